@@ -1,0 +1,1 @@
+"""What the benchmarks and the conformance runner share: flavours, sources, measuring."""

@@ -1,0 +1,74 @@
+"""The ways a program is built here: regular, lazy, and the two lower limits of a compile."""
+
+import functools
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .paths import OUT
+
+
+@dataclass(frozen=True)
+class Flavour:
+    name: str
+    compile_flags: tuple = ()
+    link_flags: tuple = ()
+    env: dict = field(default_factory=dict)   # for the compiler and for the program
+
+
+CC = os.environ.get("CC", "clang-22")
+CXX = os.environ.get("CXX", "clang++-22")
+
+REGULAR = Flavour("regular")
+EMIT_LLVM = Flavour("emit-llvm", ("-emit-llvm",))
+SYNTAX_ONLY = Flavour("syntax-only", ("-fsyntax-only",))
+
+
+def lazy() -> Flavour:
+    """Built with the plugin, linked with the runtime.
+
+    AUTOJIT_LAZY_FLAVOUR=plain makes it a second regular flavour: for trying a
+    runner without the plugin, and for measuring the noise of a comparison.
+    """
+    if os.environ.get("AUTOJIT_LAZY_FLAVOUR") == "plain":
+        return Flavour("lazy")
+    lib = OUT / "lib"
+    for needed in ("autojit.so", "libautojit-runtime.so"):
+        if not (lib / needed).exists():
+            sys.exit(f"{lib / needed} is missing: run `make` first")
+    return Flavour("lazy", (f"-fpass-plugin={lib}/autojit.so",),
+                   (f"-L{lib}", "-lautojit-runtime", f"-Wl,-rpath,{lib}"))
+
+
+def clear_compiled(cache: Path) -> None:
+    """Back to the state before a first run: all but the modules the compiler wrote goes."""
+    if not cache.is_dir():
+        return
+    for entry in cache.iterdir():
+        if entry.name == "modules":
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
+
+
+def tree_size(path: Path) -> int:
+    """Bytes of all files under a directory (0 when it does not exist)."""
+    return sum(p.stat().st_size for p in path.rglob("*") if p.is_file()) if path.exists() else 0
+
+
+def compiled_size(cache: Path) -> int:
+    """Bytes of compiled code in a cache: everything but the modules."""
+    return tree_size(cache) - tree_size(cache / "modules")
+
+
+@functools.cache
+def compiler_version(compiler: str = CC) -> str:
+    done = subprocess.run([compiler, "--version"], capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{compiler} does not run: {done.stderr.strip()}")
+    return done.stdout.splitlines()[0]

@@ -1,0 +1,69 @@
+# autojit_private_llvm(NAME EXPORTS FILE SOURCES...): LLVM's and lld's static archives linked with SOURCES
+# into one shared library that only knows X86 and shows nothing but the symbols FILE asks for.
+find_package(Python3 3.9 REQUIRED COMPONENTS Interpreter)
+
+# What the runtime uses of LLVM; `lto` is what lld's driver refers to.
+set(AUTOJIT_LLVM_COMPONENTS orcjit orcdebugging x86codegen x86asmparser asmparser irreader
+  bitreader bitwriter linker passes lto)
+
+# Writes empty LLVMInitialize<Target>* functions for every target but X86. lld's LTO code names them all,
+# and the real ones would pull 100 MB of back ends in.
+function(_autojit_write_foreign_targets path)
+  autojit_llvm_config(targets --targets-built)
+  list(REMOVE_ITEM targets X86)
+  set(text "")
+  foreach(target IN LISTS targets)
+    string(APPEND text "FOREIGN_TARGET(${target})\n")
+  endforeach()
+  file(CONFIGURE OUTPUT "${path}" CONTENT "${text}" @ONLY)
+endfunction()
+
+function(autojit_private_llvm name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "EXPORTS" "SOURCES")
+
+  _autojit_write_foreign_targets("${CMAKE_CURRENT_BINARY_DIR}/foreign-targets.def")
+  set(version_script "${CMAKE_CURRENT_BINARY_DIR}/${name}.map")
+  set(keep "${CMAKE_CURRENT_BINARY_DIR}/${name}.keep")
+  set(writer "${PROJECT_SOURCE_DIR}/cmake/write-llvm-exports.py")
+  # Files that `list` lines of EXPORTS name.
+  file(STRINGS "${arg_EXPORTS}" lists REGEX "^list ")
+  list(TRANSFORM lists REPLACE "^list +" "${CMAKE_CURRENT_SOURCE_DIR}/")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${arg_EXPORTS}")
+  add_custom_command(OUTPUT "${version_script}" "${keep}"
+    COMMAND Python3::Interpreter "${writer}" "${arg_EXPORTS}" "${version_script}" "${keep}"
+    DEPENDS "${arg_EXPORTS}" ${lists} "${writer}"
+    COMMENT "Listing the exports of ${name}" VERBATIM)
+  add_custom_target(${name}-exports DEPENDS "${version_script}" "${keep}")
+
+  add_library(${name} SHARED ${arg_SOURCES})
+  add_dependencies(${name} ${name}-exports)
+  autojit_warnings(${name})
+  target_include_directories(${name} SYSTEM PRIVATE "${AUTOJIT_LLVM_INCLUDEDIR}")
+  target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}" "${PROJECT_SOURCE_DIR}/runtime/abi")
+  target_compile_options(${name} PRIVATE -ffunction-sections -fdata-sections
+    $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti -fno-exceptions -fvisibility-inlines-hidden>)
+  target_compile_definitions(${name} PRIVATE _GNU_SOURCE
+    __STDC_CONSTANT_MACROS __STDC_FORMAT_MACROS __STDC_LIMIT_MACROS)
+
+  # Polly is an optional Debian package of its own that `lto` claims to need; nothing here calls it.
+  autojit_llvm_config(libraries --link-static --libs ${AUTOJIT_LLVM_COMPONENTS})
+  list(FILTER libraries EXCLUDE REGEX "Polly")
+  # lld, unlike the GNU linkers, takes archives in any order.
+  target_link_libraries(${name} PRIVATE -llldELF -llldCommon -lLLVMDTLTO ${libraries}
+    # zlib and zstd statically: a program that carries its own copies must not interpose ours.
+    -l:libz.a -l:libzstd.a)
+  target_link_options(${name} PRIVATE
+    -fuse-ld=lld "-L${AUTOJIT_LLVM_LIBDIR}"
+    # libstdc++ inside (a program may bring another); libgcc_s stays shared, because JITed unwind tables
+    # must be registered with the one unwinder the whole process uses.
+    -static-libstdc++
+    -Wl,@${keep} -Wl,--version-script=${version_script}
+    -Wl,--gc-sections -Wl,-O2 -Wl,-z,defs -Wl,-z,pack-relative-relocs
+    # Calls inside stay inside, even when the program itself links libLLVM.
+    -Wl,-Bsymbolic
+    -Wl,--wrap=sigaction -Wl,--wrap=sigaltstack
+    $<$<CONFIG:Release>:-Wl,--strip-all>)
+  set_target_properties(${name} PROPERTIES PREFIX lib SUFFIX .so LINKER_LANGUAGE CXX SKIP_BUILD_RPATH ON
+    LIBRARY_OUTPUT_DIRECTORY "${AUTOJIT_STAGE_DIR}/lib"
+    LINK_DEPENDS "${version_script};${keep};${AUTOJIT_LLVM_LIBDIR}/libLLVMCore.a;${AUTOJIT_LLVM_LIBDIR}/liblldELF.a")
+endfunction()

@@ -1,0 +1,171 @@
+//===- StubEmitter.cpp - What is left of an outlined function -------------===//
+//
+// The layout is runtime/abi/autojit_abi.h's. The assembly is x86-64's; nothing else here is.
+//
+//===----------------------------------------------------------------------===//
+
+#include "StubEmitter.h"
+#include "ImportTable.h"
+
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InlineAsm.h"
+#include "llvm/IR/Module.h"
+
+using namespace llvm;
+using namespace autojit;
+
+namespace {
+
+class StubEmitter {
+  Module &M;
+  LLVMContext &C;
+  PointerType *Pointer;
+  IntegerType *I32;
+  IntegerType *I64;
+  StructType *DescriptorType;
+  Constant *Record = nullptr;
+  Constant *Resolve;
+  bool IndirectBranchTracking;
+
+  Constant *field(Constant *Base, uint64_t Offset) {
+    return ConstantExpr::getInBoundsGetElementPtr(
+        Type::getInt8Ty(C), Base, ConstantInt::get(I64, Offset));
+  }
+
+public:
+  explicit StubEmitter(Module &M)
+      : M(M), C(M.getContext()), Pointer(PointerType::getUnqual(C)),
+        I32(Type::getInt32Ty(C)), I64(Type::getInt64Ty(C)),
+        DescriptorType(StructType::get(C, {Pointer, I32, I32})) {
+    auto *Type = FunctionType::get(llvm::Type::getVoidTy(C), false);
+    Resolve = cast<Constant>(
+        M.getOrInsertFunction("__autojit_resolve", Type).getCallee());
+    auto *Flag = mdconst::extract_or_null<ConstantInt>(
+        M.getModuleFlag("cf-protection-branch"));
+    IndirectBranchTracking = Flag && !Flag->isZero();
+  }
+
+  void emitRecord(const Partition &P, const ContentHash &Hash,
+                  StringRef Directory, StringRef Embedded) {
+    // struct autojit_module
+    auto *HashType = ArrayType::get(Type::getInt8Ty(C), Hash.size());
+    auto *Type = StructType::get(
+        C, {I32, I32, HashType, I32, I32, I32, I32, Pointer});
+    auto *G = new GlobalVariable(M, Type, /*isConstant=*/false,
+                                 GlobalValue::PrivateLinkage, nullptr,
+                                 "__autojit_module");
+    G->setAlignment(Align(8));
+    auto Relative = [&](Constant *Target, uint64_t Offset) -> Constant * {
+      return Target ? relativeTo(Target, field(G, Offset))
+                    : ConstantInt::get(I32, 0);
+    };
+    std::string Location =
+        (Directory + Twine('\0') + M.getSourceFileName()).str();
+    Constant *Bytes =
+        Embedded.empty() ? nullptr : data(Embedded, "__autojit_bitcode", 16);
+    G->setInitializer(ConstantStruct::get(
+        Type,
+        {ConstantInt::get(I32, AUTOJIT_ABI_VERSION),
+         ConstantInt::get(I32, P.Imports.size()),
+         ConstantDataArray::get(C, ArrayRef<uint8_t>(Hash)),
+         Relative(emitImportTable(M, P), 24),
+         Relative(data(StringRef(Location.c_str(), Location.size() + 1),
+                       "__autojit_location", 1),
+                  28),
+         Relative(Bytes, 32), ConstantInt::get(I32, Embedded.size()),
+         ConstantPointerNull::get(Pointer)}));
+    Record = G;
+  }
+
+  GlobalVariable *data(StringRef Bytes, StringRef Name, uint64_t Alignment) {
+    Constant *Init = ConstantDataArray::getString(C, Bytes, /*AddNull=*/false);
+    auto *G = new GlobalVariable(M, Init->getType(), /*isConstant=*/true,
+                                 GlobalValue::PrivateLinkage, Init, Name);
+    G->setAlignment(Align(Alignment));
+    return G;
+  }
+
+  void emitStub(Function &F, uint32_t Id) {
+    std::string Lazy = ("\01.Lautojit_lazy." + Twine(Id)).str();
+    auto *LazyEntry =
+        new GlobalVariable(M, Type::getInt8Ty(C), /*isConstant=*/true,
+                           GlobalValue::ExternalLinkage, nullptr, Lazy);
+
+    // struct autojit_descriptor
+    auto *D = new GlobalVariable(M, DescriptorType, /*isConstant=*/false,
+                                 GlobalValue::PrivateLinkage, nullptr,
+                                 "__autojit_descriptor." + F.getName());
+    D->setAlignment(Align(8));
+    D->setInitializer(ConstantStruct::get(
+        DescriptorType, {LazyEntry, relativeTo(Record, field(D, 8)),
+                         ConstantInt::get(I32, Id)}));
+    if (Comdat *Group = F.getComdat())
+      D->setComdat(Group);
+
+    makeNaked(F);
+    std::string Text;
+    if (IndirectBranchTracking)
+      Text = "endbr64\n\t";
+    Text += "jmpq *${0:P}(%rip)\n"
+            ".Lautojit_lazy." + std::to_string(Id) + ":\n\t"
+            "pushq %r11\n\t";
+    if (F.hasUWTable())
+      Text += ".cfi_adjust_cfa_offset 8\n\t";
+    Text += "leaq ${0:P}(%rip), %r11\n\t"
+            "jmpq *${1:P}@GOTPCREL(%rip)";
+    auto *AsmType =
+        FunctionType::get(Type::getVoidTy(C), {Pointer, Pointer}, false);
+    IRBuilder<> B(BasicBlock::Create(C, "", &F));
+    CallInst *Asm = B.CreateCall(
+        InlineAsm::get(AsmType, Text, "^Ws,^Ws", /*hasSideEffects=*/true,
+                       /*isAlignStack=*/false, InlineAsm::AD_ATT,
+                       /*canThrow=*/!F.doesNotThrow()),
+        {D, Resolve});
+    // The text defines a label: it must exist once.
+    Asm->addFnAttr(Attribute::NoDuplicate);
+    B.CreateUnreachable();
+  }
+
+private:
+  // Leaves what the outside may rely on (linkage, section, comdat, unwind table, nounwind) and
+  // drops what describes the body.
+  void makeNaked(Function &F) {
+    GlobalValue::LinkageTypes Linkage = F.getLinkage();
+    Comdat *Group = F.getComdat();
+    UWTableKind Unwind = F.getUWTableKind();
+    bool NoUnwind = F.doesNotThrow();
+    F.deleteBody(); // Also makes it an external declaration.
+    F.setLinkage(Linkage);
+    F.setComdat(Group);
+    F.setAttributes(
+        F.getAttributes().removeFnAttributes(C));
+    F.addFnAttr(Attribute::Naked);
+    F.addFnAttr(Attribute::NoInline);
+    // The optimiser has nothing to find here, and at -O2 the fast instruction selector is faster.
+    F.addFnAttr(Attribute::OptimizeNone);
+    if (IndirectBranchTracking)
+      F.addFnAttr(Attribute::NoCfCheck); // The text has its own endbr64.
+    if (NoUnwind)
+      F.setDoesNotThrow();
+    F.setUWTableKind(Unwind);
+  }
+};
+
+} // namespace
+
+void autojit::emitStubs(Module &M, const Partition &P, const ContentHash &Hash,
+                        StringRef Directory, StringRef Embedded) {
+  StubEmitter Emitter(M);
+  Emitter.emitRecord(P, Hash, Directory, Embedded);
+  // All bodies first: they are each other's users.
+  for (const OutlinedFunction &Out : P.Functions)
+    Out.F->dropAllReferences();
+  for (uint32_t Id = 0; Id < P.Functions.size(); ++Id)
+    if (P.Functions[Id].Kind == OutlinedKind::Root)
+      Emitter.emitStub(*P.Functions[Id].F, Id);
+  for (const OutlinedFunction &Out : P.Functions)
+    if (Out.Kind == OutlinedKind::JitOnly) {
+      Out.F->removeDeadConstantUsers();
+      Out.F->eraseFromParent();
+    }
+}

@@ -1,0 +1,61 @@
+//===- Optimize.cpp - LLVM's own pipelines over a unit --------------------===//
+
+#include "Unit.h"
+
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Verifier.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Transforms/IPO/AlwaysInliner.h"
+
+using namespace llvm;
+
+static OptimizationLevel levelOf(uint32_t Speed, uint32_t Size) {
+  if (Size == 2)
+    return OptimizationLevel::Oz;
+  if (Size == 1)
+    return OptimizationLevel::Os;
+  switch (Speed) {
+  case 0: return OptimizationLevel::O0;
+  case 1: return OptimizationLevel::O1;
+  case 2: return OptimizationLevel::O2;
+  default: return OptimizationLevel::O3;
+  }
+}
+
+// At -O0 the pipeline exists for three features; building it costs more than most units.
+static bool needsPipeline(const Module &M) {
+  for (const Function &F : M) {
+    if (F.isPresplitCoroutine())
+      return true;
+    if (!F.isDeclaration() && F.hasFnAttribute(Attribute::AlwaysInline))
+      return true;
+    if (F.isIntrinsic() && F.getName().starts_with("llvm.matrix."))
+      return true;
+  }
+  return false;
+}
+
+void autojit_llvm_optimize(autojit_unit *unit, uint32_t speed, uint32_t size) {
+  Module &M = *unit->M;
+  OptimizationLevel Level = levelOf(speed, size);
+  if (Level == OptimizationLevel::O0 && !needsPipeline(M))
+    return;
+  // clang's own choices, which differ from PassBuilder's defaults.
+  PipelineTuningOptions Tuning;
+  Tuning.SLPVectorization = speed >= 2;
+  Tuning.LoopVectorization = speed >= 2;
+  PassBuilder PB(nullptr, Tuning);
+  LoopAnalysisManager LAM;
+  FunctionAnalysisManager FAM;
+  CGSCCAnalysisManager CGAM;
+  ModuleAnalysisManager MAM;
+  PB.registerModuleAnalyses(MAM);
+  PB.registerCGSCCAnalyses(CGAM);
+  PB.registerFunctionAnalyses(FAM);
+  PB.registerLoopAnalyses(LAM);
+  PB.crossRegisterProxies(LAM, FAM, CGAM, MAM);
+  ModulePassManager MPM = Level == OptimizationLevel::O0
+                              ? PB.buildO0DefaultPipeline(Level)
+                              : PB.buildPerModuleDefaultPipeline(Level);
+  MPM.run(M, MAM);
+}

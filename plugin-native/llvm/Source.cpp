@@ -1,0 +1,78 @@
+//===- Source.cpp - A lazily opened module --------------------------------===//
+
+#include "Source.h"
+
+#include "llvm/Bitcode/BitcodeReader.h"
+#include "llvm/Support/Endian.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/MemoryBufferRef.h"
+#include "llvm/Support/TargetSelect.h"
+
+#include <cstdlib>
+#include <cstring>
+
+using namespace llvm;
+
+char *autojit::ownedText(const Twine &Text) {
+  return strdup(Text.str().c_str());
+}
+
+void autojit_llvm_free(char *text) { free(text); }
+
+void autojit_llvm_initialize(void) {
+  LLVMInitializeX86TargetInfo();
+  LLVMInitializeX86Target();
+  LLVMInitializeX86TargetMC();
+  LLVMInitializeX86AsmPrinter();
+  LLVMInitializeX86AsmParser();
+}
+
+// One variable is enough: all of a library's share one block.
+static thread_local volatile char Touched;
+void autojit_llvm_touch_thread(void) { Touched = 1; }
+
+static StringRef nameAt(const autojit_names &Names, uint32_t I) {
+  const char *Entry = Names.table + size_t(I) * Names.stride;
+  return StringRef(Names.strings + support::endian::read32le(Entry),
+                   support::endian::read32le(Entry + 4));
+}
+
+autojit_source *autojit_llvm_open(const char *bitcode, size_t size,
+                                  const autojit_names *functions,
+                                  const autojit_names *imports, char **error) {
+  auto S = std::make_unique<autojit_source>();
+  // What the bitcode says in warnings was said when it was written.
+  S->Context.setDiagnosticHandlerCallBack([](const DiagnosticInfo *, void *) {});
+  Expected<std::unique_ptr<Module>> M = getLazyBitcodeModule(
+      MemoryBufferRef(StringRef(bitcode, size), "module"), S->Context,
+      /*ShouldLazyLoadMetadata=*/true, /*IsImporting=*/true);
+  if (!M) {
+    *error = autojit::ownedText(toString(M.takeError()));
+    return nullptr;
+  }
+  S->M = std::move(*M);
+
+  S->Functions.reserve(functions->count);
+  for (uint32_t I = 0; I < functions->count; ++I) {
+    StringRef Name = nameAt(*functions, I);
+    Function *F = S->M->getFunction(Name);
+    if (!F || F->isDeclaration()) {
+      *error = autojit::ownedText("the bitcode has no body for '" + Name + "'");
+      return nullptr;
+    }
+    S->Functions.push_back(F);
+    S->FunctionIds[F] = I;
+  }
+  for (uint32_t I = 0; I < imports->count; ++I) {
+    StringRef Name = nameAt(*imports, I);
+    GlobalValue *G = S->M->getNamedValue(Name);
+    if (!G) {
+      *error = autojit::ownedText("the bitcode does not know '" + Name + "'");
+      return nullptr;
+    }
+    S->ImportIndices[G] = I;
+  }
+  return S.release();
+}
+
+void autojit_llvm_close(autojit_source *source) { delete source; }

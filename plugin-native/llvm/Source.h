@@ -1,0 +1,42 @@
+//===- Source.h - A lazily opened module ----------------------------------===//
+#ifndef AUTOJIT_LLVM_SOURCE_H
+#define AUTOJIT_LLVM_SOURCE_H
+
+#include "autojit_llvm.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/LLVMContext.h"
+#include "llvm/IR/Module.h"
+
+#include <memory>
+#include <vector>
+
+struct autojit_source {
+  static constexpr uint32_t None = ~0u;
+
+  llvm::LLVMContext Context;
+  std::unique_ptr<llvm::Module> M;
+  std::vector<llvm::Function *> Functions;                   // by id
+  llvm::DenseMap<const llvm::Value *, uint32_t> FunctionIds;
+  llvm::DenseMap<const llvm::Value *, uint32_t> ImportIndices;
+  // Compile units without the lists that would drag the whole program into every object.
+  llvm::DenseMap<llvm::DICompileUnit *, llvm::DICompileUnit *> TrimmedUnits;
+
+  uint32_t functionId(const llvm::Value *V) const { return find(FunctionIds, V); }
+  uint32_t importIndex(const llvm::Value *V) const { return find(ImportIndices, V); }
+
+private:
+  static uint32_t find(const llvm::DenseMap<const llvm::Value *, uint32_t> &Map,
+                       const llvm::Value *V) {
+    auto It = Map.find(V);
+    return It == Map.end() ? None : It->second;
+  }
+};
+
+namespace autojit {
+/// A copy of Text that autojit_llvm_free releases.
+char *ownedText(const llvm::Twine &Text);
+} // namespace autojit
+
+#endif

@@ -1,0 +1,391 @@
+//===- Unit.cpp - Taking functions out of a module ------------------------===//
+//
+// Cloning a whole module, or a function with its metadata, costs milliseconds. Here only
+// instructions are copied; all metadata is shared, because unit and source live in one context.
+// The source keeps its bodies, so that a function can be inlined into many units or compiled again.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Unit.h"
+
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/Analysis/TargetLibraryInfo.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/Mangler.h"
+#include "llvm/Support/raw_ostream.h"
+#include "llvm/Transforms/Utils/Cloning.h"
+#include "llvm/Transforms/Utils/ValueMapper.h"
+
+using namespace llvm;
+
+namespace {
+
+class Extractor final : ValueMaterializer {
+  autojit_source &S;
+  uint32_t DebugLevel;
+  std::unique_ptr<Module> D;
+  ValueToValueMapTy Map;
+  DenseMap<uint32_t, Function *> Bodies;  // by id: what this unit defines
+  DenseMap<uint32_t, Function *> Callees; // by id: what another unit defines
+  DenseMap<const Function *, Function *> InlineOnly;
+  SmallVector<std::pair<Function *, Function *>, 32> Work; // bodies to copy: from, to
+  SmallVector<std::pair<GlobalValue *, uint32_t>, 64> Imports;
+  SmallPtrSet<DICompileUnit *, 4> Units;
+  TargetLibraryInfoImpl Library;
+  std::string Problem;
+
+public:
+  Extractor(autojit_source &S, uint32_t DebugLevel)
+      : S(S), DebugLevel(DebugLevel),
+        D(std::make_unique<Module>(S.M->getSourceFileName(), S.Context)),
+        Library(S.M->getTargetTriple()) {
+    D->setTargetTriple(S.M->getTargetTriple());
+    D->setDataLayout(S.M->getDataLayout());
+    D->setSourceFileName(S.M->getSourceFileName());
+    copyModuleFlags();
+  }
+
+  std::unique_ptr<autojit_unit> run(ArrayRef<uint32_t> Ids,
+                                    ArrayRef<uint32_t> InlineIds,
+                                    std::string &Error);
+
+private:
+  void copyModuleFlags();
+  Value *materialize(Value *V) override;
+  Function *defineBody(uint32_t Id);
+  Function *inlineOnly(Function &F);
+  Function *declareCallee(uint32_t Id);
+  Function *create(Function &From, const Twine &Name,
+                   GlobalValue::LinkageTypes Linkage);
+  Function *directCallee(Function &F);
+  bool copyBody(Function &From, Function &To);
+  void trimDebugInfo(Function &F);
+  void useTrimmedUnit(DISubprogram *SP);
+};
+
+} // namespace
+
+void Extractor::copyModuleFlags() {
+  SmallVector<Module::ModuleFlagEntry, 16> Flags;
+  S.M->getModuleFlagsMetadata(Flags);
+  for (const Module::ModuleFlagEntry &Flag : Flags) {
+    StringRef Key = Flag.Key->getString();
+    // Units become position independent code of their own, whatever the program is.
+    if (Key == "PIC Level" || Key == "PIE Level" || Key == "Code Model" ||
+        Key == "Large Data Threshold" || Key == "direct-access-external-data")
+      continue;
+    D->addModuleFlag(Flag.Behavior, Key, Flag.Val);
+  }
+  D->setPICLevel(PICLevel::BigPIC);
+}
+
+Function *Extractor::create(Function &From, const Twine &Name,
+                            GlobalValue::LinkageTypes Linkage) {
+  Function *F = Function::Create(From.getFunctionType(), Linkage,
+                                 From.getAddressSpace(), Name, D.get());
+  F->copyAttributesFrom(&From);
+  F->setPersonalityFn(nullptr);
+  F->setComdat(nullptr);
+  F->setSection("");
+  F->setPartition("");
+  F->setVisibility(GlobalValue::DefaultVisibility);
+  F->setDLLStorageClass(GlobalValue::DefaultStorageClass);
+  F->setDSOLocal(GlobalValue::isLocalLinkage(Linkage));
+  return F;
+}
+
+// A local symbol may carry the name of a library function without being it; the optimiser and the
+// code generator recognise library functions by name.
+static bool needsNeutralName(const GlobalValue &G,
+                             const TargetLibraryInfoImpl &Library) {
+  LibFunc Known;
+  return G.hasLocalLinkage() && Library.getLibFunc(G.getName(), Known);
+}
+
+Function *Extractor::defineBody(uint32_t Id) {
+  Function *&F = Bodies[Id];
+  if (F)
+    return F;
+  Function &From = *S.Functions[Id];
+  F = create(From, needsNeutralName(From, Library) ? From.getName() + ".local"
+                                                   : From.getName(),
+             GlobalValue::ExternalLinkage);
+  // Visible to backtraces, and never preempted.
+  F->setVisibility(GlobalValue::ProtectedVisibility);
+  F->setDSOLocal(true);
+  Work.push_back({&From, F});
+  return F;
+}
+
+Function *Extractor::inlineOnly(Function &From) {
+  Function *&F = InlineOnly[&From];
+  if (!F) {
+    F = create(From, From.getName(), GlobalValue::InternalLinkage);
+    Work.push_back({&From, F});
+  }
+  return F;
+}
+
+Function *Extractor::declareCallee(uint32_t Id) {
+  Function *&F = Callees[Id];
+  if (!F) {
+    F = create(*S.Functions[Id], "__aj.f" + Twine(Id),
+               GlobalValue::ExternalLinkage);
+    F->addFnAttr(Attribute::NonLazyBind); // Through the GOT, without a PLT.
+  }
+  return F;
+}
+
+// What a call of F goes to, or null when the address that materialize() finds is the right one.
+Function *Extractor::directCallee(Function &F) {
+  if (F.isIntrinsic())
+    return nullptr;
+  if (F.hasFnAttribute(Attribute::AlwaysInline) && !F.isDeclaration())
+    return inlineOnly(F);
+  uint32_t Id = S.functionId(&F);
+  if (Id == autojit_source::None)
+    return nullptr;
+  // The same rule as the plugin's Partition::callsDirectly: what is neither imported nor able to be
+  // interposed is reached body to body.
+  if (S.importIndex(&F) != autojit_source::None &&
+      (F.isInterposable() || !(F.hasLocalLinkage() || F.isDSOLocal())))
+    return nullptr;
+  auto It = Bodies.find(Id);
+  return It != Bodies.end() ? It->second : declareCallee(Id);
+}
+
+Value *Extractor::materialize(Value *V) {
+  auto *G = dyn_cast<GlobalValue>(V);
+  if (!G || G->getParent() == D.get())
+    return nullptr;
+  if (auto *F = dyn_cast<Function>(G); F && F->isIntrinsic())
+    return Function::Create(F->getFunctionType(), GlobalValue::ExternalLinkage,
+                            F->getName(), D.get());
+
+  uint32_t Index = S.importIndex(G);
+  if (Index == autojit_source::None) {
+    if (auto *F = dyn_cast<Function>(G)) {
+      if (Function *Direct = directCallee(*F))
+        return Direct;
+    } else if (auto *Data = dyn_cast<GlobalVariable>(G);
+               Data && Data->hasInitializer()) {
+      // A constant that the object does not hold.
+      auto *Copy = new GlobalVariable(
+          *D, Data->getValueType(), Data->isConstant(),
+          GlobalValue::PrivateLinkage, nullptr, Data->getName());
+      Copy->copyAttributesFrom(Data);
+      Copy->setComdat(nullptr);
+      Copy->setVisibility(GlobalValue::DefaultVisibility);
+      Copy->setDSOLocal(true);
+      Map[V] = Copy; // Before its initializer: it may name itself.
+      Copy->setInitializer(
+          MapValue(Data->getInitializer(), Map, RF_NoModuleLevelChanges,
+                   nullptr, this));
+      return Copy;
+    }
+    if (Problem.empty())
+      Problem = ("nothing says where '" + G->getName() + "' is").str();
+    return Constant::getNullValue(G->getType());
+  }
+
+  // Declared under its own name, by which the optimiser knows the library's functions. A local
+  // symbol's name says nothing and might be another's.
+  std::string Name = G->hasLocalLinkage() ? ("__aj.i" + Twine(Index)).str()
+                                          : G->getName().str();
+  GlobalValue::LinkageTypes Linkage = G->hasExternalWeakLinkage()
+                                          ? GlobalValue::ExternalWeakLinkage
+                                          : GlobalValue::ExternalLinkage;
+  GlobalValue *Declared;
+  if (auto *Type = dyn_cast<FunctionType>(G->getValueType())) {
+    Function *F;
+    if (auto *From = dyn_cast<Function>(G)) {
+      F = create(*From, Name, Linkage);
+    } else {
+      F = Function::Create(Type, Linkage, Name, D.get());
+      if (auto *Aliasee = dyn_cast_or_null<Function>(G->getAliaseeObject()))
+        F->setCallingConv(Aliasee->getCallingConv());
+    }
+    F->addFnAttr(Attribute::NonLazyBind); // Through the GOT, without a PLT.
+    Declared = F;
+  } else {
+    auto *Data = dyn_cast<GlobalVariable>(G);
+    auto *Copy = new GlobalVariable(*D, G->getValueType(),
+                                    Data && Data->isConstant(), Linkage,
+                                    nullptr, Name);
+    if (Data)
+      Copy->setAlignment(Data->getAlign());
+    Declared = Copy;
+  }
+  // A declaration that claims to be near would be reached with a 32-bit distance.
+  Declared->setDSOLocal(false);
+  Imports.push_back({Declared, Index});
+  return Declared;
+}
+
+void Extractor::useTrimmedUnit(DISubprogram *SP) {
+  DICompileUnit *Unit = SP->getUnit();
+  if (!Unit)
+    return;
+  DICompileUnit *&Trimmed = S.TrimmedUnits[Unit];
+  if (!Trimmed) {
+    Trimmed = DICompileUnit::getDistinct(
+        S.Context, Unit->getSourceLanguage(), Unit->getFile(),
+        Unit->getProducer(), Unit->isOptimized(), Unit->getFlags(),
+        Unit->getRuntimeVersion(), /*SplitDebugFilename=*/"",
+        Unit->getEmissionKind(), /*EnumTypes=*/nullptr,
+        /*RetainedTypes=*/nullptr, /*GlobalVariables=*/nullptr,
+        /*ImportedEntities=*/nullptr, /*Macros=*/nullptr, /*DWOId=*/0,
+        Unit->getSplitDebugInlining(), Unit->getDebugInfoForProfiling(),
+        DICompileUnit::DebugNameTableKind::None, Unit->getRangesBaseAddress(),
+        Unit->getSysRoot(), Unit->getSDK());
+    S.TrimmedUnits[Trimmed] = Trimmed;
+  }
+  DICompileUnit *Use = S.TrimmedUnits[Unit];
+  if (Use != Unit)
+    SP->replaceUnit(Use);
+  Units.insert(Use);
+}
+
+void Extractor::trimDebugInfo(Function &F) {
+  DISubprogram *Own = F.getSubprogram();
+  if (DebugLevel == AUTOJIT_DEBUG_NONE) {
+    F.setSubprogram(nullptr);
+    for (Instruction &I : instructions(F)) {
+      I.dropDbgRecords();
+      I.setDebugLoc(DebugLoc());
+    }
+    return;
+  }
+  if (!Own)
+    return;
+  bool Lines = DebugLevel == AUTOJIT_DEBUG_LINES;
+  auto Trim = [&](DISubprogram *SP) {
+    useTrimmedUnit(SP);
+    if (Lines && SP->getType() && SP->getType()->getTypeArray()) {
+      SP->replaceRetainedNodes({});
+      SP->replaceType(DISubroutineType::get(S.Context, DINode::FlagZero, 0,
+                                            DITypeRefArray(nullptr)));
+    }
+  };
+  Trim(Own);
+  // What the front end inlined (Rust's MIR inliner does) has subprograms of its own.
+  const DILocation *Last = nullptr;
+  for (Instruction &I : instructions(F)) {
+    if (Lines)
+      I.dropDbgRecords();
+    for (const DILocation *L = I.getDebugLoc(); L && L != Last;
+         L = L->getInlinedAt())
+      if (DISubprogram *SP = L->getScope()->getSubprogram(); SP != Own)
+        Trim(SP);
+    Last = I.getDebugLoc();
+  }
+}
+
+bool Extractor::copyBody(Function &From, Function &To) {
+  if (Error E = From.materialize()) {
+    Problem = toString(std::move(E));
+    return false;
+  }
+  Argument *ToArg = To.arg_begin();
+  for (Argument &Arg : From.args()) {
+    ToArg->setName(Arg.getName());
+    Map[&Arg] = ToArg++;
+  }
+  SmallVector<ReturnInst *, 8> Returns;
+  // Every piece of metadata stays the one it is.
+  MetadataPredicate Share = [](const Metadata *) { return true; };
+  CloneFunctionBodyInto(To, From, Map,
+                        RF_NoModuleLevelChanges | RF_IgnoreMissingLocals,
+                        Returns, "", nullptr, nullptr, this, &Share);
+  // A call may bind tighter than an address: retarget after the operands have been mapped.
+  for (BasicBlock &BB : From)
+    for (Instruction &I : BB)
+      if (auto *Call = dyn_cast<CallBase>(&I))
+        if (auto *Callee = dyn_cast<Function>(Call->getCalledOperand()))
+          if (Function *Direct = directCallee(*Callee))
+            cast<CallBase>(Map[Call])->setCalledOperand(Direct);
+  if (From.hasPersonalityFn())
+    To.setPersonalityFn(MapValue(From.getPersonalityFn(), Map,
+                                 RF_NoModuleLevelChanges, nullptr, this));
+  To.setSubprogram(From.getSubprogram());
+  trimDebugInfo(To);
+  return Problem.empty();
+}
+
+std::unique_ptr<autojit_unit> Extractor::run(ArrayRef<uint32_t> Ids,
+                                             ArrayRef<uint32_t> InlineIds,
+                                             std::string &Error) {
+  for (uint32_t Id : Ids)
+    defineBody(Id);
+  for (uint32_t Id : InlineIds) {
+    if (Bodies.contains(Id))
+      continue;
+    Function &From = *S.Functions[Id];
+    // The body elsewhere is the one that runs; this copy only informs the inliner.
+    Function *F = create(From, "__aj.f" + Twine(Id),
+                         GlobalValue::AvailableExternallyLinkage);
+    Callees[Id] = F;
+    Work.push_back({&From, F});
+  }
+  // Work grows while bodies are copied: always-inlined callees join.
+  for (unsigned I = 0; I < Work.size(); ++I)
+    if (auto [From, To] = Work[I]; !copyBody(*From, *To)) {
+      Error = Problem;
+      return nullptr;
+    }
+  if (!Units.empty()) {
+    NamedMDNode *List = D->getOrInsertNamedMetadata("llvm.dbg.cu");
+    for (DICompileUnit *Unit : Units)
+      List->addOperand(Unit);
+  }
+
+  auto U = std::make_unique<autojit_unit>();
+  Mangler Mang;
+  auto Record = [&](const GlobalValue *G, uint32_t Kind, uint32_t Index) {
+    SmallString<128> Name;
+    Mang.getNameWithPrefix(Name, G, /*CannotUsePrivateLabel=*/false);
+    U->Names.push_back(std::string(Name));
+    U->Symbols.push_back({nullptr, Kind, Index});
+  };
+  for (uint32_t Id : Ids)
+    Record(Bodies[Id], AUTOJIT_SYMBOL_DEFINED, Id);
+  for (auto [Id, F] : Callees)
+    Record(F, AUTOJIT_SYMBOL_CALLEE, Id);
+  for (auto [G, Index] : Imports)
+    Record(G, AUTOJIT_SYMBOL_IMPORT, Index);
+  for (size_t I = 0; I < U->Names.size(); ++I)
+    U->Symbols[I].name = U->Names[I].c_str();
+  U->M = std::move(D);
+  return U;
+}
+
+autojit_unit *autojit_llvm_extract(autojit_source *source,
+                                   const uint32_t *functions, uint32_t count,
+                                   const uint32_t *inline_ids,
+                                   uint32_t inline_count, uint32_t debug_level,
+                                   char **error) {
+  std::string Problem;
+  std::unique_ptr<autojit_unit> U =
+      Extractor(*source, debug_level)
+          .run(ArrayRef(functions, count), ArrayRef(inline_ids, inline_count),
+               Problem);
+  if (!U)
+    *error = autojit::ownedText(Problem);
+  return U.release();
+}
+
+const autojit_symbol *autojit_llvm_symbols(const autojit_unit *unit,
+                                           uint32_t *count) {
+  *count = unit->Symbols.size();
+  return unit->Symbols.data();
+}
+
+char *autojit_llvm_print(const autojit_unit *unit) {
+  std::string Text;
+  raw_string_ostream Stream(Text);
+  unit->M->print(Stream, nullptr);
+  return autojit::ownedText(Text);
+}
+
+void autojit_llvm_dispose_unit(autojit_unit *unit) { delete unit; }

@@ -1,0 +1,96 @@
+/* What LLVM-C lacks: lazily opened modules, units taken out of them, and lld in process.
+ *
+ * Common contract. A function that can fail returns null or zero and sets *error to a text that
+ * the caller frees with autojit_llvm_free. All functions on one source, and all links, must be
+ * serialised by the caller. Nothing here keeps a pointer it was given unless it says so.
+ */
+#ifndef AUTOJIT_LLVM_H
+#define AUTOJIT_LLVM_H
+
+#include "llvm-c/Types.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* A name table inside a module file: entry i starts at table + i * stride with the offset and the
+ * length (two little-endian u32) of its name in strings. Already bounds-checked by the caller. */
+struct autojit_names {
+  const char *table;
+  uint32_t stride;
+  uint32_t count;
+  const char *strings;
+};
+
+typedef struct autojit_source autojit_source;
+
+/* Opens bitcode for reading function by function: bodies and their metadata are read on demand.
+ * The memory must stay mapped and unchanged until autojit_llvm_close. */
+autojit_source *autojit_llvm_open(const char *bitcode, size_t size,
+                                  const struct autojit_names *functions,
+                                  const struct autojit_names *imports, char **error);
+
+void autojit_llvm_close(autojit_source *source);
+
+enum autojit_debug_level {
+  AUTOJIT_DEBUG_NONE = 0,  /* no debug information */
+  AUTOJIT_DEBUG_LINES = 1, /* names and line tables: what a backtrace needs */
+  AUTOJIT_DEBUG_FULL = 2   /* variables and types as well */
+};
+
+/* One symbol of a unit: what it is called in the object, and what it stands for. */
+struct autojit_symbol {
+  const char *name; /* owned by the unit */
+  uint32_t kind;    /* enum autojit_symbol_kind */
+  uint32_t index;   /* function id or import index */
+};
+enum autojit_symbol_kind {
+  AUTOJIT_SYMBOL_DEFINED = 0, /* the body of function `index` */
+  AUTOJIT_SYMBOL_IMPORT = 1,  /* import `index` */
+  AUTOJIT_SYMBOL_CALLEE = 2   /* the body of function `index` of this module, in another unit */
+};
+
+typedef struct autojit_unit autojit_unit;
+
+/* Copies the bodies of functions[0..count) into a fresh module that shares the source's context;
+ * instructions are copied, metadata is shared. Functions that are always inlined, and constants
+ * that the object does not hold, come along.
+ * inline_ids[0..inline_count) are copied as well, but only to be inlined. */
+autojit_unit *autojit_llvm_extract(autojit_source *source, const uint32_t *functions,
+                                   uint32_t count, const uint32_t *inline_ids,
+                                   uint32_t inline_count, uint32_t debug_level, char **error);
+
+/* Runs LLVM's default pipeline of the level (speed 0-3, size 0-2) over the unit. */
+void autojit_llvm_optimize(autojit_unit *unit, uint32_t speed, uint32_t size);
+
+/* Generates code for the unit and returns a relocatable ELF object, which the caller disposes.
+ * The module is consumed: the unit keeps only its symbols. */
+LLVMMemoryBufferRef autojit_llvm_generate(autojit_unit *unit, uint32_t speed, char **error);
+
+/* The module as text, for people; freed with autojit_llvm_free. Not after generate. */
+char *autojit_llvm_print(const autojit_unit *unit);
+
+/* The unit's symbols; valid until the unit is disposed. */
+const struct autojit_symbol *autojit_llvm_symbols(const autojit_unit *unit, uint32_t *count);
+
+void autojit_llvm_dispose_unit(autojit_unit *unit);
+
+/* Runs ld.lld with these arguments (without argv[0]). Returns 1 on success. Never exits, never
+ * leaves a thread or a signal handler behind; *error holds lld's own words. */
+int autojit_llvm_link(const char *const *arguments, uint32_t count, char **error);
+
+void autojit_llvm_free(char *text);
+
+/* Readies the X86 back end. Once, before anything else. */
+void autojit_llvm_initialize(void);
+
+/* Makes the calling thread's copy of LLVM's thread-local variables. */
+void autojit_llvm_touch_thread(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

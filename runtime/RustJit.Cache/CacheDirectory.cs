@@ -1,0 +1,38 @@
+// Where the cache is: the same rule as plugin-native/Options.cpp, documented in docs/cache-format.md.
+
+using System;
+using System.IO;
+
+namespace RustJit.Cache;
+
+/// <summary>The two stores below one root.</summary>
+/// <param name="Root">An absolute path. Need not exist.</param>
+public sealed record CacheDirectory(string Root)
+{
+    /// <summary>Bitcode: programs that were built need it.</summary>
+    public string Modules => Path.Combine(Root, "modules");
+
+    /// <summary>Linked code: may vanish at any time.</summary>
+    public string Images => Path.Combine(Root, "images");
+
+    /// <summary>Finds the cache: $AUTOJIT_CACHE_DIR, else $XDG_CACHE_HOME/autojit, else ~/.cache/autojit.</summary>
+    /// <param name="variable">Returns an environment variable's value, or null.</param>
+    /// <returns>Null when there is no home directory either.</returns>
+    public static CacheDirectory? Find(Func<string, string?> variable)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        if (variable("AUTOJIT_CACHE_DIR") is { Length: > 0 } chosen)
+        {
+            return new CacheDirectory(Path.GetFullPath(chosen));
+        }
+
+        if (variable("XDG_CACHE_HOME") is { Length: > 0 } cacheHome && Path.IsPathRooted(cacheHome))
+        {
+            return new CacheDirectory(Path.Combine(cacheHome, "autojit"));
+        }
+
+        return variable("HOME") is { Length: > 0 } home && Path.IsPathRooted(home)
+            ? new CacheDirectory(Path.Combine(home, ".cache", "autojit"))
+            : null;
+    }
+}

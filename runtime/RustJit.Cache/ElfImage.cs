@@ -1,0 +1,134 @@
+// Reads what lld linked, and takes the relocations out that only the runtime can resolve.
+
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Text;
+
+namespace RustJit.Cache;
+
+/// <summary>A relocation that was taken out of a library.</summary>
+/// <param name="Address">Where the value goes.</param>
+/// <param name="Addend">Added to it.</param>
+/// <param name="Symbol">What it refers to.</param>
+public readonly record struct ElfReference(ulong Address, long Addend, string Symbol);
+
+/// <summary>A 64-bit x86-64 shared library in memory, as lld writes it. Source: the ELF and System V ABI specifications.</summary>
+public sealed class ElfImage
+{
+    private const uint SectionRela = 4;
+    private const uint SectionDynamicSymbols = 11;
+    private const uint RelocationNone = 0;
+    private const uint RelocationAbsolute64 = 1;
+    private const uint RelocationGlobData = 6;
+    private const uint RelocationJumpSlot = 7;
+
+    private readonly byte[] _bytes;
+
+    /// <summary>Wraps a library that was linked a moment ago and is trusted to be well-formed.</summary>
+    public ElfImage(byte[] bytes) => _bytes = bytes;
+
+    /// <summary>The library.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>The addresses of all defined dynamic symbols.</summary>
+    public Dictionary<string, ulong> DefinedSymbols()
+    {
+        Dictionary<string, ulong> symbols = [];
+        foreach (Section section in Sections())
+        {
+            if (section.Type != SectionDynamicSymbols)
+            {
+                continue;
+            }
+
+            Section strings = SectionAt((int)section.Link);
+            for (ulong at = section.Offset; at < section.Offset + section.Size; at += 24)
+            {
+                ReadOnlySpan<byte> symbol = _bytes.AsSpan((int)at, 24);
+                if (BinaryPrimitives.ReadUInt16LittleEndian(symbol[6..]) != 0)
+                {
+                    symbols[Text(strings, BinaryPrimitives.ReadUInt32LittleEndian(symbol))] =
+                        BinaryPrimitives.ReadUInt64LittleEndian(symbol[8..]);
+                }
+            }
+        }
+
+        return symbols;
+    }
+
+    /// <summary>Rewrites every relocation against an undefined symbol to R_X86_64_NONE.</summary>
+    /// <returns>What they referred to.</returns>
+    /// <exception cref="InvalidOperationException">There is a kind of relocation that cannot be bound later.</exception>
+    public List<ElfReference> TakeUndefinedReferences()
+    {
+        List<ElfReference> references = [];
+        foreach (Section section in Sections())
+        {
+            if (section.Type != SectionRela || section.Link == 0)
+            {
+                continue;
+            }
+
+            Section symbols = SectionAt((int)section.Link);
+            Section strings = SectionAt((int)symbols.Link);
+            for (ulong at = section.Offset; at < section.Offset + section.Size; at += 24)
+            {
+                Span<byte> relocation = _bytes.AsSpan((int)at, 24);
+                ulong info = BinaryPrimitives.ReadUInt64LittleEndian(relocation[8..]);
+                uint index = (uint)(info >> 32), type = (uint)info;
+                if (index == 0)
+                {
+                    continue;
+                }
+
+                ReadOnlySpan<byte> symbol = _bytes.AsSpan((int)(symbols.Offset + index * 24), 24);
+                if (BinaryPrimitives.ReadUInt16LittleEndian(symbol[6..]) != 0)
+                {
+                    continue;
+                }
+
+                string name = Text(strings, BinaryPrimitives.ReadUInt32LittleEndian(symbol));
+                if (type is not (RelocationAbsolute64 or RelocationGlobData or RelocationJumpSlot))
+                {
+                    throw new InvalidOperationException($"relocation type {type} against '{name}' cannot be bound");
+                }
+
+                long addend = type == RelocationAbsolute64 ? BinaryPrimitives.ReadInt64LittleEndian(relocation[16..]) : 0;
+                references.Add(new ElfReference(BinaryPrimitives.ReadUInt64LittleEndian(relocation), addend, name));
+                BinaryPrimitives.WriteUInt64LittleEndian(relocation[8..], RelocationNone);
+            }
+        }
+
+        return references;
+    }
+
+    private readonly record struct Section(uint Type, ulong Offset, ulong Size, uint Link);
+
+    private Section SectionAt(int index)
+    {
+        ReadOnlySpan<byte> b = _bytes;
+        ulong table = BinaryPrimitives.ReadUInt64LittleEndian(b[0x28..]);
+        ReadOnlySpan<byte> header = b.Slice((int)table + index * 64, 64);
+        return new Section(
+            BinaryPrimitives.ReadUInt32LittleEndian(header[4..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(header[24..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(header[32..]),
+            BinaryPrimitives.ReadUInt32LittleEndian(header[40..]));
+    }
+
+    private IEnumerable<Section> Sections()
+    {
+        int count = BinaryPrimitives.ReadUInt16LittleEndian(_bytes.AsSpan(0x3C));
+        for (int i = 0; i < count; i++)
+        {
+            yield return SectionAt(i);
+        }
+    }
+
+    private string Text(Section strings, uint offset)
+    {
+        ReadOnlySpan<byte> rest = _bytes.AsSpan((int)(strings.Offset + offset));
+        return Encoding.UTF8.GetString(rest[..rest.IndexOf((byte)0)]);
+    }
+}

@@ -1,0 +1,308 @@
+// The image format: an ELF shared library followed by what is needed to bind it.
+//
+// An image is position independent. Its imports are not resolved by the dynamic loader: their relocations
+// have been rewritten to R_X86_64_NONE and are listed here, because what they mean only the object's import
+// table knows. Little endian, offsets from the start of the metadata:
+//
+//     ELF shared library
+//     metadata, aligned to 8
+//       0  u32 functions, u32 bindings, u32 key length, u32 name bytes
+//      16  functions of 16 bytes, sorted by id: u32 id, u32 0, u64 address
+//          bindings of 24 bytes: u64 address, i64 addend, u32 index, u8 kind, u8 import kind, u16 0
+//          key, then names (NUL-terminated; a Library binding's index is an offset into them)
+//     footer of 56 bytes
+//       0  u8[16] module hash, u8[16] hash of everything before the footer
+//      32  u64 metadata offset, u32 metadata size, u32 format version, char[8] "AJIMAGE\0"
+//
+// Addresses are relative to the load bias. Version history: 1 - first.
+
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Text;
+using RustJit.Core;
+
+namespace RustJit.Cache;
+
+/// <summary>What the value of a binding is.</summary>
+public enum BindingKind : byte
+{
+    /// <summary>An entry of the object's import table.</summary>
+    Import = 0,
+
+    /// <summary>A function of the same module that another image or unit holds.</summary>
+    Callee = 1,
+
+    /// <summary>A function of the C library or the compiler's helpers that code generation introduced.</summary>
+    Library = 2,
+}
+
+/// <summary>A word of the image that is written after loading.</summary>
+/// <param name="Address">Of the word, relative to the load bias.</param>
+/// <param name="Addend">Added to the value.</param>
+/// <param name="Index">Import index, function id, or offset of the name.</param>
+/// <param name="Kind">What the value is.</param>
+/// <param name="ImportKind">How the import's entry is read.</param>
+public readonly record struct ImageBinding(ulong Address, long Addend, uint Index, BindingKind Kind, ImportKind ImportKind);
+
+/// <summary>A function that an image defines.</summary>
+/// <param name="Id">Its id in the module.</param>
+/// <param name="Address">Relative to the load bias.</param>
+public readonly record struct ImageFunction(uint Id, ulong Address);
+
+/// <summary>Why an image is not used. An image is only a cache: all of these mean that code is compiled again.</summary>
+public enum ImageError
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>It is shorter than its footer says.</summary>
+    Truncated,
+
+    /// <summary>It has no footer of ours.</summary>
+    NotAnImage,
+
+    /// <summary>Another version wrote it.</summary>
+    UnsupportedVersion,
+
+    /// <summary>Its content does not match its hash.</summary>
+    Damaged,
+
+    /// <summary>It was made from another module.</summary>
+    Foreign,
+
+    /// <summary>It was made with other options, or by another version of LLVM.</summary>
+    WrongKey,
+
+    /// <summary>The dynamic loader refused it.</summary>
+    NotLoadable,
+}
+
+/// <summary>The metadata of an image, checked.</summary>
+public sealed class ImageFile
+{
+    /// <summary>The format this code reads and writes.</summary>
+    public const uint FormatVersion = 1;
+
+    private const int FooterSize = 56;
+    private const int HeaderSize = 16;
+    private const int FunctionSize = 16;
+    private const int BindingSize = 24;
+
+    private readonly ReadOnlyMemory<byte> _metadata;
+    private readonly int _bindings;
+    private readonly int _names;
+
+    private ImageFile(ReadOnlyMemory<byte> metadata, int functions, int bindings, int names)
+    {
+        _metadata = metadata;
+        FunctionCount = functions;
+        BindingCount = bindings;
+        _bindings = HeaderSize + functions * FunctionSize;
+        _names = names;
+    }
+
+    /// <summary>Number of functions.</summary>
+    public int FunctionCount { get; }
+
+    /// <summary>Number of bindings.</summary>
+    public int BindingCount { get; }
+
+    /// <summary>Checks an image as a whole.</summary>
+    /// <param name="bytes">The whole file. They must stay unchanged as long as the result is used.</param>
+    /// <param name="module">The module it must have been made from.</param>
+    /// <param name="key">The key it must have been made with.</param>
+    /// <param name="hasher">Computes the hash.</param>
+    /// <param name="image">The image on success.</param>
+    public static ImageError TryParse(
+        ReadOnlyMemory<byte> bytes, ContentHash module, ReadOnlySpan<byte> key, IContentHasher hasher, out ImageFile? image)
+    {
+        ArgumentNullException.ThrowIfNull(hasher);
+        image = null;
+        ReadOnlySpan<byte> b = bytes.Span;
+        if (b.Length < FooterSize)
+        {
+            return ImageError.Truncated;
+        }
+
+        int end = b.Length - FooterSize;
+        ReadOnlySpan<byte> footer = b[end..];
+        if (!footer[48..].SequenceEqual("AJIMAGE\0"u8))
+        {
+            return ImageError.NotAnImage;
+        }
+
+        if (U32(footer, 44) != FormatVersion)
+        {
+            return ImageError.UnsupportedVersion;
+        }
+
+        ulong offset = BinaryPrimitives.ReadUInt64LittleEndian(footer[32..]), size = U32(footer, 40);
+        if (offset > (ulong)end || offset + size != (ulong)end || size < HeaderSize)
+        {
+            return ImageError.Truncated;
+        }
+
+        if (hasher.Hash(b[..end]) != ContentHash.Read(footer[16..]))
+        {
+            return ImageError.Damaged;
+        }
+
+        if (ContentHash.Read(footer) != module)
+        {
+            return ImageError.Foreign;
+        }
+
+        ReadOnlyMemory<byte> metadata = bytes.Slice((int)offset, (int)size);
+        ReadOnlySpan<byte> m = metadata.Span;
+        ulong functions = U32(m, 0), bindings = U32(m, 4), keyLength = U32(m, 8), nameBytes = U32(m, 12);
+        ulong keyOffset = HeaderSize + functions * FunctionSize + bindings * BindingSize;
+        if (keyOffset + keyLength + nameBytes != size)
+        {
+            return ImageError.Damaged;
+        }
+
+        if (!m.Slice((int)keyOffset, (int)keyLength).SequenceEqual(key))
+        {
+            return ImageError.WrongKey;
+        }
+
+        image = new ImageFile(metadata, (int)functions, (int)bindings, (int)(keyOffset + keyLength));
+        return image.IsSound(offset) ? ImageError.None : ImageError.Damaged;
+    }
+
+    /// <summary>One function.</summary>
+    public ImageFunction Function(int index)
+    {
+        ReadOnlySpan<byte> e = _metadata.Span.Slice(HeaderSize + index * FunctionSize, FunctionSize);
+        return new ImageFunction(U32(e, 0), BinaryPrimitives.ReadUInt64LittleEndian(e[8..]));
+    }
+
+    /// <summary>One binding.</summary>
+    public ImageBinding Binding(int index)
+    {
+        ReadOnlySpan<byte> e = _metadata.Span.Slice(_bindings + index * BindingSize, BindingSize);
+        return new ImageBinding(
+            BinaryPrimitives.ReadUInt64LittleEndian(e),
+            BinaryPrimitives.ReadInt64LittleEndian(e[8..]),
+            U32(e, 16),
+            (BindingKind)e[20],
+            (ImportKind)e[21]);
+    }
+
+    /// <summary>The name that a <see cref="BindingKind.Library"/> binding stands for.</summary>
+    public string LibraryName(ImageBinding binding)
+    {
+        ReadOnlySpan<byte> rest = _metadata.Span[(_names + (int)binding.Index)..];
+        return Encoding.UTF8.GetString(rest[..rest.IndexOf((byte)0)]);
+    }
+
+    /// <summary>Appends metadata and footer to a linked library.</summary>
+    /// <param name="elf">The library, with its rewritten relocations.</param>
+    /// <param name="module">The module it was made from.</param>
+    /// <param name="key">The key it was made with.</param>
+    /// <param name="functions">What it defines; sorted here.</param>
+    /// <param name="bindings">What has to be bound. For a Library binding, Index is a position in <paramref name="libraryNames"/>.</param>
+    /// <param name="libraryNames">Names of library functions.</param>
+    /// <param name="hasher">Computes the hash.</param>
+    /// <returns>The whole file.</returns>
+    public static byte[] Build(
+        ReadOnlySpan<byte> elf,
+        ContentHash module,
+        ReadOnlySpan<byte> key,
+        List<ImageFunction> functions,
+        List<ImageBinding> bindings,
+        IReadOnlyList<string> libraryNames,
+        IContentHasher hasher)
+    {
+        ArgumentNullException.ThrowIfNull(functions);
+        ArgumentNullException.ThrowIfNull(bindings);
+        ArgumentNullException.ThrowIfNull(libraryNames);
+        ArgumentNullException.ThrowIfNull(hasher);
+        List<byte> names = [];
+        uint[] nameOffsets = new uint[libraryNames.Count];
+        for (int i = 0; i < nameOffsets.Length; i++)
+        {
+            nameOffsets[i] = (uint)names.Count;
+            names.AddRange(Encoding.UTF8.GetBytes(libraryNames[i]));
+            names.Add(0);
+        }
+
+        functions.Sort((x, y) => x.Id.CompareTo(y.Id));
+        int metadata = (elf.Length + 7) & ~7;
+        int size = HeaderSize + functions.Count * FunctionSize + bindings.Count * BindingSize + key.Length + names.Count;
+        byte[] file = new byte[metadata + size + FooterSize];
+        elf.CopyTo(file);
+
+        Span<byte> m = file.AsSpan(metadata, size);
+        BinaryPrimitives.WriteInt32LittleEndian(m, functions.Count);
+        BinaryPrimitives.WriteInt32LittleEndian(m[4..], bindings.Count);
+        BinaryPrimitives.WriteInt32LittleEndian(m[8..], key.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(m[12..], names.Count);
+        m = m[HeaderSize..];
+        foreach (ImageFunction f in functions)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(m, f.Id);
+            BinaryPrimitives.WriteUInt64LittleEndian(m[8..], f.Address);
+            m = m[FunctionSize..];
+        }
+
+        foreach (ImageBinding binding in bindings)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(m, binding.Address);
+            BinaryPrimitives.WriteInt64LittleEndian(m[8..], binding.Addend);
+            uint index = binding.Kind == BindingKind.Library ? nameOffsets[binding.Index] : binding.Index;
+            BinaryPrimitives.WriteUInt32LittleEndian(m[16..], index);
+            m[20] = (byte)binding.Kind;
+            m[21] = (byte)binding.ImportKind;
+            m = m[BindingSize..];
+        }
+
+        key.CopyTo(m);
+        names.CopyTo(m[key.Length..]);
+
+        Span<byte> footer = file.AsSpan(metadata + size);
+        module.Write(footer);
+        hasher.Hash(file.AsSpan(0, metadata + size)).Write(footer[16..]);
+        BinaryPrimitives.WriteUInt64LittleEndian(footer[32..], (ulong)metadata);
+        BinaryPrimitives.WriteInt32LittleEndian(footer[40..], size);
+        BinaryPrimitives.WriteUInt32LittleEndian(footer[44..], FormatVersion);
+        "AJIMAGE\0"u8.CopyTo(footer[48..]);
+        return file;
+    }
+
+    private static uint U32(ReadOnlySpan<byte> b, int offset) => BinaryPrimitives.ReadUInt32LittleEndian(b[offset..]);
+
+    // Addresses are written to and jumped to: they must lie in the library, whoever made the file. The
+    // library's own segments may be larger than the file (zero-initialised data), never by this much.
+    private bool IsSound(ulong elfSize)
+    {
+        ulong limit = elfSize + (64UL << 20);
+        for (int i = 0; i < FunctionCount; i++)
+        {
+            if (Function(i).Address >= limit)
+            {
+                return false;
+            }
+        }
+
+        int nameBytes = _metadata.Length - _names;
+        for (int i = 0; i < BindingCount; i++)
+        {
+            ImageBinding binding = Binding(i);
+            if (binding.Address >= limit || binding.Address % 8 != 0 || binding.Kind > BindingKind.Library ||
+                binding.ImportKind > ImportKind.Plt)
+            {
+                return false;
+            }
+
+            if (binding.Kind == BindingKind.Library &&
+                (binding.Index >= (uint)nameBytes || !_metadata.Span[(_names + (int)binding.Index)..].Contains((byte)0)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

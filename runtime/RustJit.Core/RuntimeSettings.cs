@@ -1,0 +1,96 @@
+// The environment of a process that runs lazily compiled code, read once.
+
+using System;
+
+namespace RustJit.Core;
+
+/// <summary>What the linker behind a unit is.</summary>
+public enum LinkerChoice
+{
+    /// <summary>A shared library: visible to every tool, and the cache entry at once.</summary>
+    Image,
+
+    /// <summary>ORC's JITLink: memory only.</summary>
+    JitLink,
+}
+
+/// <summary>How much debug information compiled units carry.</summary>
+public enum DebugLevel
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>Names and line tables: what a backtrace needs.</summary>
+    Lines = 1,
+
+    /// <summary>Variables and types as well.</summary>
+    Full = 2,
+}
+
+/// <summary>The user's choices.</summary>
+public sealed record RuntimeSettings
+{
+    /// <summary>AUTOJIT_DEBUG=On: print each decision.</summary>
+    public bool Debug { get; init; }
+
+    /// <summary>AUTOJIT_LINKER.</summary>
+    public LinkerChoice Linker { get; init; }
+
+    /// <summary>AUTOJIT_DEBUG_INFO; null to decide by what the code was built with and whether a debugger is there.</summary>
+    public DebugLevel? DebugInformation { get; init; }
+
+    /// <summary>A setting that could not be understood, as a sentence; null when there is none.</summary>
+    public string? Complaint { get; init; }
+
+    /// <summary>Reads the settings.</summary>
+    /// <param name="variable">Returns an environment variable's value, or null. In a process with elevated rights it
+    /// must return null for every name.</param>
+    public static RuntimeSettings Read(Func<string, string?> variable)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        string? complaint = null;
+        LinkerChoice linker = LinkerChoice.Image;
+        switch (variable("AUTOJIT_LINKER"))
+        {
+            case null or "" or "image":
+                break;
+            case "jitlink":
+                linker = LinkerChoice.JitLink;
+                break;
+            case string other:
+                complaint = $"AUTOJIT_LINKER={other} names no linker; use image or jitlink";
+                break;
+        }
+
+        DebugLevel? level = null;
+        switch (variable("AUTOJIT_DEBUG_INFO"))
+        {
+            case null or "":
+                break;
+            case "full":
+                level = DebugLevel.Full;
+                break;
+            case "lines":
+                level = DebugLevel.Lines;
+                break;
+            case "none":
+                level = DebugLevel.None;
+                break;
+            case string other:
+                complaint = $"AUTOJIT_DEBUG_INFO={other} names no level; use full, lines or none";
+                break;
+        }
+
+        return new RuntimeSettings
+        {
+            Debug = IsOn(variable("AUTOJIT_DEBUG")),
+            Linker = linker,
+            DebugInformation = level,
+            Complaint = complaint,
+        };
+    }
+
+    private static bool IsOn(string? value) =>
+        value is not null && (value.Equals("on", StringComparison.OrdinalIgnoreCase) || value is "1" ||
+            value.Equals("yes", StringComparison.OrdinalIgnoreCase) || value.Equals("true", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,90 @@
+// Chooses which functions are compiled together.
+
+using System;
+using System.Collections.Generic;
+
+namespace RustJit.Core;
+
+/// <summary>
+/// Plans units: the called function, and functions it reaches through direct calls within the module, breadth first. The
+/// call graph comes from the index, so nothing of the bitcode is read for a plan.
+/// </summary>
+public sealed class UnitPlanner
+{
+    /// <summary>
+    /// Functions a unit has at most. Larger units compile functions that may never run, smaller ones pay LLVM's and the
+    /// linker's cost per unit more often.
+    /// </summary>
+    public const int FunctionBudget = 24;
+
+    /// <summary>IR instructions after which a unit takes no further function.</summary>
+    public const uint InstructionBudget = 4000;
+
+    private readonly ModuleFile _module;
+    private readonly HashSet<uint> _chosen = [];
+
+    /// <summary>Plans units of one module.</summary>
+    public UnitPlanner(ModuleFile module) => _module = module;
+
+    /// <summary>Plans the unit of <paramref name="called"/>.</summary>
+    /// <param name="called">The function that is needed now; first in the result.</param>
+    /// <param name="isPlaced">Whether a function is compiled already and must not be taken again.</param>
+    public List<uint> Plan(uint called, Func<uint, bool> isPlaced)
+    {
+        ArgumentNullException.ThrowIfNull(isPlaced);
+        List<uint> unit = [called];
+        _chosen.Clear();
+        _chosen.Add(called);
+        uint instructions = _module.Function(called).Instructions;
+        for (int i = 0; i < unit.Count; i++)
+        {
+            FunctionEntry entry = _module.Function(unit[i]);
+            for (uint c = 0; c < entry.CalleeCount; c++)
+            {
+                uint callee = _module.Callee(entry.FirstCallee + c);
+                if (_chosen.Contains(callee) || isPlaced(callee))
+                {
+                    continue;
+                }
+
+                uint size = _module.Function(callee).Instructions;
+                if (unit.Count == FunctionBudget || instructions + size > InstructionBudget)
+                {
+                    continue;
+                }
+
+                instructions += size;
+                _chosen.Add(callee);
+                unit.Add(callee);
+            }
+        }
+
+        return unit;
+    }
+
+    /// <summary>
+    /// The callees outside of <paramref name="unit"/> whose bodies an optimising compilation should see, because they
+    /// are small enough to be inlined.
+    /// </summary>
+    public List<uint> InlineCandidates(IReadOnlyCollection<uint> unit, uint largest)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        HashSet<uint> seen = [.. unit];
+        List<uint> work = [.. unit];
+        int inside = work.Count;
+        for (int i = 0; i < work.Count; i++)
+        {
+            FunctionEntry entry = _module.Function(work[i]);
+            for (uint c = 0; c < entry.CalleeCount; c++)
+            {
+                uint callee = _module.Callee(entry.FirstCallee + c);
+                if (_module.Function(callee).Instructions <= largest && seen.Add(callee))
+                {
+                    work.Add(callee);
+                }
+            }
+        }
+
+        return work[inside..];
+    }
+}

@@ -1,0 +1,126 @@
+// The functions of plugin-native/llvm/autojit_llvm.h: what LLVM-C lacks. Written by hand, like that header.
+
+using System;
+using System.Runtime.InteropServices;
+
+namespace RustJit.Interop;
+
+/// <summary>struct autojit_names.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct AutoJitNames
+{
+    /// <summary>The first entry.</summary>
+    public byte* Table;
+
+    /// <summary>Bytes between entries.</summary>
+    public uint Stride;
+
+    /// <summary>Number of entries.</summary>
+    public uint Count;
+
+    /// <summary>What the entries' offsets are relative to.</summary>
+    public byte* Strings;
+}
+
+/// <summary>enum autojit_symbol_kind.</summary>
+public enum AutoJitSymbolKind : uint
+{
+    /// <summary>The body of a function.</summary>
+    Defined = 0,
+
+    /// <summary>An import.</summary>
+    Import = 1,
+
+    /// <summary>The body of a function in another unit.</summary>
+    Callee = 2,
+}
+
+/// <summary>struct autojit_symbol.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct AutoJitSymbol
+{
+    /// <summary>The name in the object; owned by the unit.</summary>
+    public byte* Name;
+
+    /// <summary>What it stands for.</summary>
+    public AutoJitSymbolKind Kind;
+
+    /// <summary>Function id or import index.</summary>
+    public uint Index;
+}
+
+/// <summary>An opened module (autojit_source).</summary>
+public struct AutoJitSource;
+
+/// <summary>A unit (autojit_unit).</summary>
+public struct AutoJitUnit;
+
+/// <summary>
+/// The shim beside LLVM. Contracts: plugin-native/llvm/autojit_llvm.h. Called through pointers and not through DllImport,
+/// because the runtime has to resolve all names at once, at a moment when it may wait for the dynamic loader's lock.
+/// </summary>
+public static unsafe class AutoJitLlvm
+{
+    /// <summary>What <see cref="Bind"/> wants, in its order. NUL-terminated.</summary>
+    public static ReadOnlySpan<byte> ExportNames =>
+        "autojit_llvm_initialize\0autojit_llvm_open\0autojit_llvm_close\0autojit_llvm_extract\0autojit_llvm_optimize\0autojit_llvm_generate\0autojit_llvm_print\0autojit_llvm_symbols\0autojit_llvm_dispose_unit\0autojit_llvm_link\0autojit_llvm_free\0LLVMGetBufferStart\0LLVMGetBufferSize\0LLVMDisposeMemoryBuffer\0"u8;
+
+    /// <summary>Number of names in <see cref="ExportNames"/>.</summary>
+    public const int ExportCount = 14;
+
+    private static readonly nint[] s_exports = new nint[ExportCount];
+
+    /// <summary>Sets the addresses of <see cref="ExportNames"/>.</summary>
+    public static void Bind(ReadOnlySpan<nint> addresses) => addresses[..ExportCount].CopyTo(s_exports);
+
+    /// <summary>autojit_llvm_initialize.</summary>
+    public static void Initialize() => ((delegate* unmanaged<void>)s_exports[0])();
+
+    /// <summary>autojit_llvm_open.</summary>
+    public static AutoJitSource* Open(byte* bitcode, nuint size, AutoJitNames* functions, AutoJitNames* imports, byte** error) =>
+        ((delegate* unmanaged<byte*, nuint, AutoJitNames*, AutoJitNames*, byte**, AutoJitSource*>)s_exports[1])(
+            bitcode, size, functions, imports, error);
+
+    /// <summary>autojit_llvm_close.</summary>
+    public static void Close(AutoJitSource* source) => ((delegate* unmanaged<AutoJitSource*, void>)s_exports[2])(source);
+
+    /// <summary>autojit_llvm_extract.</summary>
+    public static AutoJitUnit* Extract(
+        AutoJitSource* source, uint* functions, uint count, uint* inlineIds, uint inlineCount, uint debugLevel, byte** error) =>
+        ((delegate* unmanaged<AutoJitSource*, uint*, uint, uint*, uint, uint, byte**, AutoJitUnit*>)s_exports[3])(
+            source, functions, count, inlineIds, inlineCount, debugLevel, error);
+
+    /// <summary>autojit_llvm_optimize.</summary>
+    public static void Optimize(AutoJitUnit* unit, uint speed, uint size) =>
+        ((delegate* unmanaged<AutoJitUnit*, uint, uint, void>)s_exports[4])(unit, speed, size);
+
+    /// <summary>autojit_llvm_generate.</summary>
+    public static LLVMOpaqueMemoryBuffer* Generate(AutoJitUnit* unit, uint speed, byte** error) =>
+        ((delegate* unmanaged<AutoJitUnit*, uint, byte**, LLVMOpaqueMemoryBuffer*>)s_exports[5])(unit, speed, error);
+
+    /// <summary>autojit_llvm_print.</summary>
+    public static byte* Print(AutoJitUnit* unit) => ((delegate* unmanaged<AutoJitUnit*, byte*>)s_exports[6])(unit);
+
+    /// <summary>autojit_llvm_symbols.</summary>
+    public static AutoJitSymbol* Symbols(AutoJitUnit* unit, uint* count) =>
+        ((delegate* unmanaged<AutoJitUnit*, uint*, AutoJitSymbol*>)s_exports[7])(unit, count);
+
+    /// <summary>autojit_llvm_dispose_unit.</summary>
+    public static void DisposeUnit(AutoJitUnit* unit) => ((delegate* unmanaged<AutoJitUnit*, void>)s_exports[8])(unit);
+
+    /// <summary>autojit_llvm_link.</summary>
+    public static int Link(byte** arguments, uint count, byte** error) =>
+        ((delegate* unmanaged<byte**, uint, byte**, int>)s_exports[9])(arguments, count, error);
+
+    /// <summary>autojit_llvm_free.</summary>
+    public static void Free(byte* text) => ((delegate* unmanaged<byte*, void>)s_exports[10])(text);
+
+    /// <summary>The content of a memory buffer, which must be kept alive by the caller.</summary>
+    public static ReadOnlySpan<byte> BufferContent(LLVMOpaqueMemoryBuffer* buffer) => new(
+        ((delegate* unmanaged<LLVMOpaqueMemoryBuffer*, byte*>)s_exports[11])(buffer),
+        checked((int)((delegate* unmanaged<LLVMOpaqueMemoryBuffer*, nuint>)s_exports[12])(buffer)));
+
+    /// <summary>LLVMDisposeMemoryBuffer.</summary>
+    public static void DisposeBuffer(LLVMOpaqueMemoryBuffer* buffer) =>
+        ((delegate* unmanaged<LLVMOpaqueMemoryBuffer*, void>)s_exports[13])(buffer);
+}

@@ -1,0 +1,27 @@
+// What the C part calls. Nothing thrown ever leaves.
+
+using System;
+using System.Runtime.InteropServices;
+
+namespace RustJit.Native;
+
+internal static unsafe class Exports
+{
+    /// <summary>
+    /// Returns the finished address of a stub's function and stores it in the descriptor. Called by enter.c under the guest
+    /// lock, on a helper stack, with signals blocked and cancellation off. Does not return when there is no address to give.
+    /// </summary>
+    [UnmanagedCallersOnly(EntryPoint = "autojit_managed_resolve")]
+    private static nint Resolve(Descriptor* descriptor)
+    {
+        try
+        {
+            return Resolver.Resolve(descriptor);
+        }
+        catch (Exception e)
+        {
+            Fatal.Stop($"internal error: {e.GetType().Name}: {e.Message}; please report this, and set AUTOJIT_DEBUG=On for more");
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,258 @@
+// One translation unit in one loaded program or library: its functions' addresses, and where they come from.
+
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using RustJit.Cache;
+using RustJit.Core;
+
+namespace RustJit.Native;
+
+/// <summary>
+/// The state behind a module record. Lives as long as the process. Used under the guest lock, which is given up whenever the
+/// dynamic loader is called: after such a call everything may have changed.
+/// </summary>
+internal sealed unsafe class ModuleInstance
+{
+    private readonly ModuleRecord* _record;
+    private readonly Dictionary<uint, nint> _addresses = [];
+    private readonly Dictionary<uint, Image> _images = [];
+    private readonly Dictionary<uint, Thunk> _thunks = [];
+    private ModuleFile? _file;
+    private UnitCompiler? _compiler;
+
+    public ModuleInstance(ModuleRecord* record)
+    {
+        _record = record;
+        Hash = ContentHash.Read(new ReadOnlySpan<byte>(record->Hash, ContentHash.Size));
+        byte* location = (byte*)&record->Location + record->Location;
+        Directory = NativeText.Read(location) ?? "";
+        SourceName = NativeText.Read(location + System.Text.Encoding.UTF8.GetByteCount(Directory) + 1) ?? "";
+        foreach (Image image in ImageStore.Find(Hash))
+        {
+            Add(image);
+        }
+    }
+
+    /// <summary>The identity of the module.</summary>
+    public ContentHash Hash { get; }
+
+    /// <summary>Where the compiler put the module file.</summary>
+    public string Directory { get; }
+
+    /// <summary>The source file, as the compiler was given it.</summary>
+    public string SourceName { get; }
+
+    /// <summary>An address inside the program or library that the module is part of.</summary>
+    public nint Owner => (nint)_record;
+
+    /// <summary>The module file; opened on first use, for there is nothing to compile in a warm run.</summary>
+    public ModuleFile File => _file ?? throw new InvalidOperationException("the module file is not open");
+
+    /// <summary>Returns the address of a function's body, compiling it when nobody has yet.</summary>
+    /// <param name="function">Its id.</param>
+    /// <param name="caller">An address in the stub's object, for messages.</param>
+    public nint Resolve(uint function, nint caller)
+    {
+        while (true)
+        {
+            if (_addresses.TryGetValue(function, out nint address))
+            {
+                return address;
+            }
+
+            if (_images.TryGetValue(function, out Image? image))
+            {
+                if (!Load(image))
+                {
+                    Remove(image);
+                }
+
+                continue;
+            }
+
+            OpenFile(function, caller);
+            _compiler ??= new UnitCompiler(this);
+            // Both may give the lock up; then another thread may have been here.
+            if (!_compiler.Prepare() || _addresses.ContainsKey(function) || _images.ContainsKey(function))
+            {
+                continue;
+            }
+
+            Add(_compiler.Compile(function, IsPlaced));
+        }
+    }
+
+    /// <summary>The value of an import.</summary>
+    public nint Import(uint index, ImportKind kind)
+    {
+        if (index >= _record->ImportCount)
+        {
+            throw new InvalidDataException($"import {index} of {_record->ImportCount}");
+        }
+
+        int* entry = (int*)((byte*)&_record->Imports + _record->Imports) + index;
+        byte* target = (byte*)entry + *entry;
+        return kind == ImportKind.Got ? *(nint*)target : (nint)target;
+    }
+
+    private bool IsPlaced(uint function) => _addresses.ContainsKey(function) || _images.ContainsKey(function);
+
+    private void Add(Image image)
+    {
+        for (int i = 0; i < image.File.FunctionCount; i++)
+        {
+            _images.TryAdd(image.File.Function(i).Id, image);
+        }
+    }
+
+    private void Remove(Image image)
+    {
+        for (int i = 0; i < image.File.FunctionCount; i++)
+        {
+            uint id = image.File.Function(i).Id;
+            if (_images.TryGetValue(id, out Image? owner) && owner == image)
+            {
+                _images.Remove(id);
+            }
+        }
+    }
+
+    // Maps an image, writes its bindings, and publishes its functions.
+    private bool Load(Image image)
+    {
+        double start = Log.Now;
+        ImageFile file = image.File;
+        // Library functions first: finding them gives the lock up.
+        for (int i = 0; i < file.BindingCount; i++)
+        {
+            ImageBinding binding = file.Binding(i);
+            if (binding.Kind == BindingKind.Library)
+            {
+                LibraryFunctions.Find(file.LibraryName(binding), Owner);
+            }
+        }
+
+        if (!image.Open(out string? problem))
+        {
+            if (Log.Enabled)
+            {
+                Log.Write($"rejected {image.Path}: {ImageError.NotLoadable} ({problem})");
+            }
+
+            return false;
+        }
+
+        if (image.IsBound)
+        {
+            return true; // By another thread, while this one waited for the loader.
+        }
+
+        for (int i = 0; i < file.BindingCount; i++)
+        {
+            ImageBinding binding = file.Binding(i);
+            nint slot = image.Bias + (nint)binding.Address;
+            nint value = binding.Kind switch
+            {
+                BindingKind.Import => Import(binding.Index, binding.ImportKind),
+                BindingKind.Callee => Callee(binding.Index, image, slot),
+                _ => LibraryFunctions.Find(file.LibraryName(binding), Owner),
+            };
+            Volatile.Write(ref *(nint*)slot, value + (nint)binding.Addend);
+        }
+
+        image.IsBound = true;
+        for (int i = 0; i < file.FunctionCount; i++)
+        {
+            ImageFunction function = file.Function(i);
+            Publish(function.Id, image.Bias + (nint)function.Address);
+        }
+
+        if (Log.Enabled)
+        {
+            Log.Write($"loaded image {image.Path}: {file.FunctionCount} functions {Log.Since(start)}");
+        }
+
+        return true;
+    }
+
+    private nint Callee(uint function, Image image, nint slot)
+    {
+        if (_addresses.TryGetValue(function, out nint address))
+        {
+            return address;
+        }
+
+        if (!_thunks.TryGetValue(function, out Thunk? thunk))
+        {
+            thunk = new Thunk(Thunks.Create(this, function, out nint descriptor), descriptor);
+            _thunks.Add(function, thunk);
+        }
+
+        // The slot goes straight to the body as soon as there is one.
+        thunk.Slots.Add(slot);
+        return thunk.Address;
+    }
+
+    private void Publish(uint function, nint address)
+    {
+        if (!_addresses.TryAdd(function, address))
+        {
+            return; // Compiled twice by a race of processes: the first stays.
+        }
+
+        if (_thunks.Remove(function, out Thunk? thunk))
+        {
+            Volatile.Write(ref ((Descriptor*)thunk.Descriptor)->Target, address);
+            foreach (nint slot in thunk.Slots)
+            {
+                Volatile.Write(ref *(nint*)slot, address);
+            }
+        }
+    }
+
+    private void OpenFile(uint function, nint caller)
+    {
+        if (_file is not null)
+        {
+            return;
+        }
+
+        double start = Log.Now;
+        (ModuleFile? file, ModuleFileError error, string path) = ModuleFiles.Open(this, _record);
+        if (file is null)
+        {
+            string remedy = error == ModuleFileError.UnsupportedVersion
+                ? "rebuild the program with the autojit.so of this runtime's version"
+                : "rebuild the program, or build it with AUTOJIT_STORE=embed to be independent of the cache";
+            Fatal.CannotRun(SymbolName(caller, function), SourceName, error.Message(), path, remedy);
+            return;
+        }
+
+        _file = file;
+        if (Log.Enabled)
+        {
+            Log.Write($"open {Hash} ({SourceName}): {file.FunctionCount} functions, {file.ImportCount} imports {Log.Since(start)}");
+        }
+    }
+
+    // The name is not in memory; the symbol table of the file may have it.
+    private static string SymbolName(nint descriptor, uint function)
+    {
+        const uint Size = 512;
+        byte* name = stackalloc byte[(int)Size];
+        // The descriptor's first word is the lazy entry, which lies in the stub.
+        int length = NativeMethods.SymbolName((void*)((Descriptor*)descriptor)->Target, name, Size);
+        return length > 0 ? System.Text.Encoding.UTF8.GetString(name, length) : $"function {function}";
+    }
+
+    private sealed class Thunk(nint address, nint descriptor)
+    {
+        public nint Address => address;
+
+        public nint Descriptor => descriptor;
+
+        public List<nint> Slots { get; } = [];
+    }
+}

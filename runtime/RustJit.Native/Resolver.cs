@@ -1,0 +1,51 @@
+// The path of one call: descriptor, module, address.
+
+using System.Collections.Generic;
+using System.Threading;
+
+namespace RustJit.Native;
+
+internal static unsafe class Resolver
+{
+    private static readonly List<ModuleInstance> s_instances = [];
+
+    /// <summary>Finds or makes the body and publishes its address.</summary>
+    public static nint Resolve(Descriptor* descriptor)
+    {
+        ModuleInstance module;
+        uint function;
+        if (descriptor->Module == 0)
+        {
+            (module, function) = Thunks.Meaning(descriptor);
+        }
+        else
+        {
+            module = InstanceOf((ModuleRecord*)((byte*)&descriptor->Module + descriptor->Module));
+            function = descriptor->Function;
+        }
+
+        nint address = module.Resolve(function, (nint)descriptor);
+        Volatile.Write(ref descriptor->Target, address);
+        return address;
+    }
+
+    // The record belongs to its object: when that is unloaded and loaded again, it is zero again.
+    private static ModuleInstance InstanceOf(ModuleRecord* record)
+    {
+        if (record->State != 0)
+        {
+            return s_instances[(int)record->State - 1];
+        }
+
+        if (record->Version != ModuleRecord.SupportedVersion)
+        {
+            Fatal.Stop(
+                $"an object was built by another version of autojit.so (format {record->Version}, this runtime knows {ModuleRecord.SupportedVersion}); rebuild it");
+        }
+
+        ModuleInstance instance = new(record);
+        s_instances.Add(instance);
+        record->State = s_instances.Count;
+        return instance;
+    }
+}

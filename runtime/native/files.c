@@ -1,0 +1,122 @@
+/* files.c - file access without leaving anything open in the process. */
+#include "native.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int autojit_map_file(const char *path, const uint8_t **data, size_t *size) {
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0)
+    return errno;
+  struct stat status;
+  int error = 0;
+  *data = NULL;
+  *size = 0;
+  if (fstat(fd, &status) != 0) {
+    error = errno;
+  } else if (!S_ISREG(status.st_mode)) {
+    error = EINVAL;
+  } else if (status.st_size > 0) {
+    void *memory = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (memory == MAP_FAILED)
+      error = errno;
+    else {
+      *data = memory;
+      *size = (size_t)status.st_size;
+    }
+  }
+  close(fd);
+  return error;
+}
+
+void autojit_unmap_file(const uint8_t *data, size_t size) {
+  if (data)
+    munmap((void *)data, size);
+}
+
+static int write_all(int fd, const void *data, size_t size) {
+  const char *at = data;
+  while (size > 0) {
+    ssize_t written = write(fd, at, size);
+    if (written < 0) {
+      if (errno == EINTR)
+        continue;
+      return errno;
+    }
+    at += written;
+    size -= (size_t)written;
+  }
+  return 0;
+}
+
+int autojit_write_new_file(const char *path, const void *data, size_t size) {
+  int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0)
+    return errno;
+  int error = write_all(fd, data, size);
+  if (close(fd) != 0 && error == 0)
+    error = errno;
+  if (error)
+    unlink(path);
+  return error;
+}
+
+int autojit_file_stamp(const char *path, int64_t *size, int64_t *modified) {
+  struct stat status;
+  if (stat(path, &status) != 0)
+    return errno;
+  *size = status.st_size;
+  *modified = (int64_t)status.st_mtim.tv_sec * 1000000000 + status.st_mtim.tv_nsec;
+  return 0;
+}
+
+int autojit_private_directory(const char *path) {
+  struct stat status;
+  if (lstat(path, &status) != 0) {
+    if (errno != ENOENT)
+      return errno;
+    if (mkdir(path, 0700) != 0 && errno != EEXIST)
+      return errno;
+    if (lstat(path, &status) != 0)
+      return errno;
+  }
+  if (!S_ISDIR(status.st_mode) || status.st_uid != geteuid() ||
+      (status.st_mode & (S_IWGRP | S_IWOTH)))
+    return EPERM;
+  return 0;
+}
+
+int autojit_list_directory(const char *path, char *names, uint32_t size) {
+  DIR *directory = opendir(path);
+  if (!directory)
+    return -1;
+  uint32_t used = 0;
+  struct dirent *entry;
+  while ((entry = readdir(directory)) != NULL) {
+    size_t length = strlen(entry->d_name) + 1;
+    if (entry->d_name[0] == '.' || length > size - used)
+      continue;
+    memcpy(names + used, entry->d_name, length);
+    used += (uint32_t)length;
+  }
+  closedir(directory);
+  return (int)used;
+}
+
+int autojit_memory_file(const void *data, size_t size) {
+  int fd = memfd_create("autojit", MFD_CLOEXEC);
+  if (fd < 0)
+    return -1;
+  if (write_all(fd, data, size) != 0) {
+    close(fd);
+    return -1;
+  }
+  return fd;
+}
+
+void autojit_close(int descriptor) { close(descriptor); }

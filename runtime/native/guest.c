@@ -1,0 +1,98 @@
+/* Good manners: keeps the NativeAOT runtime from changing the process it is a guest in.
+ *
+ * The linker's --wrap (RustJit.Native.csproj) sends each call of X below to __wrap_X. There the list is
+ * pinned too, so that with a new ILCompiler that renames one of them the runtime does not link.
+ */
+#include "native.h"
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/random.h>
+
+struct sigaction;
+
+/* AddSignalHandler(int, void (*)(int, siginfo_t *, void *), struct sigaction *) installs SIGSEGV and
+ * SIGFPE handlers to turn faults into managed exceptions. Faults are the program's own; ours are bugs, and
+ * must end as a plain crash. Claims success, or the runtime refuses to start. */
+bool __wrap__Z16AddSignalHandleriPFviP9siginfo_tPvEP9sigaction(int, void *, struct sigaction *);
+bool __wrap__Z16AddSignalHandleriPFviP9siginfo_tPvEP9sigaction(int signal, void *handler,
+                                                               struct sigaction *previous) {
+  (void)signal;
+  (void)handler;
+  (void)previous;
+  return true;
+}
+
+/* signal(SIGPIPE, SIG_IGN) would turn a program that dies at the end of its pipe into one that runs on.
+ * Null is SIG_DFL. */
+void *__wrap_signal(int, void *);
+void *__wrap_signal(int signal, void *handler) {
+  (void)signal;
+  (void)handler;
+  return NULL;
+}
+
+/* PalHijack sends a real-time signal to a thread that has to stop for a collection, which would interrupt
+ * the program's system calls. Threads of the program are only in managed code inside autojit_guest_lock,
+ * hence never two at a time, and nothing has to be stopped. */
+void __wrap_PalHijack(void *, void *);
+void __wrap_PalHijack(void *thread, void *context) {
+  (void)thread;
+  (void)context;
+}
+
+/* A thread of ours breaks unshare, setuid-like calls and every "is single-threaded" test, and does not
+ * survive fork. Finalizers never run: owned handles are disposed. */
+bool __wrap_PalStartFinalizerThread(void *, void *);
+bool __wrap_PalStartFinalizerThread(void *callback, void *context) {
+  (void)callback;
+  (void)context;
+  return true;
+}
+
+/* The original opens /dev/urandom and keeps the descriptor: the program's next open() would return
+ * another number, and a program that closes all descriptors would break us. */
+int32_t __wrap_SystemNative_GetNonCryptographicallySecureRandomBytes(uint8_t *, int32_t);
+int32_t __wrap_SystemNative_GetNonCryptographicallySecureRandomBytes(uint8_t *buffer, int32_t length) {
+  return getrandom(buffer, (size_t)length, GRND_NONBLOCK) == length ? 0 : -1;
+}
+
+/* The one lock around everything managed. fork() takes it too: a child must never be born while another
+ * thread is in the middle of a collection or a compilation, which nobody would finish in the child. */
+static pthread_mutex_t guest_lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
+static int guest_depth;
+
+/* Recursive, for a first call made while resolving another one. */
+void autojit_guest_lock(void) {
+  pthread_mutex_lock(&guest_lock);
+  ++guest_depth;
+}
+
+void autojit_guest_unlock(void) {
+  --guest_depth;
+  pthread_mutex_unlock(&guest_lock);
+}
+
+int autojit_guest_release(void) {
+  int depth = guest_depth;
+  for (int i = 0; i < depth; ++i)
+    autojit_guest_unlock();
+  return depth;
+}
+
+void autojit_guest_reacquire(int depth) {
+  for (int i = 0; i < depth; ++i)
+    autojit_guest_lock();
+}
+
+/* The child's only thread has another id than the owner recorded in a recursive mutex. */
+static void reset_in_child(void) {
+  guest_lock = (pthread_mutex_t)PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
+  guest_depth = 0;
+}
+
+__attribute__((constructor)) static void register_fork_handlers(void) {
+  pthread_atfork(autojit_guest_lock, autojit_guest_unlock, reset_in_child);
+}

@@ -1,0 +1,92 @@
+/* native.h - what the C parts of the runtime know of each other, and what C# calls (DllImport
+ * "autojit-native"). Everything but __autojit_resolve is local to the library. */
+#ifndef AUTOJIT_NATIVE_H
+#define AUTOJIT_NATIVE_H
+
+#include "autojit_abi.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* enter.c: called by the trampoline on the caller's stack; returns the finished address. */
+void *autojit_enter(struct autojit_descriptor *descriptor);
+
+/* The managed resolver (RustJit.Native.Exports). Runs on a helper stack under the guest lock, with
+ * signals blocked and cancellation off. Never returns without an address. */
+void *autojit_managed_resolve(struct autojit_descriptor *descriptor);
+
+/* trampoline.S */
+void *autojit_call_on_stack(void *(*function)(void *), void *argument, void *stack_top);
+
+/* vector_state.c: 1 xsavec, 2 xsave, 3 fxsave; 0 until it is known. */
+extern uint32_t autojit_vector_save;
+extern uint32_t autojit_vector_mask;
+uint32_t autojit_detect_vector_state(void);
+
+/* guest.c: the one lock; recursive, taken by fork as well. */
+void autojit_guest_lock(void);
+void autojit_guest_unlock(void);
+/* Gives the lock up completely and returns how often it was held; the other takes it back. */
+int autojit_guest_release(void);
+void autojit_guest_reacquire(int depth);
+
+/* stacks.c: helper stacks; under the guest lock. Null when no memory is left. */
+struct autojit_stack {
+  struct autojit_stack *next;
+  char *low; /* first usable byte */
+  size_t size;
+};
+struct autojit_stack *autojit_take_stack(void);
+void autojit_return_stack(struct autojit_stack *stack);
+/* The stack this thread's managed code runs on, or null outside of it. */
+extern __thread struct autojit_stack *autojit_current_stack
+    __attribute__((tls_model("initial-exec")));
+
+/* thunks.c: a stub made at run time, whose descriptor has module 0 and this function number.
+ * Returns its address and sets *descriptor; null when no memory is left. Under the guest lock. */
+void *autojit_new_thunk(uint32_t function, struct autojit_descriptor **descriptor);
+
+/* images.c: dlopen without the guest lock (a thread inside dlopen may be waiting for it in a
+ * constructor). Returns the load bias and sets *handle; on failure returns -1 and copies the
+ * loader's message. */
+intptr_t autojit_open_image(const char *path, void **handle, char *message, uint32_t message_size);
+void autojit_close_image(void *handle);
+/* What the static linker would have bound a library call to: found through the program or library
+ * that contains `near`, then globally, then in libgcc_s. Null when there is none. */
+void *autojit_find_library_function(const char *name, const void *near);
+
+/* Opens the private LLVM and fills addresses[count] from the NUL-separated names; touches its thread
+ * storage, whose first use in a thread may wait for the loader too. Without the guest lock. Returns
+ * 0, or -1 with the loader's message. Call it before each use by another thread. */
+int autojit_open_llvm(const char *path, const char *names, uint32_t count, void **addresses,
+                      char *message, uint32_t message_size);
+
+/* hash.c */
+void autojit_xxh3_128(const void *data, size_t size, uint8_t hash[16]);
+
+/* process.c: what the process is like. Texts are borrowed and live as long as the process. */
+const char *autojit_variable(const char *name); /* null for all in a process with elevated rights */
+const char *autojit_library_directory(void);    /* where this library was loaded from; or null */
+int autojit_is_traced(void);                    /* is a debugger attached */
+double autojit_clock(void);                     /* milliseconds, monotonic */
+void autojit_write_error(const char *text, size_t size);
+/* The name in the symbol table of the file that `address` was loaded from, for messages. Returns
+ * its length, 0 when there is none. */
+int autojit_symbol_name(const void *address, char *name, uint32_t size);
+
+/* files.c: 0 or an errno, unless something else is said. No descriptor stays open. */
+int autojit_map_file(const char *path, const uint8_t **data, size_t *size);
+void autojit_unmap_file(const uint8_t *data, size_t size);
+int autojit_write_new_file(const char *path, const void *data, size_t size);
+int autojit_file_stamp(const char *path, int64_t *size, int64_t *modified);
+/* Creates the directory with mode 0700 when it is missing (its parents must exist), and checks
+ * that it is a real directory of this user that nobody else may write to (EPERM when not). */
+int autojit_private_directory(const char *path);
+/* Fills names with NUL-terminated file names; returns the bytes used, -1 when there is no such
+ * directory. What does not fit is left out. */
+int autojit_list_directory(const char *path, char *names, uint32_t size);
+/* A descriptor of an unnamed file with this content, or -1. */
+int autojit_memory_file(const void *data, size_t size);
+void autojit_close(int descriptor);
+
+#endif

@@ -1,0 +1,67 @@
+/* thunks.c - stubs made at run time, for calls between units (x86-64).
+ *
+ * A page of code is followed by a page of data at the same spacing, so that every slot has the same
+ * text. The code page is writable only while it is filled. */
+#include "native.h"
+
+#include <string.h>
+#include <sys/mman.h>
+
+enum { PAGE = 4096, SLOT = 32, SLOTS = PAGE / SLOT };
+
+struct slot {
+  struct autojit_descriptor descriptor;
+  void (*resolve)(void);
+  uint64_t unused;
+};
+_Static_assert(sizeof(struct slot) == SLOT, "a data slot and a code slot have the same size");
+
+/* The same text as a stub and its lazy entry, see autojit_abi.h. Displacements are from the end of
+ * each instruction to the data slot one page on. */
+static const uint8_t text[] = {
+    0xff, 0x25, 0, 0, 0, 0,       /*  0: jmpq *descriptor.target(%rip) */
+    0x41, 0x53,                   /*  6: pushq %r11 */
+    0x4c, 0x8d, 0x1d, 0, 0, 0, 0, /*  8: leaq descriptor(%rip), %r11 */
+    0xff, 0x25, 0, 0, 0, 0,       /* 15: jmpq *resolve(%rip) */
+};
+enum { LAZY_ENTRY = 6 };
+
+static uint8_t *page;
+static uint32_t used = SLOTS;
+
+static void put32(uint8_t *at, int32_t value) { memcpy(at, &value, sizeof value); }
+
+static int new_page(void) {
+  uint8_t *memory =
+      mmap(NULL, 2 * PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED)
+    return 0;
+  for (int i = 0; i < SLOTS; ++i) {
+    uint8_t *code = memory + i * SLOT;
+    memcpy(code, text, sizeof text);
+    put32(code + 2, PAGE - 6);
+    put32(code + 11, PAGE - 15);
+    put32(code + 17, PAGE + (int)offsetof(struct slot, resolve) - 21);
+  }
+  if (mprotect(memory, PAGE, PROT_READ | PROT_EXEC) != 0) {
+    munmap(memory, 2 * PAGE);
+    return 0;
+  }
+  page = memory;
+  used = 0;
+  return 1;
+}
+
+void *autojit_new_thunk(uint32_t function, struct autojit_descriptor **descriptor) {
+  if (used == SLOTS && !new_page())
+    return NULL;
+  uint8_t *code = page + used * SLOT;
+  struct slot *data = (struct slot *)(code + PAGE);
+  ++used;
+  data->descriptor.target = code + LAZY_ENTRY;
+  data->descriptor.module = 0;
+  data->descriptor.function = function;
+  data->resolve = __autojit_resolve;
+  *descriptor = &data->descriptor;
+  return code;
+}

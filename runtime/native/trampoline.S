@@ -1,0 +1,130 @@
+/* trampoline.S - from a stub's lazy entry to the resolver, and on to the body (x86-64, System V).
+ *
+ * Nothing that a calling convention may give to the callee is changed: all integer registers
+ * (preserve_none passes arguments even in r11), the full vector and x87 state (preserve_all,
+ * AVX-512 arguments), MXCSR. The resolver itself runs with the default floating-point environment.
+ */
+
+#define SAVE_AREA 2752 /* standard-format XSAVE up to Hi16_ZMM is 2688 bytes */
+#define XSAVE_HEADER 512
+
+	.section .note.GNU-stack, "", @progbits
+	.text
+
+	.globl __autojit_resolve
+	.type __autojit_resolve, @function
+	.p2align 4
+__autojit_resolve:
+	.cfi_startproc
+	/* (%rsp) = caller's %r11, 8(%rsp) = return address, %r11 = descriptor */
+	.cfi_def_cfa_offset 16
+	pushq %rbp
+	.cfi_def_cfa_offset 24
+	.cfi_offset %rbp, -24
+	movq %rsp, %rbp
+	.cfi_def_cfa_register %rbp
+	pushq %rax
+	pushq %rbx
+	pushq %rcx
+	pushq %rdx
+	pushq %rsi
+	pushq %rdi
+	pushq %r8
+	pushq %r9
+	pushq %r10
+	pushq %r12
+	.cfi_offset %rbx, -40
+	.cfi_offset %r12, -104
+	movq %rsp, %rbx
+	movq %r11, %r12
+	subq $SAVE_AREA, %rsp
+	andq $-64, %rsp
+
+	movl autojit_vector_save(%rip), %ecx
+	testl %ecx, %ecx
+	jne 1f
+	call autojit_detect_vector_state /* touches no vector register */
+	movl %eax, %ecx
+1:	cmpl $3, %ecx
+	je 3f
+	xorl %eax, %eax
+	.irp offset, 0, 8, 16, 24, 32, 40, 48, 56
+	movq %rax, (XSAVE_HEADER + \offset)(%rsp)
+	.endr
+	movl autojit_vector_mask(%rip), %eax
+	xorl %edx, %edx
+	cmpl $1, %ecx
+	jne 2f
+	xsavec (%rsp)
+	jmp 4f
+2:	xsave (%rsp)
+	jmp 4f
+3:	fxsave (%rsp)
+4:	fninit
+	ldmxcsr default_mxcsr(%rip)
+
+	movq %r12, %rdi
+	call autojit_enter
+	/* %rax = finished address: goes where the caller's %r11 was, see below */
+	movq 8(%rbp), %r11
+	movq %rax, 8(%rbp)
+
+	movl autojit_vector_save(%rip), %ecx
+	cmpl $3, %ecx
+	je 5f
+	movl autojit_vector_mask(%rip), %eax
+	xorl %edx, %edx
+	xrstor (%rsp)
+	jmp 6f
+5:	fxrstor (%rsp)
+6:	movq %rbx, %rsp
+	popq %r12
+	.cfi_restore %r12
+	popq %r10
+	popq %r9
+	popq %r8
+	popq %rdi
+	popq %rsi
+	popq %rdx
+	popq %rcx
+	popq %rbx
+	.cfi_restore %rbx
+	popq %rax
+	popq %rbp
+	.cfi_restore %rbp
+	.cfi_def_cfa %rsp, 16
+	leaq 8(%rsp), %rsp
+	.cfi_def_cfa_offset 8
+	/* The address lies in the red zone, which no signal handler touches: no register is needed. */
+	jmpq *-8(%rsp)
+	.cfi_endproc
+	.size __autojit_resolve, . - __autojit_resolve
+
+/* void *autojit_call_on_stack(void *(*function)(void *), void *argument, void *stack_top)
+ * Frames stay linked through %rbp, so that an unwinder still finds the caller. */
+	.globl autojit_call_on_stack
+	.hidden autojit_call_on_stack
+	.type autojit_call_on_stack, @function
+	.p2align 4
+autojit_call_on_stack:
+	.cfi_startproc
+	pushq %rbp
+	.cfi_def_cfa_offset 16
+	.cfi_offset %rbp, -16
+	movq %rsp, %rbp
+	.cfi_def_cfa_register %rbp
+	movq %rdi, %rax
+	movq %rsi, %rdi
+	movq %rdx, %rsp
+	call *%rax
+	movq %rbp, %rsp
+	popq %rbp
+	.cfi_def_cfa %rsp, 8
+	ret
+	.cfi_endproc
+	.size autojit_call_on_stack, . - autojit_call_on_stack
+
+	.section .rodata
+	.p2align 2
+default_mxcsr:
+	.long 0x1f80

@@ -1,0 +1,5 @@
+// The library under test is for Linux.
+
+using System.Runtime.Versioning;
+
+[assembly: SupportedOSPlatform("linux")]

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Runs all tests and ends in one line, `N passed, N failed`. Exit code 0 only when all ran and none failed.
+set -u
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+results=$root/build/check
+jobs=${JOBS:-2}
+cd "$root" || exit 1
+rm -rf "$results"
+mkdir -p "$results"
+problems=()
+
+if [ -d test/lit ]; then
+  lit=$("${LLVM_CONFIG:-llvm-config-22}" --bindir)/lit
+  "$lit" -j"$jobs" -sv --xunit-xml-output "$results/lit.xml" test/lit </dev/null
+  [ -s "$results/lit.xml" ] || problems+=("lit left no results")
+fi
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+for project in $(find runtime tool examples -name '*.csproj' 2>/dev/null); do
+  # The .sln format writes backslashes.
+  grep -qF "${project//\//\\}" RustJit.sln || problems+=("$project is not in RustJit.sln: dotnet sln add $project")
+done
+dotnet build RustJit.sln --configuration Release --verbosity quiet -consoleLoggerParameters:NoSummary \
+  -nodeReuse:false </dev/null || problems+=("RustJit.sln does not build")
+for project in */tests/*/*.Tests.csproj; do
+  [ -f "$project" ] || continue
+  name=$(basename "$project" .csproj)
+  dotnet test "$project" --no-build --configuration Release --verbosity quiet \
+    --logger "trx;LogFileName=$name.trx" --results-directory "$results" </dev/null
+  [ -s "$results/$name.trx" ] || problems+=("$name left no results")
+done
+
+exec python3 scripts/sum-results.py "$results" ${problems[@]+"${problems[@]}"}

@@ -1,0 +1,2 @@
+_Thread_local int library_tls = 50;
+int library_read(void) { return library_tls; }

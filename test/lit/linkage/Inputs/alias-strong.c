@@ -1,0 +1,1 @@
+int public_name(void) { return 20; }

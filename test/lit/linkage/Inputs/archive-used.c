@@ -1,0 +1,2 @@
+static int helper(int x) { return x + 1; }
+int used(int x) { return helper(x); }

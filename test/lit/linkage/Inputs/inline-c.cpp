@@ -1,0 +1,2 @@
+#include "inline.h"
+int c_count() { inline_variable++; return next(); }

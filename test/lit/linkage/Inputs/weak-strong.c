@@ -1,0 +1,2 @@
+int overridden(void) { return 2; }
+int weak_data = 7;

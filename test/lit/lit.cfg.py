@@ -1,0 +1,85 @@
+# Configuration of the lit suite: where the install tree is, and what the short names in RUN lines mean.
+#
+# Parameters (lit --param NAME=VALUE):
+#   out    the install tree to test; default: $AUTOJIT_OUT, else out/ beside test/
+#   exec   where the tests write; default: build/lit beside test/
+#   plain  when set, %same only checks the tests themselves: that the plain programs do what they should
+#   clang  the C compiler; default: clang-22 (the C++ compiler is found beside it)
+import os
+import sys
+
+import lit.util
+
+sys.path.insert(0, os.path.dirname(__file__))
+import private_test
+
+project = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
+
+
+def path_param(name, default):
+    return os.path.realpath(lit_config.params.get(name, default))
+
+
+out = path_param("out", os.environ.get("AUTOJIT_OUT", os.path.join(project, "out")))
+clang = lit_config.params.get("clang", "clang-22")
+clangxx = clang.replace("clang", "clang++")
+llvm_bin = os.path.dirname(os.path.realpath(lit.util.which(clang) or clang))
+plugin = os.path.join(out, "lib", "autojit.so")
+inputs = os.path.join(config.test_source_root or os.path.dirname(__file__), "Inputs")
+
+if not os.path.exists(plugin):
+    lit_config.fatal(f"{plugin} does not exist: run make first, or give --param out=DIR")
+
+config.name = "RustJit"
+config.test_format = private_test.PrivateTest()
+config.suffixes = [".c", ".cpp", ".ll", ".test"]
+config.excludes = ["Inputs"]
+config.test_source_root = os.path.dirname(__file__)
+config.test_exec_root = path_param("exec", os.path.join(project, "build", "lit"))
+
+# Nothing of the user's settings reaches a test; what a test does not set is the default.
+config.environment = {
+    "PATH": os.pathsep.join([llvm_bin, os.path.join(out, "bin"), os.environ.get("PATH", "")]),
+    "HOME": "/nonexistent",
+    "LC_ALL": "C",
+    "TMPDIR": os.environ.get("TMPDIR", "/tmp"),
+}
+for name, default in (("CARGO_HOME", "~/.cargo"), ("RUSTUP_HOME", "~/.rustup")):
+    config.environment[name] = os.environ.get(name, os.path.expanduser(default))
+
+runtime = f"-L{out}/lib -lautojit-runtime -Wl,-rpath,{out}/lib"
+plain_only = " --plain-only" if "plain" in lit_config.params else ""
+script = f"{sys.executable} {inputs}"
+
+# Longer names first: lit replaces in this order.
+config.substitutions += [
+    (r"%clangxx_lazy\b", f"{clangxx} -fpass-plugin={plugin}"),
+    (r"%clang_lazy\b", f"{clang} -fpass-plugin={plugin}"),
+    (r"%clangxx\b", clangxx),
+    (r"%clang\b", clang),
+    (r"%plugin\b", plugin),
+    (r"%runtime\b", runtime),
+    (r"%out\b", out),
+    (r"%inputs\b", inputs),
+    (r"%python\b", sys.executable),
+    # Builds and runs a program with and without the plugin, cold and warm: see its first lines.
+    (r"%same\b", f"{script}/same.py --out={out} --clang={clang} --work=%t.same{plain_only}"),
+    # Runs a program and fails when it compiles anything, or loads no image.
+    (r"%run_warm\b", f"{script}/run_warm.py"),
+    # Damages a file in a named way.
+    (r"%damage\b", f"{script}/damage.py"),
+    (r"%clear_objects\b", "rm -rf %t.cache/objects %t.cache/images"),
+]
+
+config.available_features.add("root" if os.geteuid() == 0 else "not-root")
+with open("/proc/cpuinfo") as cpuinfo:
+    flags = set(next((line for line in cpuinfo if line.startswith("flags")), "").split())
+for feature in ("avx2", "avx512f"):
+    if feature in flags:
+        config.available_features.add(feature)
+for tool in ("gdb", "lldb-22", "gold", "ld.lld", "mold", "valgrind", "perf", "rustc", "cargo", "gcc", "g++", "setpriv"):
+    if lit.util.which("ld.gold" if tool == "gold" else tool, config.environment["PATH"]):
+        config.available_features.add(tool)
+for tool in ("autojit", "autojit-cache", "autojitd"):
+    if os.path.exists(os.path.join(out, "bin", tool)):
+        config.available_features.add(tool)

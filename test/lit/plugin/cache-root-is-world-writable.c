@@ -1,0 +1,9 @@
+// Who may write to the root may replace the directory below it.
+// RUN: rm -rf %t.cache && mkdir -p %t.cache && chmod 0777 %t.cache
+// RUN: %clang_lazy -O0 -c %s -o %t.o 2>&1 | FileCheck %s
+// RUN: llvm-nm %t.o | FileCheck %s --check-prefix=OBJECT --implicit-check-not=autojit
+
+int f(void) { return 1; }
+
+// CHECK: warning: autojit-plugin: others may write to {{.*}}.cache'; run chmod go-w on it, or set AUTOJIT_CACHE_DIR
+// OBJECT: T f
