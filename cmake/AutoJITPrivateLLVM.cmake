@@ -35,7 +35,7 @@ function(autojit_private_llvm name)
     COMMENT "Listing the exports of ${name}" VERBATIM)
   add_custom_target(${name}-exports DEPENDS "${version_script}" "${keep}")
 
-  add_library(${name} SHARED ${arg_SOURCES})
+  add_library(${name} SHARED ${arg_SOURCES} $<TARGET_OBJECTS:autojit-private-libc>)
   add_dependencies(${name} ${name}-exports)
   autojit_warnings(${name})
   target_include_directories(${name} SYSTEM PRIVATE "${AUTOJIT_LLVM_INCLUDEDIR}")

@@ -38,6 +38,7 @@ StringRef autojit::name(KeepReason Reason) {
   case KeepReason::Section: return "section";
   case KeepReason::Accessor: return "accessor";
   case KeepReason::DontCall: return "dont-call";
+  case KeepReason::LinkCheck: return "link-check";
   }
   llvm_unreachable("every reason has a name");
 }
@@ -251,7 +252,34 @@ static StringSet<> annotatedToKeep(const Module &M) {
   return Names;
 }
 
-KeptFunctions autojit::findKeptFunctions(Module &M, const Options &O) {
+// `if (!constant_condition) link_error();` with link_error defined nowhere: a check at compile time
+// that works because the optimiser removes the call. An import would make it fail to link. There is
+// no sure sign of it, but the callees have telling names and take nothing.
+static bool isLinkCheck(const Function &F) {
+  if (!F.isDeclaration() || F.isIntrinsic() || !F.arg_empty() ||
+      !F.getReturnType()->isVoidTy())
+    return false;
+  std::string Name = F.getName().lower();
+  for (StringRef Sign :
+       {"link_error", "link_fail", "linkerror", "undef", "build_bug",
+        "bad_size", "compile_time", "compiletime", "should_not_link",
+        "not_reachable", "unreachable", "optimi", "static_assert"})
+    if (StringRef(Name).contains(Sign))
+      return true;
+  return false;
+}
+
+// The functions from which F is reached by direct calls: whichever is inlined into which, the
+// optimiser has to see them together.
+static void findCallers(const Function &F, SmallPtrSetImpl<const Function *> &Callers) {
+  for (const User *U : F.users())
+    if (auto *Call = dyn_cast<CallBase>(U))
+      if (Callers.insert(Call->getFunction()).second)
+        findCallers(*Call->getFunction(), Callers);
+}
+
+KeptFunctions autojit::findKeptFunctions(Module &M, const Options &O,
+                                         OptimizationLevel Level) {
   KeptFunctions Kept;
   SmallVector<const Function *, 8> Early; // these and what they call must not resolve anything
   auto Keep = [&](const Function &F, KeepReason Reason) {
@@ -274,6 +302,15 @@ KeptFunctions autojit::findKeptFunctions(Module &M, const Options &O) {
         Keep(*F, KeepReason::Preinit);
       Early.append(Found);
     }
+
+  if (Level != OptimizationLevel::O0) {
+    SmallPtrSet<const Function *, 8> Callers;
+    for (const Function &F : M)
+      if (isLinkCheck(F))
+        findCallers(F, Callers);
+    for (const Function *F : Callers)
+      Keep(*F, KeepReason::LinkCheck);
+  }
 
   StringSet<> ByUser = annotatedToKeep(M);
   StringSet<> AsmWords = wordsOfModuleAsm(M.getModuleInlineAsm());

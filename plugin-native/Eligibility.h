@@ -6,6 +6,7 @@
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/IR/Function.h"
+#include "llvm/Passes/OptimizationLevel.h"
 
 namespace autojit {
 
@@ -30,6 +31,7 @@ enum class KeepReason {
   Section,          ///< the user placed its code in a section
   Accessor,         ///< computes the address of a thread-local variable for outlined bodies
   DontCall,         ///< contains a call that must be an error unless it is optimised away
+  LinkCheck,        ///< reaches a call that must not link unless it is optimised away
 };
 
 llvm::StringRef name(KeepReason Reason);
@@ -38,7 +40,8 @@ llvm::StringRef name(KeepReason Reason);
 /// outlined, or is available_externally.
 using KeptFunctions = llvm::DenseMap<const llvm::Function *, KeepReason>;
 
-KeptFunctions findKeptFunctions(llvm::Module &M, const Options &O);
+KeptFunctions findKeptFunctions(llvm::Module &M, const Options &O,
+                                llvm::OptimizationLevel Level);
 
 /// A reason that concerns the whole module, as a sentence; empty when there is none.
 llvm::StringRef reasonToSkipModule(const llvm::Module &M);

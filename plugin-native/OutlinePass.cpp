@@ -1,6 +1,7 @@
 //===- OutlinePass.cpp - The module pass ----------------------------------===//
 
 #include "OutlinePass.h"
+#include "Aliases.h"
 #include "DebugInfo.h"
 #include "Diagnostics.h"
 #include "ModuleFile.h"
@@ -77,7 +78,8 @@ PreservedAnalyses OutlinePass::run(Module &M, ModuleAnalysisManager &) {
   }
 
   nameGlobals(M);
-  KeptFunctions Kept = findKeptFunctions(M, O);
+  resolveAliases(M);
+  KeptFunctions Kept = findKeptFunctions(M, O, Level);
   replaceThreadLocals(M, Kept);
   Partition P = partition(M, std::move(Kept));
   if (O.Debug)

@@ -27,8 +27,11 @@ EMIT_LLVM = Flavour("emit-llvm", ("-emit-llvm",))
 SYNTAX_ONLY = Flavour("syntax-only", ("-fsyntax-only",))
 
 
-def lazy() -> Flavour:
+def lazy(snapshot: Path | None = None) -> Flavour:
     """Built with the plugin, linked with the runtime.
+
+    With snapshot, a directory, the libraries are copied there first and used from
+    there, so that a rebuild in the middle of a long run does not pull them away.
 
     AUTOJIT_LAZY_FLAVOUR=plain makes it a second regular flavour: for trying a
     runner without the plugin, and for measuring the noise of a comparison.
@@ -39,6 +42,12 @@ def lazy() -> Flavour:
     for needed in ("autojit.so", "libautojit-runtime.so"):
         if not (lib / needed).exists():
             sys.exit(f"{lib / needed} is missing: run `make` first")
+    if snapshot:
+        shutil.rmtree(snapshot, ignore_errors=True)
+        snapshot.mkdir(parents=True)
+        for library in lib.glob("*.so*"):
+            shutil.copy2(library, snapshot)
+        lib = snapshot
     return Flavour("lazy", (f"-fpass-plugin={lib}/autojit.so",),
                    (f"-L{lib}", "-lautojit-runtime", f"-Wl,-rpath,{lib}"))
 

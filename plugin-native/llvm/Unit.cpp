@@ -24,6 +24,7 @@ namespace {
 class Extractor final : ValueMaterializer {
   autojit_source &S;
   uint32_t DebugLevel;
+  bool Optimized;
   std::unique_ptr<Module> D;
   ValueToValueMapTy Map;
   DenseMap<uint32_t, Function *> Bodies;  // by id: what this unit defines
@@ -36,8 +37,8 @@ class Extractor final : ValueMaterializer {
   std::string Problem;
 
 public:
-  Extractor(autojit_source &S, uint32_t DebugLevel)
-      : S(S), DebugLevel(DebugLevel),
+  Extractor(autojit_source &S, uint32_t DebugLevel, bool Optimized)
+      : S(S), DebugLevel(DebugLevel), Optimized(Optimized),
         D(std::make_unique<Module>(S.M->getSourceFileName(), S.Context)),
         Library(S.M->getTargetTriple()) {
     D->setTargetTriple(S.M->getTargetTriple());
@@ -155,6 +156,23 @@ Function *Extractor::directCallee(Function &F) {
   return It != Bodies.end() ? It->second : declareCallee(Id);
 }
 
+// The object holds it, but its value may be used: loads from tables, lengths of literals.
+static bool isFoldable(const GlobalVariable &G) {
+  if (!G.isConstant() || !G.hasDefinitiveInitializer())
+    return false;
+  SmallVector<const Constant *, 8> Work{G.getInitializer()};
+  while (!Work.empty()) {
+    const Constant *C = Work.pop_back_val();
+    if (isa<ConstantData>(C))
+      continue;
+    if (!isa<ConstantAggregate>(C))
+      return false; // Addresses belong to the object.
+    for (const Use &Op : C->operands())
+      Work.push_back(cast<Constant>(Op));
+  }
+  return true;
+}
+
 Value *Extractor::materialize(Value *V) {
   auto *G = dyn_cast<GlobalValue>(V);
   if (!G || G->getParent() == D.get())
@@ -193,7 +211,9 @@ Value *Extractor::materialize(Value *V) {
   // symbol's name says nothing and might be another's.
   std::string Name = G->hasLocalLinkage() ? ("__aj.i" + Twine(Index)).str()
                                           : G->getName().str();
-  GlobalValue::LinkageTypes Linkage = G->hasExternalWeakLinkage()
+  // Of a weak symbol or an alias nothing may be concluded from its being another symbol.
+  bool Uncertain = isa<GlobalAlias>(G) || G->isInterposable();
+  GlobalValue::LinkageTypes Linkage = Uncertain
                                           ? GlobalValue::ExternalWeakLinkage
                                           : GlobalValue::ExternalLinkage;
   GlobalValue *Declared;
@@ -213,8 +233,13 @@ Value *Extractor::materialize(Value *V) {
     auto *Copy = new GlobalVariable(*D, G->getValueType(),
                                     Data && Data->isConstant(), Linkage,
                                     nullptr, Name);
+    Copy->setUnnamedAddr(G->getUnnamedAddr());
     if (Data)
       Copy->setAlignment(Data->getAlign());
+    if (Data && Optimized && isFoldable(*Data)) {
+      Copy->setInitializer(Data->getInitializer());
+      Copy->setLinkage(GlobalValue::AvailableExternallyLinkage);
+    }
     Declared = Copy;
   }
   // A declaration that claims to be near would be reached with a 32-bit distance.
@@ -364,10 +389,10 @@ autojit_unit *autojit_llvm_extract(autojit_source *source,
                                    const uint32_t *functions, uint32_t count,
                                    const uint32_t *inline_ids,
                                    uint32_t inline_count, uint32_t debug_level,
-                                   char **error) {
+                                   uint32_t speed, char **error) {
   std::string Problem;
   std::unique_ptr<autojit_unit> U =
-      Extractor(*source, debug_level)
+      Extractor(*source, debug_level, speed > 0)
           .run(ArrayRef(functions, count), ArrayRef(inline_ids, inline_count),
                Problem);
   if (!U)

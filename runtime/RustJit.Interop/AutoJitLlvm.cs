@@ -86,9 +86,9 @@ public static unsafe class AutoJitLlvm
 
     /// <summary>autojit_llvm_extract.</summary>
     public static AutoJitUnit* Extract(
-        AutoJitSource* source, uint* functions, uint count, uint* inlineIds, uint inlineCount, uint debugLevel, byte** error) =>
-        ((delegate* unmanaged<AutoJitSource*, uint*, uint, uint*, uint, uint, byte**, AutoJitUnit*>)s_exports[3])(
-            source, functions, count, inlineIds, inlineCount, debugLevel, error);
+        AutoJitSource* source, uint* functions, uint count, uint* inlineIds, uint inlineCount, uint debugLevel, uint speed, byte** error) =>
+        ((delegate* unmanaged<AutoJitSource*, uint*, uint, uint*, uint, uint, uint, byte**, AutoJitUnit*>)s_exports[3])(
+            source, functions, count, inlineIds, inlineCount, debugLevel, speed, error);
 
     /// <summary>autojit_llvm_optimize.</summary>
     public static void Optimize(AutoJitUnit* unit, uint speed, uint size) =>

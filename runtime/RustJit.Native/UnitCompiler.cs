@@ -69,7 +69,7 @@ internal sealed unsafe class UnitCompiler
         fixed (uint* ids = functions.ToArray())
         fixed (uint* inlineIds = inline.ToArray())
         {
-            unit = AutoJitLlvm.Extract(_source, ids, (uint)functions.Count, inlineIds, (uint)inline.Count, (uint)debug, &error);
+            unit = AutoJitLlvm.Extract(_source, ids, (uint)functions.Count, inlineIds, (uint)inline.Count, (uint)debug, speed, &error);
         }
 
         if (unit is null)

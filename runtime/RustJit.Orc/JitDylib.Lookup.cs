@@ -23,22 +23,15 @@ public readonly unsafe partial struct JitDylib
     /// <exception cref="LlvmException">One of them, or something it needs, is missing; the message names it.</exception>
     public void Lookup(ReadOnlySpan<string> names, Span<nuint> addresses)
     {
-        Query query = Run(names, LLVMOrcSymbolLookupFlags.LLVMOrcSymbolLookupFlagsRequiredSymbol);
-        if (query.Error is not null)
-        {
-            throw Session.Errors.ToException(query.Error);
-        }
-
-        query.Addresses.CopyTo(addresses);
+        Run(names, LLVMOrcSymbolLookupFlags.LLVMOrcSymbolLookupFlagsRequiredSymbol).Addresses.CopyTo(addresses);
     }
 
     /// <summary>As <see cref="Lookup(string)"/>, but false when nothing defines the symbol.</summary>
     /// <exception cref="LlvmException">It is defined, but something it needs is missing; the message names it.</exception>
     public bool TryLookup(string name, out nuint address)
     {
-        Query query = Run([name], LLVMOrcSymbolLookupFlags.LLVMOrcSymbolLookupFlagsWeaklyReferencedSymbol);
-        address = query.Addresses[0];
-        return query.Error is null ? address != 0 : throw Session.Errors.ToException(query.Error);
+        address = Run([name], LLVMOrcSymbolLookupFlags.LLVMOrcSymbolLookupFlagsWeaklyReferencedSymbol).Addresses[0];
+        return address != 0;
     }
 
     private Query Run(ReadOnlySpan<string> names, LLVMOrcSymbolLookupFlags flags)
@@ -46,6 +39,7 @@ public readonly unsafe partial struct JitDylib
         LLJit jit = Session;
         bool added = false;
         jit.DangerousAddRef(ref added);
+        jit.Errors.Enter();
         var query = new Query(names.Length);
         GCHandle handle = GCHandle.Alloc(query);
         try
@@ -84,11 +78,12 @@ public readonly unsafe partial struct JitDylib
                 LLVM.OrcReleaseSymbolStringPoolEntry((LLVMOrcOpaqueSymbolStringPoolEntry*)name);
             }
 
-            return query;
+            return query.Error is null ? query : throw jit.Errors.ToException(query.Error);
         }
         finally
         {
             handle.Free();
+            jit.Errors.Exit();
             jit.DangerousRelease();
         }
     }

@@ -82,7 +82,18 @@ public readonly unsafe partial struct JitDylib : IEquatable<JitDylib>
     public void Define(MaterializationUnit unit)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        Define(unit.ToNative(Session));
+        LLVMOrcOpaqueMaterializationUnit* native;
+        try
+        {
+            native = unit.ToNative(Session);
+        }
+        catch
+        {
+            unit.Dispose();
+            throw;
+        }
+
+        Define(native);
     }
 
     /// <summary>Defines a symbol by its address, for instance that of an <c>[UnmanagedCallersOnly]</c> method.</summary>
@@ -104,7 +115,7 @@ public readonly unsafe partial struct JitDylib : IEquatable<JitDylib>
     }
 
     /// <summary>Defines a symbol by a delegate, which the session keeps alive.</summary>
-    /// <typeparam name="TDelegate">A delegate type with blittable parameters and result. JITed code must match it.</typeparam>
+    /// <typeparam name="TDelegate">A delegate type, not generic, with blittable parameters and result. JITed code must match it.</typeparam>
     /// <exception cref="LlvmException">The symbol is defined already.</exception>
     public void DefineFunction<TDelegate>(string name, TDelegate function)
         where TDelegate : Delegate

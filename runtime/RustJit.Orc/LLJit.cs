@@ -20,7 +20,7 @@ public sealed record LLJitOptions
 
     /// <summary>
     /// The address of a function that JITed code jumps to when a lazily compiled function cannot be compiled. The default
-    /// prints what ORC reported and ends the process.
+    /// ends the process; what ORC reported has been printed, unless <see cref="LLJit.ErrorReported"/> has a handler.
     /// </summary>
     public nuint LazyFailureHandler { get; init; }
 }
@@ -48,15 +48,8 @@ public sealed unsafe partial class LLJit : LlvmHandle
     {
         options ??= new LLJitOptions();
         _lazyFailureHandler = options.LazyFailureHandler;
+        Adopt((nint)CreateNative(options.Target));
         _target = new TargetMachine(options.Target);
-        using TargetMachine template = new(options.Target);
-        LLVMOrcOpaqueLLJITBuilder* builder = LLVM.OrcCreateLLJITBuilder();
-        LLVM.OrcLLJITBuilderSetJITTargetMachineBuilder(
-            builder,
-            LLVM.OrcJITTargetMachineBuilderCreateFromTargetMachine((LLVMOpaqueTargetMachine*)template.Detach()));
-        LLVMOrcOpaqueLLJIT* jit;
-        LlvmException.ThrowIfFailed(LLVM.OrcCreateLLJIT(&jit, builder));
-        Adopt((nint)jit);
         SessionErrors.Attach(Session, Pin(_errors));
         if (options.DebugSupport)
         {
@@ -209,6 +202,19 @@ public sealed unsafe partial class LLJit : LlvmHandle
 
         _pinned.Clear();
         Interlocked.Exchange(ref _target, null)?.Dispose();
+    }
+
+    private static LLVMOrcOpaqueLLJIT* CreateNative(TargetOptions? options)
+    {
+        // Each call below takes over what it is given, also when it fails.
+        using TargetMachine template = new(options);
+        LLVMOrcOpaqueJITTargetMachineBuilder* target =
+            LLVM.OrcJITTargetMachineBuilderCreateFromTargetMachine((LLVMOpaqueTargetMachine*)template.Detach());
+        LLVMOrcOpaqueLLJITBuilder* builder = LLVM.OrcCreateLLJITBuilder();
+        LLVM.OrcLLJITBuilderSetJITTargetMachineBuilder(builder, target);
+        LLVMOrcOpaqueLLJIT* jit;
+        LlvmException.ThrowIfFailed(LLVM.OrcCreateLLJIT(&jit, builder));
+        return jit;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

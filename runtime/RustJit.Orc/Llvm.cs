@@ -58,7 +58,7 @@ public static unsafe class Llvm
 
     /// <summary>
     /// Hands LLVM options such as <c>--print-changed</c> to LLVM's command line parser. They hold for the whole process,
-    /// so call it once, before anything else. An unknown option, and <c>--help</c>, end the process: that is LLVM's doing.
+    /// so call it once, before anything else. LLVM does not tell about options that it does not know.
     /// </summary>
     /// <param name="programName">What messages call this program.</param>
     /// <param name="options">The options, each as one string.</param>

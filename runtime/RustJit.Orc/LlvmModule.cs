@@ -76,7 +76,7 @@ public sealed unsafe partial class LlvmModule : LlvmHandle
         }
     }
 
-    /// <summary>The functions, variables and aliases, declarations included.</summary>
+    /// <summary>The functions, variables, aliases and ifuncs, declarations included.</summary>
     public IEnumerable<LlvmGlobal> Globals
     {
         get
@@ -94,6 +94,11 @@ public sealed unsafe partial class LlvmModule : LlvmHandle
             for (LlvmGlobal? a = NextAlias(null); a is not null; a = NextAlias(a))
             {
                 yield return a.Value;
+            }
+
+            for (LlvmGlobal? i = NextIFunc(null); i is not null; i = NextIFunc(i))
+            {
+                yield return i.Value;
             }
         }
     }
@@ -226,6 +231,12 @@ public sealed unsafe partial class LlvmModule : LlvmHandle
     private LlvmGlobal? NextAlias(LlvmGlobal? previous)
     {
         LLVMOpaqueValue* next = previous is { } p ? LLVM.GetNextGlobalAlias(p.Native) : LLVM.GetFirstGlobalAlias(Native);
+        return next is null ? null : new LlvmGlobal(next);
+    }
+
+    private LlvmGlobal? NextIFunc(LlvmGlobal? previous)
+    {
+        LLVMOpaqueValue* next = previous is { } p ? LLVM.GetNextGlobalIFunc(p.Native) : LLVM.GetFirstGlobalIFunc(Native);
         return next is null ? null : new LlvmGlobal(next);
     }
 }

@@ -58,6 +58,7 @@ internal static class ModuleCompiler
             {
                 if (options.Passes is not null)
                 {
+                    KeepPromised(module);
                     module.RunPasses(options.Passes, session.Target);
                 }
 
@@ -74,6 +75,25 @@ internal static class ModuleCompiler
         }
 
         return options.ObjectTransform is null ? compiled : options.ObjectTransform(compiled);
+    }
+
+    /// <summary>
+    /// The session was told that the module defines these, and others may have left their copies to it. Optimisation
+    /// would drop the ones this module does not use itself.
+    /// </summary>
+    private static void KeepPromised(LlvmModule module)
+    {
+        foreach (LlvmGlobal candidate in module.Globals)
+        {
+            LlvmGlobal global = candidate;
+            global.Linkage = global.Linkage switch
+            {
+                _ when global.IsDeclaration => global.Linkage,
+                LlvmLinkage.LinkOnceOdr => LlvmLinkage.WeakOdr,
+                LlvmLinkage.LinkOnceAny => LlvmLinkage.WeakAny,
+                LlvmLinkage other => other,
+            };
+        }
     }
 }
 
@@ -113,6 +133,25 @@ internal sealed class ModuleUnit : MaterializationUnit
 
     public override void Discard(string symbol)
     {
+        // A module of the same context may be compiling.
+        lock (_session.CompileLock)
+        {
+            Demote(symbol);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        lock (_session.CompileLock)
+        {
+            _module.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Demote(string symbol)
+    {
         foreach (LlvmGlobal candidate in _module.Globals)
         {
             if (SymbolName(candidate) == symbol)
@@ -124,12 +163,6 @@ internal sealed class ModuleUnit : MaterializationUnit
                 return;
             }
         }
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        _module.Dispose();
-        base.Dispose(disposing);
     }
 
     private static List<PromisedSymbol> ExportedSymbols(LlvmModule module)

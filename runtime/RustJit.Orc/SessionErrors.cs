@@ -12,6 +12,7 @@ namespace RustJit.Orc;
 internal sealed unsafe class SessionErrors
 {
     private readonly List<string> _messages = [];
+    private int _lookups;
 
     public Action<string>? Reported { get; set; }
 
@@ -20,12 +21,40 @@ internal sealed unsafe class SessionErrors
 
     public void Add(string message)
     {
+        bool hasReader;
         lock (_messages)
         {
             _messages.Add(message);
+            hasReader = _lookups != 0;
         }
 
         Reported?.Invoke(message);
+        if (!hasReader && Reported is null)
+        {
+            // From a lazy function's first call, for instance: no exception will carry this.
+            Console.Error.WriteLine($"JIT session error: {message}");
+        }
+    }
+
+    /// <summary>Begins a lookup. What was reported before the first of several that overlap belongs to none of them.</summary>
+    public void Enter()
+    {
+        lock (_messages)
+        {
+            if (_lookups++ == 0)
+            {
+                _messages.Clear();
+            }
+        }
+    }
+
+    /// <summary>Ends a lookup.</summary>
+    public void Exit()
+    {
+        lock (_messages)
+        {
+            _lookups--;
+        }
     }
 
     /// <summary>The failure of a call, with what was reported on the way to it. Empties the list.</summary>
@@ -33,7 +62,8 @@ internal sealed unsafe class SessionErrors
     {
         lock (_messages)
         {
-            string text = _messages.Count == 0 ? failure : $"{failure}: {string.Join("; ", _messages)}";
+            // The cause first: ORC's own text lists every symbol that could not be made because of it.
+            string text = string.Join('\n', [.. _messages, failure]);
             _messages.Clear();
             return new LlvmException(text);
         }

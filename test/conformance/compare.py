@@ -3,11 +3,13 @@
 import json
 import shlex
 import shutil
-from dataclasses import dataclass, field
+import threading
+from dataclasses import dataclass
 from pathlib import Path
 
 from build import Builder, key_of
 from harness.flavour import compiler_version
+from harness.paths import OUT
 from outcome import Outcome, environment, explain, observe
 
 # Runs of the regular build before a difference is believed.
@@ -45,6 +47,7 @@ class Comparison:
         self.project, self.options, self.work, self.keep = project, options, work, keep
         self.regular, self.lazy = (
             Builder(flavour, options, work / flavour.name) for flavour in flavours)
+        self.compiling = threading.Lock()   # units may be shared between programs
         self.objects = {"regular": {}, "lazy": {}}
 
     # The regular build's outcomes: known once, used until compiler, flags or source change.
@@ -134,9 +137,10 @@ class Comparison:
 
     def unsteady(self, program, case, expected) -> bool:
         """Whether the regular build, asked a few times more, gives another answer too."""
-        for unit in program.units:
-            if unit not in self.objects["regular"]:
-                self.objects["regular"][unit] = self.regular.compile(unit)
+        with self.compiling:
+            for unit in program.units:
+                if unit not in self.objects["regular"]:
+                    self.objects["regular"][unit] = self.regular.compile(unit)
         built, home = self.regular.link(program), self.home(program)
         return any(observe(built.path, case, home / "run", home / "cache", case.seconds) != expected
                    for _ in range(CONFIRMATIONS))
@@ -162,7 +166,7 @@ class Comparison:
         for phase in ("cold", "warm"):
             finding = getattr(verdict, phase) or "equal"
             lines += [f"# {phase}: " + finding.replace("\n", "\n#   ")]
-        lines += ["set -u", *(f"export {k}={shlex.quote(v)}" for k, v in extra.items()),
+        lines += ["set -u", f"lib=${{AUTOJIT_LIB:-{OUT / 'lib'}}}   # as the run had it: {self.work.parents[1] / 'lib'}", *(f"export {k}={shlex.quote(v)}" for k, v in extra.items()),
                   f"rm -rf {shlex.quote(str(cache))}"]
         stdin = shlex.quote(str(case.stdin)) if case.stdin else "/dev/null"
         for builder in (self.regular, self.lazy):
@@ -185,6 +189,10 @@ class Comparison:
         for stream in ("stdout", "stderr"):
             lines += [f"cmp {shlex.quote(str(home / 'regular'))}.{stream} "
                       f"{shlex.quote(str(home / phase))}.{stream}" for phase in ("cold", "warm")]
-        log.write_text("\n".join(lines) + "\n")
+        # The libraries as they are now, not those copied for the run: to see a repair.
+        text = "\n".join(lines) + "\n"
+        copied = str(self.work.parents[1] / "lib")
+        log.write_text(text.replace(copied + "/", "$lib/").replace(f"-L{copied}", "-L$lib")
+                       .replace(f"-rpath,{copied}", "-rpath,$lib"))
         log.chmod(0o755)
         verdict.log = str(log)

@@ -7,6 +7,7 @@ status and signal must equal the regular run's.
 """
 
 import argparse
+import fcntl
 import fnmatch
 import hashlib
 import importlib
@@ -28,6 +29,8 @@ from harness.paths import BUILD
 
 PROJECTS = ["torture", "lua", "sqlite", "zlib", "googletest", "catch2", "fmt"]
 LEVELS = {"-O0": ["-O0", "-g"], "-O1": ["-O1"], "-O2": ["-O2"], "-O3": ["-O3"]}
+# Differences told as they are found, of each project; all are in the JSON report.
+MOST_SHOWN = 40
 
 
 def progress(text):
@@ -69,13 +72,17 @@ def run_project(name, level, options, flavours, args, pool):
              f"{sum(1 for k in known.values() if k)} regular outcomes known")
     compile_units(comparison, programs, known, pool)
     built = time.monotonic()
-    verdicts = []
+    verdicts, shown = [], 0
     for done in pool.map(lambda p: comparison.compare(p, known[p.name]), programs):
         for verdict in done:
             if verdict.differs:
+                shown += 1
+            if verdict.differs and shown <= MOST_SHOWN:
                 progress(f"DIFFERENT {name} {level} {verdict.name}: "
                          f"{(verdict.cold or verdict.warm).splitlines()[0]}\n  {verdict.log}")
         verdicts += done
+    if shown > MOST_SHOWN:
+        progress(f"... {shown - MOST_SHOWN} more differences in {name} {level}")
     objects = comparison.objects["lazy"].values()
     if not args.keep:
         for builder in (comparison.regular, comparison.lazy):
@@ -150,7 +157,13 @@ def parse(arguments):
 
 def main(arguments=None, flavours=None) -> int:
     args = parse(arguments)
-    flavours = flavours or (REGULAR, lazy())
+    args.work.mkdir(parents=True, exist_ok=True)
+    lock = open(args.work / ".lock", "w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        sys.exit(f"another run works in {args.work}: wait for it, or give another --work")
+    flavours = flavours or (REGULAR, lazy(args.work / "lib"))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     reports = []
     with ThreadPoolExecutor(args.jobs) as pool:

@@ -4,6 +4,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using RustJit.Interop;
 using RustJit.Orc;
 
@@ -31,7 +32,7 @@ internal static class RunCommand
         var dump = new Option<bool>("--dump") { Description = "Print the IR before it is run" };
         var count = new Option<bool>("--count-allocations") { Description = "Report what Rust code allocated and freed" };
         var link = new Option<string[]>("--link") { Description = "Another file to link in; may be repeated", DefaultValueFactory = _ => [] };
-        var llvm = new Option<string[]>("--llvm") { Description = "An option for LLVM, such as --llvm=--print-changed; may be repeated", DefaultValueFactory = _ => [] };
+        var llvm = new Option<string[]>("--llvm") { Description = "An option for LLVM, such as --llvm=--print-changed; may be repeated. LLVM ignores those it does not know", DefaultValueFactory = _ => [] };
         var compiler = new Option<string[]>("--compiler-option") { Description = "An option for clang or rustc; may be repeated", DefaultValueFactory = _ => [] };
         var clang = new Option<string>("--clang") { Description = "The C compiler", DefaultValueFactory = _ => "clang-22" };
         var rustc = new Option<string>("--rustc") { Description = "The Rust compiler", DefaultValueFactory = _ => "rustc" };
@@ -56,7 +57,7 @@ internal static class RunCommand
 
     /// <summary>A number in place of the file is the first argument of the built-in function.</summary>
     private static RunSettings WithFile(string? file, string[] arguments) =>
-        file is { Length: > 0 } && !File.Exists(file) && (char.IsAsciiDigit(file[0]) || file[0] == '-')
+        file is { Length: > 0 } && !File.Exists(file) && char.IsAsciiDigit(file.TrimStart('-').FirstOrDefault()) && !file.StartsWith("--", StringComparison.Ordinal)
             ? new RunSettings { Arguments = [file, .. arguments] }
             : new RunSettings { File = file, Arguments = arguments };
 

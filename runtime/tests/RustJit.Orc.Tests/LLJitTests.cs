@@ -172,6 +172,74 @@ public class LLJitTests
     }
 
     [Fact]
+    public void AddModule_PassesDropUnusedLinkOnce_StillDefinesIt()
+    {
+        using var jit = new LLJit();
+        using var context = new LlvmContext();
+        jit.MainDylib.AddModule(
+            LlvmModule.ParseText(context, "define linkonce_odr i32 @inline(i32 %0, i32 %1) {\n  ret i32 7\n}\ndefine i32 @sum(i32 %0, i32 %1) {\n  %r = call i32 @inline(i32 %0, i32 %1)\n  ret i32 %r\n}"),
+            new ModuleOptions { Passes = "default<O2>" });
+        Assert.Equal(7, CallSum(jit.Lookup("sum"), 0, 0));
+        Assert.Equal(7, CallSum(jit.Lookup("inline"), 0, 0));
+    }
+
+    [Fact]
+    public unsafe void ExtractInitializers_TwoPriorities_RunInOrder()
+    {
+        using var jit = new LLJit();
+        using var context = new LlvmContext();
+        LlvmModule module = LlvmModule.ParseText(context, """
+            @state = global i32 1
+            @llvm.global_ctors = appending global [2 x { i32, ptr, ptr }] [
+              { i32, ptr, ptr } { i32 200, ptr @second, ptr null }, { i32, ptr, ptr } { i32 100, ptr @first, ptr null }]
+            define internal void @first() {
+              %s = load i32, ptr @state
+              %r = add i32 %s, 10
+              store i32 %r, ptr @state
+              ret void
+            }
+            define internal void @second() {
+              %s = load i32, ptr @state
+              %r = mul i32 %s, 2
+              store i32 %r, ptr @state
+              ret void
+            }
+            """, "m");
+        IReadOnlyList<string> initializers = module.ExtractInitializers();
+        Assert.Equal(2, initializers.Count);
+        module.Verify();
+        jit.MainDylib.AddModule(module);
+        foreach (string initializer in initializers)
+        {
+            ((delegate* unmanaged[Cdecl]<void>)jit.Lookup(initializer))();
+        }
+
+        Assert.Equal(22, *(int*)jit.Lookup("state"));
+    }
+
+    [Fact]
+    public void AddModule_SessionDisposed_ConsumesAndThrows()
+    {
+        var jit = new LLJit();
+        JitDylib dylib = jit.MainDylib;
+        jit.Dispose();
+        using var context = new LlvmContext();
+        LlvmModule module = LlvmModule.ParseText(context, Sources.Sum);
+        Assert.Throws<ObjectDisposedException>(() => dylib.AddModule(module));
+        module.Dispose();
+    }
+
+    [Fact]
+    public void Lookup_FailsAfterAnotherFailure_ReportsOnlyItsOwnCause()
+    {
+        using var jit = new LLJit();
+        Add(jit, Sources.CallsHello);
+        Assert.Throws<LlvmException>(() => jit.Lookup("sum"));
+        var e = Assert.Throws<LlvmException>(() => jit.Lookup("other"));
+        Assert.DoesNotContain("hello", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AddModule_AliasOfFunction_IsASymbol()
     {
         using var jit = new LLJit();
@@ -364,13 +432,17 @@ public class LLJitTests
         Assert.Equal(3, CallSum(jit.Lookup("sum"), 1, 2));
     }
 
-    [Fact]
-    public async Task Lookup_ManyThreadsManyModules_AllRun()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Lookup_ManyThreadsManyModules_AllRun(bool oneContext)
     {
         using var jit = new LLJit();
+        using var shared = new LlvmContext();
         for (int i = 0; i < 40; i++)
         {
-            using var context = new LlvmContext();
+            using LlvmContext? own = oneContext ? null : new LlvmContext();
+            LlvmContext context = own ?? shared;
             jit.MainDylib.AddModule(
                 LlvmModule.ParseText(context, $"define i32 @f{i}(i32 %0, i32 %1) {{\n  %r = add i32 %0, {i}\n  ret i32 %r\n}}"),
                 new ModuleOptions { Passes = "default<O1>" });

@@ -171,6 +171,34 @@ public class LlvmModuleTests
     }
 
     [Fact]
+    public void Call_FunctionWithAbiAttributes_CallHasThem()
+    {
+        using var context = new LlvmContext();
+        using LlvmModule module = LlvmModule.ParseText(context, "declare fastcc void @f(ptr sret([24 x i8]), i8 signext)");
+        LlvmFunction callee = module.GetFunction("f");
+        Assert.Equal("[24 x i8]", callee.StructReturnType.ToString());
+        LlvmFunction caller = module.AddFunction("g", context.Function(context.Void));
+        using var builder = new IRBuilder(context);
+        builder.PositionAtEnd(caller.AppendBlock());
+        builder.Call(callee, context.Ptr.Null, context.Int(8).Constant(1));
+        builder.ReturnVoid();
+        module.Verify();
+        Assert.Contains("call fastcc void @f(ptr sret([24 x i8]) null, i8 signext 1)", caller.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Types_OfAFunction_AreTakenApart()
+    {
+        using var context = new LlvmContext();
+        LlvmType type = context.Function(context.Double, context.Int(17), context.Ptr);
+        Assert.Equal(LlvmTypeKind.Function, type.Kind);
+        Assert.Equal(context.Double, type.ReturnType);
+        Assert.Equal([context.Int(17), context.Ptr], type.ParameterTypes);
+        Assert.Equal(17, type.ParameterTypes[0].IntegerWidth);
+        Assert.Equal("double (i17, ptr)", type.ToString());
+    }
+
+    [Fact]
     public void EmitAssembly_Sum_IsX86()
     {
         using var context = new LlvmContext();

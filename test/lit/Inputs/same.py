@@ -11,6 +11,7 @@ import itertools
 import os
 import re
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -99,9 +100,9 @@ class Build:
         output = os.path.join(directory, f"{number}-{os.path.basename(source)}.o")
         in_library = any(source in g.sources for g in self.shared + self.modules)
         command = [self.compiler(source), f"-O{level}", "-Werror=implicit-function-declaration"]
-        command += ["-fPIC"] if in_library else []
         command += [f"-fpass-plugin={self.options.out}/lib/autojit.so"] if lazy else []
-        command += shlex.split(self.options.flags) + ["-c", source, "-o", output]
+        command += shlex.split(self.options.flags) + (["-fPIC"] if in_library else [])
+        command += ["-c", source, "-o", output]
         run_tool(command, env=dict(os.environ, AUTOJIT_CACHE_DIR=cache))
         if lazy and not self.options.kept and "__autojit_resolve" not in run_tool(["llvm-nm", output]):
             fail(f"nothing of {source} is lazy: the test would prove nothing")
@@ -189,7 +190,7 @@ def check(build, level, is_lazy, name):
 
     build.link(lazy_directory, level, is_lazy, cache)
     for part in ("objects", "images"):
-        subprocess.run(["rm", "-rf", os.path.join(cache, part)], check=True)
+        shutil.rmtree(os.path.join(cache, part), ignore_errors=True)
     compare(plain, Outcome(lazy_directory, cache, options), f"the cold run of {name}", lazy_directory)
     compare(plain, Outcome(lazy_directory, cache, options), f"the warm run of {name}", lazy_directory)
     if options.no_warm_check or options.kept:
@@ -205,6 +206,7 @@ def check(build, level, is_lazy, name):
 def main():
     options = parse_arguments()
     options.work = os.path.abspath(options.work)
+    shutil.rmtree(options.work, ignore_errors=True)
     build = Build(options)
     can_be_lazy = [s for s in build.sources if s not in options.plain]
     levels = options.levels.split(",")

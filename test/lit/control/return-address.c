@@ -3,8 +3,8 @@
 
 #include <stdint.h>
 #include <stdio.h>
-__attribute__((noinline)) static void *where(void) { return __builtin_return_address(0); }
-__attribute__((noinline)) static void *frame(void) { return __builtin_frame_address(1); }
+__attribute__((noinline)) static void *where(void) { __asm__ volatile(""); return __builtin_return_address(0); }
+__attribute__((noinline)) static void *frame(void) { __asm__ volatile(""); return __builtin_frame_address(1); }
 __attribute__((noinline)) static int inside(void) {
   char *first = where(), *second = where();
   return second > first && second - first < 200;

@@ -1,5 +1,5 @@
 // A program's definition takes precedence over a library's, also for the library's own calls.
-// RUN: %same %s --shared inter:%S/Inputs/interposed.c --mix --expect 'library calls 100, protected 2, own data 5' 
+// RUN: %same %s --shared inter:%S/Inputs/interposed.c --flags=-fsemantic-interposition --mix --expect 'library calls 100, protected 2, own data 5'
 
 #include <stdio.h>
 int library_calls(void);

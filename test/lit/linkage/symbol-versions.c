@@ -1,8 +1,9 @@
 // A library with a version script and .symver.
+// RUN: mkdir -p %t.d
 // RUN: %clang_lazy -O0 -fPIC -c %S/Inputs/versioned.c -o %t.lib.o
-// RUN: %clang -shared %t.lib.o -Wl,--version-script=%S/Inputs/versions.map -Wl,-soname,libversioned.so %runtime -o %T/libversioned.so
+// RUN: %clang -shared %t.lib.o -Wl,--version-script=%S/Inputs/versions.map -Wl,-soname,libversioned.so %runtime -o %t.d/libversioned.so
 // RUN: %clang_lazy -O0 -c %s -o %t.o
-// RUN: %clang %t.o -L%T -lversioned -Wl,-rpath,%T %runtime -o %t.exe
+// RUN: %clang %t.o -L%t.d -lversioned -Wl,-rpath,%t.d %runtime -o %t.exe
 // RUN: %t.exe | FileCheck %s
 // RUN: %run_warm %t.exe | FileCheck %s
 

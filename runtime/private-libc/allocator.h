@@ -1,0 +1,14 @@
+/* allocator.h - the allocator of our own libraries; see allocator.c. The C library's contracts. */
+#ifndef AUTOJIT_ALLOCATOR_H
+#define AUTOJIT_ALLOCATOR_H
+
+#include <stddef.h>
+
+void *malloc(size_t size);
+void free(void *pointer);
+void *calloc(size_t count, size_t size);
+void *realloc(void *pointer, size_t size);
+void *aligned_alloc(size_t alignment, size_t size);
+int posix_memalign(void **pointer, size_t alignment, size_t size);
+
+#endif

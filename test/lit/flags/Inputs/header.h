@@ -1,0 +1,2 @@
+#include <stdio.h>
+static inline int from_header(int x) { return x * 2; }

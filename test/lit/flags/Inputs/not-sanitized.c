@@ -1,0 +1,2 @@
+#include <stdlib.h>
+int *allocate(int count) { return malloc(count * sizeof(int)); }
