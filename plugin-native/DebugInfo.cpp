@@ -2,6 +2,7 @@
 
 #include "DebugInfo.h"
 
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 
 using namespace llvm;
@@ -14,6 +15,16 @@ void autojit::trimDebugInfo(Module &M) {
   for (const Function &F : M)
     KeptFunctions |= !F.isDeclaration() && F.getSubprogram();
 
+  // Variables that only bodies of templates and inline functions mention describe half a library
+  // in their types. They are described again where the bodies are.
+  SmallPtrSet<const DIGlobalVariableExpression *, 16> Kept;
+  for (const GlobalVariable &G : M.globals()) {
+    SmallVector<DIGlobalVariableExpression *, 1> Expressions;
+    G.getDebugInfo(Expressions);
+    if (!G.isDeclaration() && (G.hasLocalLinkage() || !G.isDiscardableIfUnused()))
+      Kept.insert(Expressions.begin(), Expressions.end());
+  }
+
   bool Globals = false;
   for (MDNode *Node : Units->operands()) {
     auto *Unit = cast<DICompileUnit>(Node);
@@ -21,7 +32,13 @@ void autojit::trimDebugInfo(Module &M) {
     Unit->replaceRetainedTypes({});
     Unit->replaceEnumTypes({});
     Unit->replaceImportedEntities({});
-    Globals |= Unit->getGlobalVariables().size() != 0;
+    SmallVector<Metadata *, 16> Variables;
+    for (DIGlobalVariableExpression *E : Unit->getGlobalVariables())
+      if (Kept.contains(E))
+        Variables.push_back(E);
+    Unit->replaceGlobalVariables(
+        MDTuple::get(M.getContext(), Variables));
+    Globals |= !Variables.empty();
   }
   if (!KeptFunctions && !Globals)
     M.eraseNamedMetadata(Units);

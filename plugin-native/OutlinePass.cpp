@@ -71,7 +71,11 @@ PreservedAnalyses OutlinePass::run(Module &M, ModuleAnalysisManager &) {
   const Options &O = *Parsed;
   if (O.Disabled)
     return PreservedAnalyses::all();
-  if (StringRef Reason = reasonToSkipModule(M); !Reason.empty()) {
+  StringRef Reason = reasonToSkipModule(M);
+  if (Reason.empty() && ProfileGenerate)
+    Reason = "-fprofile-generate instruments bodies after this point (compile "
+             "without it to be lazy)";
+  if (!Reason.empty()) {
     if (O.Debug)
       trace("skip " + M.getSourceFileName() + ": " + Reason);
     return PreservedAnalyses::all();
@@ -96,7 +100,7 @@ PreservedAnalyses OutlinePass::run(Module &M, ModuleAnalysisManager &) {
   if (O.Store == StoreKind::Embed) {
     Embedded = File.Index + std::string(File.Payload.data(), File.Payload.size());
   } else {
-    Expected<std::string> Path = publish(File, O.Directory);
+    Expected<std::string> Path = publish(File, O.Store, O.Directory);
     if (!Path) {
       // Nothing has been outlined yet: a build that is not lazy beats one that fails.
       warn(M, toString(Path.takeError()) + " (" + M.getSourceFileName() +

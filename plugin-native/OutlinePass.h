@@ -11,9 +11,11 @@ namespace autojit {
 /// saved is what the front end made.
 class OutlinePass : public llvm::PassInfoMixin<OutlinePass> {
   llvm::OptimizationLevel Level;
+  bool ProfileGenerate;
 
 public:
-  explicit OutlinePass(llvm::OptimizationLevel Level) : Level(Level) {}
+  OutlinePass(llvm::OptimizationLevel Level, bool ProfileGenerate)
+      : Level(Level), ProfileGenerate(ProfileGenerate) {}
 
   llvm::PreservedAnalyses run(llvm::Module &M, llvm::ModuleAnalysisManager &);
 

@@ -7,6 +7,7 @@
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Plugins/PassPlugin.h"
+#include "llvm/Support/raw_ostream.h"
 
 #include <cstdio>
 
@@ -28,14 +29,27 @@ static bool hostMatches() {
   return false;
 }
 
+// IR-level profiling (-fprofile-generate) instruments bodies later in the pipeline, and nothing in
+// the module says so; the pipeline itself does.
+static bool instrumentsForProfile(PassBuilder &PB) {
+  std::string Text;
+  raw_string_ostream Stream(Text);
+  PB.buildO0DefaultPipeline(OptimizationLevel::O0)
+      .printPipeline(Stream, [](StringRef Class) { return Class; });
+  return StringRef(Text).contains("PGOInstrumentationGen");
+}
+
+static void registerCallbacks(PassBuilder &PB) {
+  bool Profile = instrumentsForProfile(PB);
+  PB.registerPipelineStartEPCallback(
+      [Profile](ModulePassManager &MPM, OptimizationLevel Level) {
+        MPM.addPass(autojit::OutlinePass(Level, Profile));
+      });
+}
+
 extern "C" LLVM_ATTRIBUTE_VISIBILITY_DEFAULT PassPluginLibraryInfo
  llvmGetPassPluginInfo() {
   if (!hostMatches())
     return {LLVM_PLUGIN_API_VERSION, "autojit", "0.1", [](PassBuilder &) {}};
-  return {LLVM_PLUGIN_API_VERSION, "autojit", "0.1", [](PassBuilder &PB) {
-            PB.registerPipelineStartEPCallback(
-                [](ModulePassManager &MPM, OptimizationLevel Level) {
-                  MPM.addPass(autojit::OutlinePass(Level));
-                });
-          }};
+  return {LLVM_PLUGIN_API_VERSION, "autojit", "0.1", registerCallbacks};
 }

@@ -57,10 +57,14 @@ static Error createPrivate(StringRef Path) {
   return Error::success();
 }
 
-Expected<std::string> autojit::publish(const ModuleFile &File,
+Expected<std::string> autojit::publish(const ModuleFile &File, StoreKind Store,
                                        StringRef Directory) {
   if (Error E = createPrivate(Directory))
     return std::move(E);
+  // Who may write to the cache's root can replace the directory below it.
+  if (Store == StoreKind::Cache)
+    if (Error E = checkPrivate(sys::path::parent_path(Directory)))
+      return std::move(E);
   if (Error E = checkPrivate(Directory))
     return std::move(E);
 

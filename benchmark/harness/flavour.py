@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from .paths import OUT
@@ -16,7 +16,7 @@ class Flavour:
     name: str
     compile_flags: tuple = ()
     link_flags: tuple = ()
-    env: dict = field(default_factory=dict)   # for the compiler and for the program
+    lib: Path | None = None     # where plugin and runtime are, for a lazy flavour
 
 
 CC = os.environ.get("CC", "clang-22")
@@ -49,7 +49,7 @@ def lazy(snapshot: Path | None = None) -> Flavour:
             shutil.copy2(library, snapshot)
         lib = snapshot
     return Flavour("lazy", (f"-fpass-plugin={lib}/autojit.so",),
-                   (f"-L{lib}", "-lautojit-runtime", f"-Wl,-rpath,{lib}"))
+                   (f"-L{lib}", "-lautojit-runtime", f"-Wl,-rpath,{lib}"), lib)
 
 
 def clear_compiled(cache: Path) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from harness.flavour import CC, CXX
 from harness.measure import Cost, run
-from harness.paths import OUT
 
 RUSTC = os.environ.get("RUSTC", "rustc")
 RUST_LEVEL = {"-O0": ("-Copt-level=0", "-g"), "-O2": ("-Copt-level=2",)}
@@ -55,8 +54,8 @@ class Build:
         command = [RUSTC, "--edition=2021", *RUST_LEVEL[self.level], source,
                    *emit.get(self.flavour.name, ()),
                    "-o", self.executable if self.runs else self.objects()[0]]
-        if self.flavour.name == "lazy" and self.flavour.compile_flags:
-            lib = OUT / "lib"
+        lib = self.flavour.lib
+        if lib:
             command += ["-Zllvm-plugins=" + str(lib / "autojit.so"), f"-Clink-arg=-L{lib}",
                         "-Clink-arg=-lautojit-runtime", f"-Clink-arg=-Wl,-rpath,{lib}"]
         return command

@@ -68,15 +68,17 @@ def kb(size):
 def as_markdown(results) -> str:
     rows = [Row(r) for r in results["results"]]
     machine = results["machine"]
+    busy = (f" **The machine was busy (load {machine['load']:.1f}): these figures say little.**"
+            if machine["load"] > machine["cpus"] / 2 else "")
     parts = [f"{machine['cpu']}, {machine['cpus']} CPUs; {machine['compiler']}; medians of "
-             f"{results['runs']} interleaved rounds (fewer for huge projects).",
+             f"{results['runs']} interleaved rounds (fewer for huge projects).{busy}",
              "Builds. Ratios of lazy compile time to regular, to `-c -emit-llvm` and to `-fsyntax-only`; "
-             "spread is ± half the range.",
-             table(["program", "regular, ms", "lazy, ms", "spread", "/ regular", "/ emit-llvm",
+             "spread is ± half the range, CPU time is lazy / regular too.",
+             table(["program", "regular, ms", "lazy, ms", "spread", "/ regular", "CPU time", "/ emit-llvm",
                     "/ syntax-only", "link / regular", "peak / regular"],
                    [[r.name, ms(r.median("regular", "compile")), ms(r.median("lazy", "compile")),
                      number(r.spread("lazy", "compile"), "± {:.0%}"), number(r.ratio("compile")),
-                     number(r.ratio("compile", "emit-llvm")), number(r.ratio("compile", "syntax-only")),
+                     number(r.ratio("compile cpu")), number(r.ratio("compile", "emit-llvm")), number(r.ratio("compile", "syntax-only")),
                      number(r.ratio("link")), number(r.ratio("compile peak"))] for r in rows]),
              "Sizes in kB: regular, lazy; the cache after one short run.",
              table(["program", "objects", "lazy", "executable", "lazy", "/ regular", "modules", "compiled"],

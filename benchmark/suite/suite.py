@@ -125,10 +125,11 @@ def sizes(build):
             "modules": tree_size(build.cache / "modules"), "compiled": compiled_size(build.cache)}
 
 
-def measure(program, level, args):
+def measure(program, level, lazy_flavour, args):
     work = args.work / program.name / level.lstrip("-")
     work.mkdir(parents=True, exist_ok=True)
-    builds = [Build(program, f, level, work) for f in (REGULAR, lazy(), EMIT_LLVM, SYNTAX_ONLY)]
+    builds = [Build(program, f, level, work)
+              for f in (REGULAR, lazy_flavour, EMIT_LLVM, SYNTAX_ONLY)]
     running = [b for b in builds if b.runs]
     found, expected = Measurements(), {}
     if program.is_rust:
@@ -151,7 +152,7 @@ def machine():
     model = [line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
              if line.startswith("model name")]
     return {"cpu": model[0] if model else platform.machine(), "cpus": os.cpu_count(),
-            "kernel": platform.release(), "compiler": compiler_version(), "rustc": compiler_version(RUSTC)}
+            "kernel": platform.release(), "load": os.getloadavg()[0], "compiler": compiler_version(), "rustc": compiler_version(RUSTC)}
 
 
 def choose(text, known, parser):
@@ -176,13 +177,15 @@ def main() -> int:
     only, levels = choose(args.only, PROGRAMS, parser), choose(args.opt, C_LEVEL, parser)
     if args.runs < 1:
         parser.error("--runs is at least 1")
+    # A copy: `make` may go on while this runs.
+    lazy_flavour = lazy(args.work / "lib")
     results = {"machine": machine(), "runs": args.runs, "results": [], "failed": {}}
     args.json.parent.mkdir(parents=True, exist_ok=True)
     for name in only:
         for level in levels:
             print(f"{name} {level}", file=sys.stderr, flush=True)
             try:
-                results["results"].append(measure(PROGRAMS[name](), level, args))
+                results["results"].append(measure(PROGRAMS[name](), level, lazy_flavour, args))
             except SystemExit as failure:
                 # One program that does not work must not hide what the others cost.
                 results["failed"][f"{name} {level}"] = str(failure)

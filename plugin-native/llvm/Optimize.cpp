@@ -29,7 +29,8 @@ static bool needsPipeline(const Module &M) {
       return true;
     if (!F.isDeclaration() && F.hasFnAttribute(Attribute::AlwaysInline))
       return true;
-    if (F.isIntrinsic() && F.getName().starts_with("llvm.matrix."))
+    if (F.isIntrinsic() && (F.getName().starts_with("llvm.matrix.") ||
+                            F.getName().starts_with("llvm.coro.")))
       return true;
   }
   return false;

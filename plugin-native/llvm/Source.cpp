@@ -6,6 +6,7 @@
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBufferRef.h"
+#include "llvm/Support/Parallel.h"
 #include "llvm/Support/TargetSelect.h"
 
 #include <cstdlib>
@@ -25,6 +26,9 @@ void autojit_llvm_initialize(void) {
   LLVMInitializeX86TargetMC();
   LLVMInitializeX86AsmPrinter();
   LLVMInitializeX86AsmParser();
+  // lld asks for the index of the calling thread, which only threads of LLVM's own pool have,
+  // unless one thread is all there is. Its --threads=1 sets this too late.
+  parallel::strategy = hardware_concurrency(1);
 }
 
 // One variable is enough: all of a library's share one block.

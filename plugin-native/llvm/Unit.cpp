@@ -367,9 +367,14 @@ std::unique_ptr<autojit_unit> Extractor::run(ArrayRef<uint32_t> Ids,
 
   auto U = std::make_unique<autojit_unit>();
   Mangler Mang;
-  auto Record = [&](const GlobalValue *G, uint32_t Kind, uint32_t Index) {
+  auto Record = [&](GlobalValue *G, uint32_t Kind, uint32_t Index) {
     SmallString<128> Name;
     Mang.getNameWithPrefix(Name, G, /*CannotUsePrivateLabel=*/false);
+    if (StringRef(Name).contains('@')) {
+      // vectorcall's mangling; lld would read a symbol version.
+      std::replace(Name.begin(), Name.end(), '@', '_');
+      G->setName("\01" + Name);
+    }
     U->Names.push_back(std::string(Name));
     U->Symbols.push_back({nullptr, Kind, Index});
   };

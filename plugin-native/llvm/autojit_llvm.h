@@ -80,9 +80,10 @@ const struct autojit_symbol *autojit_llvm_symbols(const autojit_unit *unit, uint
 
 void autojit_llvm_dispose_unit(autojit_unit *unit);
 
-/* Runs ld.lld with these arguments (without argv[0]). Returns 1 on success. Never exits, never
- * leaves a thread or a signal handler behind; *error holds lld's own words. */
-int autojit_llvm_link(const char *const *arguments, uint32_t count, char **error);
+/* Runs ld.lld with these arguments (without argv[0] and -o) and returns what it linked, which the
+ * caller disposes. Never exits, never leaves a file, a thread or a signal handler behind; *error
+ * holds lld's own words. */
+LLVMMemoryBufferRef autojit_llvm_link(const char *const *arguments, uint32_t count, char **error);
 
 void autojit_llvm_free(char *text);
 

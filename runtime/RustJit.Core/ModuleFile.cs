@@ -184,6 +184,9 @@ public sealed class ModuleFile
     /// <param name="position">From <see cref="FunctionEntry.FirstCallee"/> on.</param>
     public uint Callee(uint position) => U32(_bytes.Span, CalleesOffset + (int)position * 4);
 
+    /// <summary>The format version that a file claims, for messages; 0 when it is too short to have one.</summary>
+    public static uint ClaimedVersion(ReadOnlySpan<byte> bytes) => bytes.Length >= 60 ? U32(bytes, 56) : 0;
+
     private static bool HasMagic(ReadOnlySpan<byte> b) => U32(b, 0) == WrapperMagic && b.Slice(20, 4).SequenceEqual("AJMF"u8);
 
     private static bool TablesAreSound(ReadOnlySpan<byte> b, int strings, uint stringBytes)

@@ -7,7 +7,10 @@ using RustJit.Cache;
 namespace RustJit.Native;
 
 /// <summary>A checked image. Used under the guest lock.</summary>
-internal sealed unsafe class Image(string path, ImageFile file)
+/// <param name="path">Its file.</param>
+/// <param name="file">Its metadata.</param>
+/// <param name="descriptor">When the file is an unnamed one in memory: its descriptor, closed as soon as it is loaded.</param>
+internal sealed unsafe class Image(string path, ImageFile file, int descriptor = -1)
 {
     private nint _handle;
 
@@ -55,6 +58,11 @@ internal sealed unsafe class Image(string path, ImageFile file)
 
         _handle = handle;
         Bias = bias;
+        if (descriptor >= 0)
+        {
+            NativeMethods.Close(descriptor);
+        }
+
         return true;
     }
 }

@@ -2,7 +2,7 @@
 
 using System;
 using System.Collections.Generic;
-using System.IO;
+using System.Runtime.InteropServices;
 using RustJit.Cache;
 using RustJit.Core;
 using RustJit.Interop;
@@ -21,18 +21,8 @@ internal static unsafe class ImageLinker
     /// <summary>Links a unit and publishes the image.</summary>
     public static Image Link(ModuleInstance module, AutoJitUnit* unit, List<uint> functions, ReadOnlySpan<byte> content)
     {
-        string directory = ImageStore.Prepare(module.Hash) ?? TemporaryDirectory();
-        string output = ImageStore.TemporaryPath(directory);
-        RunLinker(content, output);
-        ElfImage elf = new(System.IO.File.ReadAllBytes(output));
-        fixed (byte* text = NativeText.ToNative(output))
-        {
-            _ = NativeMethods.Unlink(text);
-        }
-
-        byte[] file = Describe(elf, module, unit);
-        return ImageStore.Publish(directory, functions[0], file, module.Hash)
-            ?? throw new IOException($"cannot write to '{directory}'");
+        ElfImage elf = new(RunLinker(content));
+        return ImageStore.Publish(functions[0], Describe(elf, module, unit), module.Hash);
     }
 
     private static byte[] Describe(ElfImage elf, ModuleInstance module, AutoJitUnit* unit)
@@ -80,37 +70,47 @@ internal static unsafe class ImageLinker
         return ImageFile.Build(elf.Bytes, module.Hash, Host.Key, functions, bindings, libraryNames, NativeHasher.Instance);
     }
 
-    private static void RunLinker(ReadOnlySpan<byte> content, string output)
+    // lld reads files only; a memory file is one. What it links stays in memory.
+    private static byte[] RunLinker(ReadOnlySpan<byte> content)
     {
-        int descriptor;
+        int input;
         fixed (byte* bytes = content)
         {
-            descriptor = NativeMethods.MemoryFile(bytes, (nuint)content.Length);
+            input = NativeMethods.MemoryFile(bytes, (nuint)content.Length);
         }
 
-        string[] arguments = [.. s_options, "-o", output, $"/proc/self/fd/{descriptor}"];
-        byte[][] texts = Array.ConvertAll(arguments, NativeText.ToNative);
-        System.Runtime.InteropServices.GCHandle[] pins = new System.Runtime.InteropServices.GCHandle[texts.Length];
-        byte** pointers = stackalloc byte*[texts.Length];
+        if (input < 0)
+        {
+            Fatal.Stop($"cannot link compiled code: no memory file can be made (errno {-input}); raise the limits on descriptors and file size (ulimit -n, -f)");
+        }
+
+        string[] arguments = [.. s_options, $"/proc/thread-self/fd/{input}"];
+        byte*[] texts = new byte*[arguments.Length];
         for (int i = 0; i < texts.Length; i++)
         {
-            pins[i] = System.Runtime.InteropServices.GCHandle.Alloc(texts[i], System.Runtime.InteropServices.GCHandleType.Pinned);
-            pointers[i] = (byte*)pins[i].AddrOfPinnedObject();
+            texts[i] = (byte*)Marshal.StringToCoTaskMemUTF8(arguments[i]);
         }
 
         byte* error = null;
-        int linked = AutoJitLlvm.Link(pointers, (uint)texts.Length, &error);
-        foreach (System.Runtime.InteropServices.GCHandle pin in pins)
+        LLVMOpaqueMemoryBuffer* linked;
+        fixed (byte** pointers = texts)
         {
-            pin.Free();
+            linked = AutoJitLlvm.Link(pointers, (uint)texts.Length, &error);
         }
 
-        NativeMethods.Close(descriptor);
-        if (linked == 0)
+        foreach (byte* text in texts)
+        {
+            Marshal.FreeCoTaskMem((nint)text);
+        }
+
+        NativeMethods.Close(input);
+        if (linked is null)
         {
             Fatal.Stop($"cannot link compiled code: {NativeText.Read(error)}; please report this");
         }
-    }
 
-    private static string TemporaryDirectory() => throw new IOException("no writable cache directory");
+        byte[] library = AutoJitLlvm.BufferContent(linked).ToArray();
+        AutoJitLlvm.DisposeBuffer(linked);
+        return library;
+    }
 }

@@ -12,6 +12,7 @@ namespace RustJit.Native;
 internal static unsafe class ImageStore
 {
     private static int s_counter;
+    private static int s_memoryImages;
 
     /// <summary>The usable images of a module. Damaged ones are reported under AUTOJIT_DEBUG and removed.</summary>
     public static List<Image> Find(ContentHash module)
@@ -40,8 +41,79 @@ internal static unsafe class ImageStore
         return images;
     }
 
-    /// <summary>The directory to link images of a module in; null when it cannot be written.</summary>
-    public static string? Prepare(ContentHash module)
+    /// <summary>Publishes an image under its name, or keeps it in memory where there is no cache to write to.</summary>
+    public static Image Publish(uint leader, byte[] content, ContentHash module)
+    {
+        if (ImageFile.TryParse(content, module, Host.Key, NativeHasher.Instance, out ImageFile? file) != ImageError.None)
+        {
+            throw new InvalidDataException("an image that was just made is not valid");
+        }
+
+        string? path = Write($"{Host.KeyName}-{leader}.so", content, module);
+        if (path is not null)
+        {
+            return new Image(path, file!);
+        }
+
+        int descriptor;
+        fixed (byte* bytes = content)
+        {
+            descriptor = NativeMethods.MemoryFile(bytes, (nuint)content.Length);
+        }
+
+        if (descriptor < 0)
+        {
+            Fatal.Stop($"compiled code can neither be cached nor kept in memory (errno {-descriptor}); set AUTOJIT_CACHE_DIR to a writable directory");
+        }
+
+        return new Image(MemoryPath(descriptor), file!, descriptor);
+    }
+
+    // The loader takes a path it has seen for the same library, and descriptor numbers are used again.
+    // So the number of the image is spelled in separators, which the kernel ignores.
+    private static string MemoryPath(int descriptor)
+    {
+        StringBuilder path = new("/proc/thread-self/fd");
+        for (int number = ++s_memoryImages; number != 0; number >>= 1)
+        {
+            path.Append((number & 1) != 0 ? "/." : "//.");
+        }
+
+        return path.Append('/').Append(descriptor).ToString();
+    }
+
+    private static string? Write(string name, byte[] content, ContentHash module)
+    {
+        if (Prepare(module) is not { } directory)
+        {
+            return null;
+        }
+
+        string temporary = Path.Combine(directory, $".tmp-{NativeMethods.GetPid()}-{s_counter++}-{(ulong)(Log.Now * 1000)}");
+        string path = Path.Combine(directory, name);
+        int error;
+        fixed (byte* from = NativeText.ToNative(temporary))
+        fixed (byte* to = NativeText.ToNative(path))
+        fixed (byte* bytes = content)
+        {
+            error = NativeMethods.WriteNewFile(from, bytes, (nuint)content.Length);
+            if (error == 0 && NativeMethods.Rename(from, to) != 0)
+            {
+                _ = NativeMethods.Unlink(from);
+                error = NativeMethods.IoError;
+            }
+        }
+
+        if (error != 0 && Log.Enabled)
+        {
+            Log.Write($"not caching: cannot write '{path}' (errno {error})");
+        }
+
+        return error == 0 ? path : null;
+    }
+
+    // The directory for a module's images; null when there is none that this user alone can write to.
+    private static string? Prepare(ContentHash module)
     {
         if (Host.Cache is null)
         {
@@ -69,49 +141,6 @@ internal static unsafe class ImageStore
         }
 
         return directory;
-    }
-
-    /// <summary>A name in <paramref name="directory"/> that nobody else uses.</summary>
-    public static string TemporaryPath(string directory) =>
-        Path.Combine(directory, $".tmp-{NativeMethods.GetPid()}-{s_counter++}-{(ulong)(Log.Now * 1000)}");
-
-    /// <summary>Publishes an image under its name.</summary>
-    /// <returns>Null when the file could not be written.</returns>
-    public static Image? Publish(string directory, uint leader, byte[] content, ContentHash module)
-    {
-        string temporary = TemporaryPath(directory);
-        string path = Path.Combine(directory, $"{Host.KeyName}-{leader}.so");
-        int error;
-        fixed (byte* text = NativeText.ToNative(temporary))
-        fixed (byte* bytes = content)
-        {
-            error = NativeMethods.WriteNewFile(text, bytes, (nuint)content.Length);
-            if (error == 0)
-            {
-                fixed (byte* final = NativeText.ToNative(path))
-                {
-                    if (NativeMethods.Rename(text, final) != 0)
-                    {
-                        error = 1;
-                        _ = NativeMethods.Unlink(text);
-                    }
-                }
-            }
-        }
-
-        if (error != 0)
-        {
-            if (Log.Enabled)
-            {
-                Log.Write($"not caching: cannot write '{path}' (errno {error})");
-            }
-
-            return null;
-        }
-
-        return ImageFile.TryParse(content, module, Host.Key, NativeHasher.Instance, out ImageFile? file) == ImageError.None
-            ? new Image(path, file!)
-            : throw new InvalidDataException("an image that was just made is not valid");
     }
 
     private static Image? Read(string path, ContentHash module)

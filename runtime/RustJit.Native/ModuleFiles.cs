@@ -1,57 +1,63 @@
 // Finds the bitcode of a module: in the object, where the compiler put it, or in this user's cache.
 
+using System;
 using System.IO;
 using RustJit.Core;
 
 namespace RustJit.Native;
 
+/// <summary>The outcome of looking for a module file.</summary>
+/// <param name="File">The file, or null.</param>
+/// <param name="Error">What is wrong when there is none.</param>
+/// <param name="What">The same as part of a sentence.</param>
+/// <param name="Path">Where.</param>
+internal sealed record ModuleFileSearch(ModuleFile? File, ModuleFileError Error, string What, string Path);
+
 internal static unsafe class ModuleFiles
 {
     /// <summary>Opens and checks the module file.</summary>
-    /// <returns>The file; or what is wrong with the best candidate, and its path.</returns>
-    public static (ModuleFile? File, ModuleFileError Error, string Path) Open(ModuleInstance module, ModuleRecord* record)
+    public static ModuleFileSearch Open(ModuleInstance module, ModuleRecord* record)
     {
         if (record->Embedded != 0)
         {
             byte* bytes = (byte*)&record->Embedded + record->Embedded;
-            MappedFile memory = MappedFile.Borrow(bytes, record->EmbeddedSize);
-            ModuleFileError problem = ModuleFile.TryParse(memory.Memory, module.Hash, NativeHasher.Instance, out ModuleFile? embedded);
-            return (embedded, problem, "the program itself");
+            return Parse(MappedFile.Borrow(bytes, record->EmbeddedSize).Memory, module.Hash, "the program itself");
         }
 
         string name = module.Hash + ".bc";
-        string recorded = Path.Combine(module.Directory, name);
-        (ModuleFile? file, ModuleFileError error) = OpenAt(recorded, module.Hash);
-        if (file is not null || Host.Cache is null)
+        ModuleFileSearch recorded = OpenAt(Path.Combine(module.Directory, name), module.Hash);
+        if (recorded.File is not null || Host.Cache is null)
         {
-            return (file, error, recorded);
+            return recorded;
         }
 
         // Built by another user, or the cache has moved since.
-        string own = Path.Combine(Host.Cache.Modules, name);
-        if (own != recorded)
-        {
-            (ModuleFile? other, ModuleFileError otherError) = OpenAt(own, module.Hash);
-            if (other is not null || error == ModuleFileError.Missing)
-            {
-                return (other, otherError, otherError == ModuleFileError.Missing ? recorded : own);
-            }
-        }
-
-        return (null, error, recorded);
+        ModuleFileSearch own = OpenAt(Path.Combine(Host.Cache.Modules, name), module.Hash);
+        return own.File is not null || (recorded.Error == ModuleFileError.Missing && own.Error != ModuleFileError.Missing)
+            ? own
+            : recorded;
     }
 
-    private static (ModuleFile? File, ModuleFileError Error) OpenAt(string path, ContentHash hash)
+    private static ModuleFileSearch OpenAt(string path, ContentHash hash)
     {
         const int NoSuchFile = 2, NotADirectory = 20;
         MappedFile? mapped = MappedFile.Open(path, out int errno);
         if (mapped is null)
         {
-            return (null, errno is NoSuchFile or NotADirectory ? ModuleFileError.Missing : ModuleFileError.Unreadable);
+            ModuleFileError error = errno is NoSuchFile or NotADirectory ? ModuleFileError.Missing : ModuleFileError.Unreadable;
+            return new ModuleFileSearch(null, error, error.Message(), path);
         }
 
         // The mapping stays: bitcode is read from it function by function.
-        ModuleFileError error = ModuleFile.TryParse(mapped.Memory, hash, NativeHasher.Instance, out ModuleFile? file);
-        return (file, error);
+        return Parse(mapped.Memory, hash, path);
+    }
+
+    private static ModuleFileSearch Parse(ReadOnlyMemory<byte> bytes, ContentHash hash, string path)
+    {
+        ModuleFileError error = ModuleFile.TryParse(bytes, hash, NativeHasher.Instance, out ModuleFile? file);
+        string what = error == ModuleFileError.UnsupportedVersion
+            ? $"{error.Message()} {ModuleFile.ClaimedVersion(bytes.Span)}"
+            : error.Message();
+        return new ModuleFileSearch(file, error, what, path);
     }
 }

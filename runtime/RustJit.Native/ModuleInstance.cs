@@ -220,13 +220,13 @@ internal sealed unsafe class ModuleInstance
         }
 
         double start = Log.Now;
-        (ModuleFile? file, ModuleFileError error, string path) = ModuleFiles.Open(this, _record);
-        if (file is null)
+        ModuleFileSearch search = ModuleFiles.Open(this, _record);
+        if (search.File is not { } file)
         {
-            string remedy = error == ModuleFileError.UnsupportedVersion
+            string remedy = search.Error == ModuleFileError.UnsupportedVersion
                 ? "rebuild the program with the autojit.so of this runtime's version"
                 : "rebuild the program, or build it with AUTOJIT_STORE=embed to be independent of the cache";
-            Fatal.CannotRun(SymbolName(caller, function), SourceName, error.Message(), path, remedy);
+            Fatal.CannotRun(SymbolName(caller, function), SourceName, search.What, search.Path, remedy);
             return;
         }
 

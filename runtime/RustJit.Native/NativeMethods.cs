@@ -33,6 +33,9 @@ internal unsafe struct ModuleRecord
 
 internal static unsafe partial class NativeMethods
 {
+    /// <summary>EIO.</summary>
+    public const int IoError = 5;
+
     private const string Native = "autojit-native";
     private const string C = "libc";
 

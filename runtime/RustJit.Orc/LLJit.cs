@@ -182,17 +182,18 @@ public sealed unsafe partial class LLJit : LlvmHandle
 
     private protected override void Free(nint pointer)
     {
+        if (_callThrough is not null)
+        {
+            // Before the session: its table of pending calls holds names that live in the session's pool.
+            LLVM.OrcDisposeIndirectStubsManager(_stubs);
+            LLVM.OrcDisposeLazyCallThroughManager(_callThrough);
+        }
+
         LLVMOpaqueError* error = LLVM.OrcDisposeLLJIT((LLVMOrcOpaqueLLJIT*)pointer);
         if (error is not null)
         {
             // Nobody to tell: the session is gone either way.
             LLVM.ConsumeError(error);
-        }
-
-        if (_callThrough is not null)
-        {
-            LLVM.OrcDisposeIndirectStubsManager(_stubs);
-            LLVM.OrcDisposeLazyCallThroughManager(_callThrough);
         }
 
         foreach (GCHandle handle in _pinned)

@@ -209,6 +209,10 @@ public readonly unsafe record struct LlvmFunction
         LLVM.AddAttributeAtIndex(Native, unchecked((uint)LLVM.LLVMAttributeFunctionIndex), LLVM.CreateEnumAttribute(context, kind, 0));
     }
 
+    /// <summary>Removes a function attribute; nothing happens when it is not there.</summary>
+    public void RemoveAttribute(string name) =>
+        LLVM.RemoveEnumAttributeAtIndex(Native, unchecked((uint)LLVM.LLVMAttributeFunctionIndex), AttributeKind(name));
+
     /// <summary>The text of the function.</summary>
     public override string ToString() => ToValue().ToString();
 

@@ -62,6 +62,7 @@ internal static class ModuleCompiler
                     module.RunPasses(options.Passes, session.Target);
                 }
 
+                //AvoidGotCalls(module);
                 compiled = session.Target.EmitObject(module);
                 if (key is not null)
                 {
@@ -75,6 +76,19 @@ internal static class ModuleCompiler
         }
 
         return options.ObjectTransform is null ? compiled : options.ObjectTransform(compiled);
+    }
+
+    /// <summary>
+    /// JITLink of LLVM 22 relaxes `call *f@GOTPCREL(%rip)` to a direct call and fills in an absolute address when f lies
+    /// below 4 GB, as in a program that is not position-independent (LLVM issue 190968). rustc and -fno-plt ask for such
+    /// calls with an attribute; without it they go through a stub.
+    /// </summary>
+    private static void AvoidGotCalls(LlvmModule module)
+    {
+        foreach (LlvmFunction function in module.Functions)
+        {
+            function.RemoveAttribute("nonlazybind");
+        }
     }
 
     /// <summary>

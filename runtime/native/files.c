@@ -111,10 +111,11 @@ int autojit_list_directory(const char *path, char *names, uint32_t size) {
 int autojit_memory_file(const void *data, size_t size) {
   int fd = memfd_create("autojit", MFD_CLOEXEC);
   if (fd < 0)
-    return -1;
-  if (write_all(fd, data, size) != 0) {
+    return -errno;
+  int error = write_all(fd, data, size);
+  if (error) {
     close(fd);
-    return -1;
+    return -error;
   }
   return fd;
 }

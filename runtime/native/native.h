@@ -85,7 +85,7 @@ int autojit_private_directory(const char *path);
 /* Fills names with NUL-terminated file names; returns the bytes used, -1 when there is no such
  * directory. What does not fit is left out. */
 int autojit_list_directory(const char *path, char *names, uint32_t size);
-/* A descriptor of an unnamed file with this content, or -1. */
+/* A descriptor of an unnamed file with this content, or a negative errno. */
 int autojit_memory_file(const void *data, size_t size);
 void autojit_close(int descriptor);
 

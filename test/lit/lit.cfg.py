@@ -3,7 +3,8 @@
 # Parameters (lit --param NAME=VALUE):
 #   out    the install tree to test; default: $AUTOJIT_OUT, else out/ beside test/
 #   exec   where the tests write; default: build/lit beside test/
-#   plain  when set, %same only checks the tests themselves: that the plain programs do what they should
+#   plain  when set, nothing is built with the plugin: checks the tests of control/, data/, debug/, linkage/ and
+#          process/ themselves
 #   clang  the C compiler; default: clang-22 (the C++ compiler is found beside it)
 import os
 import sys
@@ -48,13 +49,15 @@ for name, default in (("CARGO_HOME", "~/.cargo"), ("RUSTUP_HOME", "~/.rustup")):
     config.environment[name] = os.environ.get(name, os.path.expanduser(default))
 
 runtime = f"-L{out}/lib -lautojit-runtime -Wl,-rpath,{out}/lib"
-plain_only = " --plain-only" if "plain" in lit_config.params else ""
+plain = "plain" in lit_config.params
+plain_only = " --plain-only" if plain else ""
+with_plugin = "" if plain else f" -fpass-plugin={plugin}"
 script = f"{sys.executable} {inputs}"
 
 # Longer names first: lit replaces in this order.
 config.substitutions += [
-    (r"%clangxx_lazy\b", f"{clangxx} -fpass-plugin={plugin}"),
-    (r"%clang_lazy\b", f"{clang} -fpass-plugin={plugin}"),
+    (r"%clangxx_lazy\b", clangxx + with_plugin),
+    (r"%clang_lazy\b", clang + with_plugin),
     (r"%clangxx\b", clangxx),
     (r"%clang\b", clang),
     (r"%plugin\b", plugin),
@@ -80,6 +83,12 @@ for feature in ("avx2", "avx512f"):
 for tool in ("gdb", "lldb-22", "gold", "ld.lld", "mold", "valgrind", "perf", "rustc", "cargo", "gcc", "g++", "setpriv"):
     if lit.util.which("ld.gold" if tool == "gold" else tool, config.environment["PATH"]):
         config.available_features.add(tool)
+# perf needs more than its program: a kernel that lets it count.
+paranoid = "/proc/sys/kernel/perf_event_paranoid"
+if os.path.exists(paranoid) and int(open(paranoid).read()) <= 2:
+    config.available_features.add("perf-events")
+if os.path.exists(os.path.join(os.path.dirname(llvm_bin), "lib", "libomp.so")):
+    config.available_features.add("openmp")
 for tool in ("autojit", "autojit-cache", "autojitd"):
     if os.path.exists(os.path.join(out, "bin", tool)):
         config.available_features.add(tool)

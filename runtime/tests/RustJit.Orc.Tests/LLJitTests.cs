@@ -339,6 +339,30 @@ public class LLJitTests
     }
 
     [Fact]
+    public unsafe void Define_AddressBelow4GB_CanBeCalledThroughTheGot()
+    {
+        const int ReadWriteExecute = 7, PrivateAnonymousLow = 0x62;
+        byte* page = mmap(null, 4096, ReadWriteExecute, PrivateAnonymousLow, -1, 0);
+        Assert.True((nuint)page < 0x1_0000_0000);
+        ReadOnlySpan<byte> returns42 = [0xb8, 42, 0, 0, 0, 0xc3];
+        returns42.CopyTo(new Span<byte>(page, returns42.Length));
+        using var jit = new LLJit();
+        jit.MainDylib.Define("low", (nuint)page);
+        Add(jit, """
+            declare i32 @low() nonlazybind
+            define i32 @sum(i32 %0, i32 %1) {
+              %r = call i32 @low()
+              %s = add i32 %r, %0
+              ret i32 %s
+            }
+            """);
+        Assert.Equal(43, CallSum(jit.Lookup("sum"), 1, 0));
+    }
+
+    [DllImport("libc.so.6")]
+    private static extern unsafe byte* mmap(void* address, nuint length, int protection, int flags, int file, nint offset);
+
+    [Fact]
     public void AddLibrary_Missing_Throws()
     {
         using var jit = new LLJit();

@@ -1,0 +1,134 @@
+// Chooses and removes entries, while compilers write and programs run.
+//
+// Removing is unlink: a program keeps what it has mapped, and one that comes later compiles again. A module's
+// directory below images/ goes when it is empty; whoever publishes there makes it again.
+
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace RustJit.Cache;
+
+/// <summary>What was removed.</summary>
+/// <param name="Files">How many files.</param>
+/// <param name="Bytes">The sum of their sizes.</param>
+/// <param name="Failures">Files that could not be removed, one sentence each.</param>
+public sealed record CleanResult(int Files, long Bytes, IReadOnlyList<string> Failures);
+
+/// <summary>Removes entries from a cache.</summary>
+public static class CacheCleaner
+{
+    /// <summary>After this time a temporary file belongs to nobody any more: writing one takes milliseconds.</summary>
+    public static readonly TimeSpan TemporaryLifetime = TimeSpan.FromHours(1);
+
+    /// <summary>Everything that can be made again; with <paramref name="modules"/>, bitcode too.</summary>
+    /// <param name="contents">The cache.</param>
+    /// <param name="modules">Whether programs that were built may stop working.</param>
+    /// <param name="now">The current time.</param>
+    public static List<CacheEntry> Everything(CacheContents contents, bool modules, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(contents);
+        return [.. contents.Entries.Where(e => e.Kind == CacheEntryKind.Image || (modules && e.Kind == CacheEntryKind.Module) ||
+            IsAbandoned(e, now))];
+    }
+
+    /// <summary>
+    /// What a limit on size or age asks for: least recently used images first. Bitcode is only ever removed by age,
+    /// and counts as used when an image of it was.
+    /// </summary>
+    /// <param name="contents">The cache.</param>
+    /// <param name="maximumImageBytes">How much linked code may stay; null for any amount.</param>
+    /// <param name="unusedFor">Entries that were not used for this long go; null for none.</param>
+    /// <param name="modules">Whether bitcode is removed by age as well.</param>
+    /// <param name="now">The current time.</param>
+    public static List<CacheEntry> LeastRecentlyUsed(
+        CacheContents contents, long? maximumImageBytes, TimeSpan? unusedFor, bool modules, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(contents);
+        List<CacheEntry> chosen = [.. contents.Entries.Where(e => IsAbandoned(e, now))];
+        long bytes = contents.Of(CacheEntryKind.Image).Sum(e => e.Size);
+        foreach (CacheEntry image in contents.Of(CacheEntryKind.Image).OrderBy(e => e.LastUsed).ThenBy(e => e.Path, StringComparer.Ordinal))
+        {
+            if (bytes > maximumImageBytes || now - image.LastUsed > unusedFor)
+            {
+                bytes -= image.Size;
+                chosen.Add(image);
+            }
+        }
+
+        if (modules && unusedFor is not null)
+        {
+            // A warm run reads images alone.
+            ILookup<string, DateTimeOffset> uses = contents.Of(CacheEntryKind.Image).ToLookup(e => e.Module, e => e.LastUsed);
+            chosen.AddRange(contents.Of(CacheEntryKind.Module).Where(
+                e => uses[e.Module].Append(e.LastUsed).All(used => now - used > unusedFor)));
+        }
+
+        return chosen;
+    }
+
+    /// <summary>Removes <paramref name="entries"/>. What is gone already is not counted.</summary>
+    /// <param name="cache">The cache that they are in.</param>
+    /// <param name="entries">Entries of a <see cref="CacheContents"/>.</param>
+    /// <param name="progress">Called after each one.</param>
+    public static CleanResult Remove(CacheDirectory cache, IEnumerable<CacheEntry> entries, Action? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        ArgumentNullException.ThrowIfNull(entries);
+        int files = 0;
+        long bytes = 0;
+        List<string> failures = [];
+        foreach (CacheEntry entry in entries)
+        {
+            try
+            {
+                // File.Delete is silent about missing files, but not about missing directories.
+                if (File.Exists(entry.Path))
+                {
+                    File.Delete(entry.Path);
+                    files++;
+                    bytes += entry.Size;
+                }
+            }
+            catch (DirectoryNotFoundException)
+            {
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                failures.Add($"'{entry.Path}' cannot be removed: {e.Message}");
+            }
+
+            progress?.Invoke();
+        }
+
+        RemoveEmptyDirectories(cache);
+        return new CleanResult(files, bytes, failures);
+    }
+
+    private static bool IsAbandoned(CacheEntry entry, DateTimeOffset now) =>
+        entry.Kind == CacheEntryKind.Temporary && now - entry.Created > TemporaryLifetime;
+
+    private static void RemoveEmptyDirectories(CacheDirectory cache)
+    {
+        if (DirectoryCheck.Inspect(cache.Images) != DirectoryProblem.None)
+        {
+            return;
+        }
+
+        foreach (string directory in Directory.GetDirectories(cache.Images))
+        {
+            try
+            {
+                if (CacheEntry.IsModuleHash(Path.GetFileName(directory)) &&
+                    DirectoryCheck.Inspect(directory) == DirectoryProblem.None)
+                {
+                    Directory.Delete(directory); // rmdir: refuses when anything is inside.
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// One file of the cache, as its name and its directory entry describe it. docs/cache-format.md has the grammar.
+
+using System;
+using System.Globalization;
+
+namespace RustJit.Cache;
+
+/// <summary>What a file in the cache is.</summary>
+public enum CacheEntryKind
+{
+    /// <summary>modules/HASH.bc: bitcode that programs need.</summary>
+    Module,
+
+    /// <summary>images/HASH/KEY-FUNCTION.so: code that can be made again.</summary>
+    Image,
+
+    /// <summary>.tmp-*: a file that is being written, or what a killed process left.</summary>
+    Temporary,
+
+    /// <summary>Anything else. Nothing of ours, and never touched.</summary>
+    Foreign,
+}
+
+/// <summary>One file of the cache.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Path">Where it is.</param>
+/// <param name="Module">The hash in its name; empty for temporary and foreign files.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Created">When it was published: entries never change.</param>
+/// <param name="LastUsed">When it was last read, as far as the file system records that.</param>
+public sealed record CacheEntry(
+    CacheEntryKind Kind, string Path, string Module, long Size, DateTimeOffset Created, DateTimeOffset LastUsed)
+{
+    /// <summary>How the names of temporary files begin.</summary>
+    public const string TemporaryPrefix = ".tmp-";
+
+    /// <summary>The name without directory and extension: how the tool calls an entry.</summary>
+    public string Id => System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    /// <summary>Whether <paramref name="text"/> is a module hash: 32 lower-case hexadecimal digits.</summary>
+    public static bool IsModuleHash(ReadOnlySpan<char> text) => text.Length == 32 && IsLowerHex(text);
+
+    /// <summary>Whether <paramref name="name"/> is HASH.bc.</summary>
+    public static bool IsModuleName(ReadOnlySpan<char> name) =>
+        name.EndsWith(".bc", StringComparison.Ordinal) && IsModuleHash(name[..^3]);
+
+    /// <summary>Whether <paramref name="name"/> is KEY-FUNCTION.so: 16 hexadecimal digits and a decimal number.</summary>
+    public static bool IsImageName(ReadOnlySpan<char> name) =>
+        name.Length > 20 && name[16] == '-' && name.EndsWith(".so", StringComparison.Ordinal) && IsLowerHex(name[..16]) &&
+        uint.TryParse(name[17..^3], NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    private static bool IsLowerHex(ReadOnlySpan<char> text) => !text.ContainsAnyExcept("0123456789abcdef");
+}

@@ -1,0 +1,11 @@
+// Another magic.
+// RUN: env AUTOJIT_STORE=dir=%t.d %clang_lazy -O0 -c %s -o %t.o
+// RUN: %clang %t.o %runtime -o %t.exe
+// RUN: %t.exe
+// RUN: %damage byte=20 %t.d/*.bc
+// RUN: %clear_objects
+// RUN: not --crash %t.exe 2>&1 | FileCheck %s
+
+int main(void) { return 0; }
+
+// CHECK: {{^}}[autojit] cannot run main from {{.*}}module-bad-magic.c: not a module file '{{.*}}.bc'; {{.+}}

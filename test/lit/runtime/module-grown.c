@@ -1,0 +1,11 @@
+// A module file with something behind its end.
+// RUN: env AUTOJIT_STORE=dir=%t.d %clang_lazy -O0 -c %s -o %t.o
+// RUN: %clang %t.o %runtime -o %t.exe
+// RUN: %t.exe
+// RUN: %damage grow %t.d/*.bc
+// RUN: %clear_objects
+// RUN: not --crash %t.exe 2>&1 | FileCheck %s
+
+int main(void) { return 0; }
+
+// CHECK: {{^}}[autojit] cannot run main from {{.*}}module-grown.c: the module file is {{truncated|damaged}} '{{.*}}.bc'; {{.+}}

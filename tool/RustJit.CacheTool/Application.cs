@@ -1,0 +1,81 @@
+// The command line: subcommands, options that all share, errors and exit codes.
+
+using System;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.IO;
+using System.Linq;
+using RustJit.Cache;
+
+namespace RustJit.CacheTool;
+
+internal sealed class Application
+{
+    private readonly ToolHost _host;
+    private readonly RootCommand _root;
+    private readonly Option<string?> _cacheDirectory = new("--cache-dir")
+    {
+        Description = "Use this cache instead of $AUTOJIT_CACHE_DIR, $XDG_CACHE_HOME/autojit or ~/.cache/autojit",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Print JSON for programs", Recursive = true };
+
+    public Application(ToolHost host)
+    {
+        _host = host;
+        _root = new RootCommand("Shows and cleans the cache of lazily compiled programs.") { _cacheDirectory, _json };
+        Add(PathCommand.Create());
+        Add(StatsCommand.Create());
+        Add(ClearCommand.Create());
+        HelpOption help = _root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpNotes((HelpAction)help.Action!);
+    }
+
+    /// <summary>Runs one command.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public int Run(string[] args)
+    {
+        ParseResult parsed = _root.Parse(args);
+        InvocationConfiguration configuration = new()
+        {
+            Output = _host.Output,
+            Error = _host.Error,
+            EnableDefaultExceptionHandler = false,
+        };
+        try
+        {
+            if (parsed.Errors.Count != 0)
+            {
+                foreach (string message in parsed.Errors.Select(e => e.Message))
+                {
+                    _host.Error.WriteLine($"autojit-cache: {message}");
+                }
+
+                _host.Error.WriteLine("autojit-cache: see autojit-cache --help");
+                return ExitCode.Usage;
+            }
+
+            return parsed.Invoke(configuration);
+        }
+        catch (Exception e) when (e is CacheException or IOException or UnauthorizedAccessException)
+        {
+            _host.Error.WriteLine($"autojit-cache: {e.Message}");
+            return ExitCode.Unusable;
+        }
+    }
+
+    private void Add(ToolCommand command)
+    {
+        command.SetAction(parsed =>
+        {
+            string? chosen = parsed.GetValue(_cacheDirectory);
+            CacheDirectory? cache = string.IsNullOrEmpty(chosen)
+                ? CacheDirectory.Find(_host.Variable)
+                : new CacheDirectory(Path.GetFullPath(chosen));
+            return command.Execute(parsed, new ToolContext(_host, cache, parsed.GetValue(_json)));
+        });
+        _root.Subcommands.Add(command);
+    }
+}
