@@ -145,6 +145,7 @@ def write_plots(results, directory: Path) -> list:
 
 def insert(document: Path, text: str) -> None:
     """Replaces what stands between the marks; what people wrote around it stays."""
+    document.parent.mkdir(parents=True, exist_ok=True)
     old = document.read_text() if document.exists() else f"# Benchmarks\n\n{BEGIN}\n{END}\n"
     if old.count(BEGIN) != 1 or old.count(END) != 1:
         sys.exit(f"{document} must hold the lines {BEGIN} and {END} once each")

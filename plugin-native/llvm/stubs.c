@@ -39,3 +39,18 @@ int __wrap_sigaltstack(const stack_t *stack, stack_t *old) {
   (void)old;
   return -1;
 }
+
+/* LLVM's thread-local objects are never destroyed: a destructor that runs later in the same thread
+ * may call a function for the first time and need them again. They are small, and few threads
+ * compile. (runtime/private-libc/exit.c says the same of the process.) */
+int __cxa_thread_atexit_impl(void (*)(void *), void *, void *);
+int __cxa_thread_atexit_impl(void (*destructor)(void *), void *object, void *library) {
+  (void)destructor;
+  (void)object;
+  (void)library;
+  return 0;
+}
+int __cxa_thread_atexit(void (*)(void *), void *, void *);
+int __cxa_thread_atexit(void (*destructor)(void *), void *object, void *library) {
+  return __cxa_thread_atexit_impl(destructor, object, library);
+}

@@ -59,11 +59,11 @@ public static class DirectoryCheck
             DirectoryProblem.None => $"'{path}' is private to this user",
             DirectoryProblem.Missing => $"'{path}' does not exist yet",
             DirectoryProblem.Unreadable => $"'{path}' cannot be inspected; {Remedy}",
-            DirectoryProblem.SymbolicLink => $"'{path}' is a symbolic link, which the cache never follows; {Remedy}",
+            DirectoryProblem.SymbolicLink => $"'{path}' is a symbolic link, which the cache never follows; name the directory it leads to, or {Remedy}",
             DirectoryProblem.NotADirectory => $"'{path}' is not a directory; {Remedy}",
             DirectoryProblem.OtherOwner =>
                 $"'{path}' belongs to another user; run this command as that user, or {Remedy}",
-            _ => $"others may write to '{path}'; run chmod go-w '{path}', or {Remedy}",
+            _ => $"others may write to '{path}'; run chmod go-w '{path}' if it is yours alone, or {Remedy}",
         };
     }
 }

@@ -40,6 +40,8 @@ public sealed class ModuleFile
     public const int ImportStride = 12;
 
     private const uint WrapperMagic = 0x0B17C0DE;
+    private const uint WrapperVersion = 0;
+    private const uint CpuTypeX8664 = 0x01000007;
     private const int HashOffset = 24;
     private const int HashedFrom = 40;
     private const int HeaderSize = 96;
@@ -187,7 +189,8 @@ public sealed class ModuleFile
     /// <summary>The format version that a file claims, for messages; 0 when it is too short to have one.</summary>
     public static uint ClaimedVersion(ReadOnlySpan<byte> bytes) => bytes.Length >= 60 ? U32(bytes, 56) : 0;
 
-    private static bool HasMagic(ReadOnlySpan<byte> b) => U32(b, 0) == WrapperMagic && b.Slice(20, 4).SequenceEqual("AJMF"u8);
+    private static bool HasMagic(ReadOnlySpan<byte> b) => U32(b, 0) == WrapperMagic && U32(b, 4) == WrapperVersion &&
+        U32(b, 16) == CpuTypeX8664 && b.Slice(20, 4).SequenceEqual("AJMF"u8);
 
     private static bool TablesAreSound(ReadOnlySpan<byte> b, int strings, uint stringBytes)
     {

@@ -35,7 +35,7 @@ public sealed class UnitPlanner
         List<uint> unit = [called];
         _chosen.Clear();
         _chosen.Add(called);
-        uint instructions = _module.Function(called).Instructions;
+        ulong instructions = _module.Function(called).Instructions;
         for (int i = 0; i < unit.Count; i++)
         {
             FunctionEntry entry = _module.Function(unit[i]);

@@ -40,7 +40,8 @@ public static unsafe class LlvmLibrary
     public static string? LoadedPath => IsLoaded ? s_path : null;
 
     /// <summary>
-    /// Opens the library unless it is open: the file that $AUTOJIT_LLVM_LIBRARY names, else the one beside the
+    /// Opens the library unless it is open: the file that $AUTOJIT_LLVM_LIBRARY names (not in a setuid
+    /// program), else the one beside the
     /// program (also in <c>runtimes/linux-x64/native</c> and <c>../lib</c>), else <c>out/lib</c> of the
     /// source tree whose <c>artifacts</c> folder the program is in.
     /// </summary>
@@ -88,7 +89,7 @@ public static unsafe class LlvmLibrary
     /// <exception cref="LlvmLibraryException">There is none; the message lists where it was looked for.</exception>
     public static string Find()
     {
-        string? named = Environment.GetEnvironmentVariable(PathVariable);
+        string? named = IsPrivileged() ? null : Environment.GetEnvironmentVariable(PathVariable);
         if (!string.IsNullOrEmpty(named))
         {
             return File.Exists(named)
@@ -110,6 +111,16 @@ public static unsafe class LlvmLibrary
         throw new LlvmLibraryException(
             $"{FileName} was not found. Put it beside the program, or set {PathVariable} to its path. Looked for: {string.Join(", ", tried)}");
     }
+
+    /// <summary>A program with more rights than its caller (setuid, capabilities) must not load what the caller names.</summary>
+    private static bool IsPrivileged()
+    {
+        const nuint AtSecure = 23;
+        return getauxval(AtSecure) != 0;
+    }
+
+    [DllImport("libc.so.6", EntryPoint = "getauxval")]
+    private static extern nuint getauxval(nuint type);
 
     private static IEnumerable<string> Candidates(string baseDirectory)
     {

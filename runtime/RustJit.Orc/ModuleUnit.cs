@@ -62,7 +62,7 @@ internal static class ModuleCompiler
                     module.RunPasses(options.Passes, session.Target);
                 }
 
-                //AvoidGotCalls(module);
+                AvoidGotCalls(module);
                 compiled = session.Target.EmitObject(module);
                 if (key is not null)
                 {

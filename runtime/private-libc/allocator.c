@@ -63,11 +63,13 @@ static void *map(size_t size) {
   return memory == MAP_FAILED ? NULL : memory;
 }
 
-/* Address space is all that a region costs; less is taken where the program has little left. */
+/* Address space is all that a region costs: each is larger than the last, and smaller where the
+ * program has little left. */
 static int add_region(size_t least) {
   if (region_count == REGIONS)
     return 0;
-  for (size_t size = (size_t)256 << 20; size >= (size_t)1 << 20; size /= 4) {
+  int step = region_count < 4 ? region_count : 4;
+  for (size_t size = (size_t)(4 << 20) << (2 * step); size >= (size_t)1 << 20; size /= 4) {
     size_t wanted = size < least ? least : size;
     char *memory = map(wanted);
     if (memory) {

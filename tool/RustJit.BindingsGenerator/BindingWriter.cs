@@ -3,6 +3,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Text;
 
@@ -13,7 +14,13 @@ internal static class BindingWriter
     private static readonly HashSet<string> s_keywords =
         ["base", "ref", "in", "out", "params", "object", "string", "event", "lock", "fixed", "this", "checked", "default", "operator", "is", "as"];
 
-    public static string WriteHeader(HeaderModel model, string header)
+    /// <summary>All generated files: their names and contents.</summary>
+    public static IEnumerable<(string Name, string Content)> WriteAll(HeaderModel model, IEnumerable<string> headers) =>
+        headers
+            .Select(h => (Path.GetFileNameWithoutExtension(h) + ".g.cs", WriteHeader(model, h)))
+            .Append(("llvm-c-exports.txt", WriteExports(model)));
+
+    private static string WriteHeader(HeaderModel model, string header)
     {
         var types = new TypeMapper(model);
         var text = new StringBuilder();
@@ -48,7 +55,7 @@ internal static class BindingWriter
     }
 
     /// <summary>One name per line, sorted: what a linker version script has to list as global.</summary>
-    public static string WriteExports(HeaderModel model) =>
+    private static string WriteExports(HeaderModel model) =>
         string.Concat(model.Functions.Select(f => f.Name).Order(StringComparer.Ordinal).Select(n => n + "\n"));
 
     private static void WriteEnum(StringBuilder text, EnumType type)

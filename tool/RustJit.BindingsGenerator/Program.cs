@@ -8,7 +8,7 @@ namespace RustJit.BindingsGenerator;
 internal static class Program
 {
     /// <summary>The headers whose declarations are bound. Others are read only because these include them.</summary>
-    private static readonly string[] s_headers =
+    internal static readonly string[] s_headers =
     [
         "Types.h", "Core.h", "Comdat.h", "DebugInfo.h", "Error.h", "ErrorHandling.h", "Support.h", "Analysis.h", "BitReader.h",
         "BitWriter.h", "IRReader.h", "Linker.h", "Target.h", "TargetMachine.h", "Transforms/PassBuilder.h",
@@ -33,13 +33,11 @@ internal static class Program
         {
             HeaderModel model = HeaderModel.Read(clang, include, s_headers);
             Directory.CreateDirectory(output);
-            foreach (string header in s_headers)
+            foreach ((string name, string content) in BindingWriter.WriteAll(model, s_headers))
             {
-                string name = Path.GetFileNameWithoutExtension(header) + ".g.cs";
-                File.WriteAllText(Path.Combine(output, name), BindingWriter.WriteHeader(model, header));
+                File.WriteAllText(Path.Combine(output, name), content);
             }
 
-            File.WriteAllText(Path.Combine(output, "llvm-c-exports.txt"), BindingWriter.WriteExports(model));
             Console.WriteLine($"{model.Functions.Count} functions, {model.Enums.Count} enums, {model.Records.Count} structs; {model.Skipped.Count} skipped:");
             foreach (string skipped in model.Skipped)
             {

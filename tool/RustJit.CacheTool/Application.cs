@@ -48,12 +48,10 @@ internal sealed class Application
         {
             if (parsed.Errors.Count != 0)
             {
-                foreach (string message in parsed.Errors.Select(e => e.Message))
-                {
-                    _host.Error.WriteLine($"autojit-cache: {message}");
-                }
-
-                _host.Error.WriteLine("autojit-cache: see autojit-cache --help");
+                string problem = parsed.UnmatchedTokens.Count != 0
+                    ? $"there is no command or option '{parsed.UnmatchedTokens[0]}'"
+                    : parsed.Errors[0].Message;
+                _host.Error.WriteLine($"autojit-cache: {problem}; see autojit-cache --help");
                 return ExitCode.Usage;
             }
 

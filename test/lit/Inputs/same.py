@@ -16,7 +16,8 @@ import signal
 import subprocess
 import sys
 
-TIMEOUT = 40
+RUN_TIMEOUT = 40  # seconds
+TOOL_TIMEOUT = 300
 
 
 def parse_arguments():
@@ -53,7 +54,7 @@ def parse_arguments():
 
 def run_tool(command, **keywords):
     result = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True,
-                            timeout=TIMEOUT, **keywords)
+                            timeout=TOOL_TIMEOUT, **keywords)
     if result.returncode != 0 or (result.stderr and "warning:" in result.stderr):
         fail(f"failed ({result.returncode}): {shlex.join(command)}\n{result.stdout}{result.stderr}")
     return result.stdout
@@ -151,7 +152,7 @@ class Outcome:
             environment["AUTOJIT_DEBUG"] = "On"
         try:
             result = subprocess.run(["./program", *shlex.split(options.args)], cwd=directory, env=environment,
-                                    stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT)
+                                    stdin=subprocess.DEVNULL, capture_output=True, timeout=RUN_TIMEOUT)
             self.code = result.returncode
         except subprocess.TimeoutExpired as expired:
             result = expired

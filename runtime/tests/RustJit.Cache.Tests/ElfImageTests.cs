@@ -1,0 +1,98 @@
+// Libraries that lld links, as ImageLinker asks for them. Needs clang-22 and lld.
+
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+
+namespace RustJit.Cache.Tests;
+
+public sealed class ElfImageTests : IDisposable
+{
+    private const string Source = """
+        extern int imported(int);
+        extern int variable;
+        int *const table[2] = {&variable, (int *)((char *)&variable + 12)};
+        int local(int x) { return x + 1; }
+        int calls(int x) { return imported(local(x)) + *table[0]; }
+        """;
+
+    private readonly TemporaryDirectory _directory = new();
+
+    [Fact]
+    public void DefinedSymbols_OfALibrary_AreItsFunctionsAndNotItsImports()
+    {
+        Dictionary<string, ulong> symbols = new ElfImage(Link(Source)).DefinedSymbols();
+        Assert.Contains("local", symbols.Keys);
+        Assert.Contains("calls", symbols.Keys);
+        Assert.DoesNotContain("imported", symbols.Keys);
+        Assert.NotEqual(0ul, symbols["local"]);
+        Assert.NotEqual(symbols["calls"], symbols["local"]);
+    }
+
+    [Fact]
+    public void TakeUndefinedReferences_OfALibrary_NamesAllWithAddends()
+    {
+        List<ElfReference> references = new ElfImage(Link(Source)).TakeUndefinedReferences();
+        Assert.Contains(references, r => r is { Symbol: "imported", Addend: 0 });
+        Assert.Contains(references, r => r is { Symbol: "variable", Addend: 0 });
+        Assert.Contains(references, r => r is { Symbol: "variable", Addend: 12 });
+        Assert.All(references, r => Assert.Equal(0ul, r.Address % 8));
+        Assert.Equal(references.Count, references.Select(r => r.Address).Distinct().Count());
+    }
+
+    [Fact]
+    public void TakeUndefinedReferences_SecondTime_FindsNone()
+    {
+        ElfImage image = new(Link(Source));
+        Assert.NotEmpty(image.TakeUndefinedReferences());
+        Assert.Empty(image.TakeUndefinedReferences());
+    }
+
+    [Fact]
+    public void TakeUndefinedReferences_Library_CanBeOpenedWithoutItsImports()
+    {
+        // -z now: the loader would refuse `imported` and `variable`.
+        byte[] linked = Link(Source);
+        string whole = _directory.Write("whole.so", linked);
+        Assert.False(NativeLibrary.TryLoad(whole, out _));
+        ElfImage image = new(linked);
+        image.TakeUndefinedReferences();
+        nint library = NativeLibrary.Load(_directory.Write("taken.so", image.Bytes));
+        nint local = NativeLibrary.GetExport(library, "local");
+        Assert.Equal((ulong)local - (ulong)NativeLibrary.GetExport(library, "calls"), Difference(image));
+        NativeLibrary.Free(library);
+    }
+
+    [Fact]
+    public void TakeUndefinedReferences_LibraryWithoutImports_FindsNone() =>
+        Assert.Empty(new ElfImage(Link("int f(void) { return 1; }")).TakeUndefinedReferences());
+
+    public void Dispose() => _directory.Dispose();
+
+    private static ulong Difference(ElfImage image)
+    {
+        Dictionary<string, ulong> symbols = image.DefinedSymbols();
+        return symbols["local"] - symbols["calls"];
+    }
+
+    private byte[] Link(string source)
+    {
+        _directory.Write("image.c", System.Text.Encoding.UTF8.GetBytes(source));
+        ProcessStartInfo start = new(
+            "clang-22",
+            [
+                "-O0", "-fPIC", "-shared", "-nostdlib", "-fuse-ld=lld", "-Wl,-z,norelro,-z,now,-Bsymbolic,--hash-style=gnu,--no-rosegment",
+                "image.c", "-o", "image.so",
+            ])
+        {
+            WorkingDirectory = _directory.Path,
+        };
+        using Process clang = Process.Start(start)!;
+        clang.WaitForExit();
+        Assert.Equal(0, clang.ExitCode);
+        return File.ReadAllBytes(_directory.Combine("image.so"));
+    }
+}

@@ -1,0 +1,208 @@
+// An image is data from outside too, and its addresses are jumped to.
+
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Text;
+using RustJit.Core;
+using RustJit.Core.Tests;
+
+namespace RustJit.Cache.Tests;
+
+public class ImageFileTests
+{
+    private const int FooterSize = 56;
+    private const int Elf = 101;
+    private const int Metadata = 104;
+
+    private static readonly ContentHash s_module = new(11, 22);
+    private static readonly byte[] s_key = Encoding.UTF8.GetBytes("x86_64-elf image=1");
+    private static readonly byte[] s_sample = Sample();
+
+    [Fact]
+    public void TryParse_WhatBuildMade_GivesAllBack()
+    {
+        Assert.Equal(ImageError.None, Parse(s_sample, out ImageFile? image));
+        Assert.Equal(2, image!.FunctionCount);
+        Assert.Equal([new ImageFunction(3, 0x10), new ImageFunction(9, 0x20)], [image.Function(0), image.Function(1)]);
+        Assert.Equal(4, image.BindingCount);
+        Assert.Equal(new ImageBinding(0x28, 0, 5, BindingKind.Import, ImportKind.Got), image.Binding(0));
+        Assert.Equal(new ImageBinding(0x30, -8, 3, BindingKind.Callee, ImportKind.Direct), image.Binding(1));
+        Assert.Equal("memcpy", image.LibraryName(image.Binding(2)));
+        Assert.Equal("_Unwind_Resume", image.LibraryName(image.Binding(3)));
+    }
+
+    [Fact]
+    public void Build_Library_IsTheStartOfTheFile() => Assert.Equal(ElfBytes(), s_sample[..Elf]);
+
+    [Fact]
+    public void Build_NothingButALibrary_IsSound()
+    {
+        byte[] bytes = ImageFile.Build([], s_module, [], [], [], [], NativeContentHasher.Instance);
+        Assert.Equal(ImageError.None, ImageFile.TryParse(bytes, s_module, [], NativeContentHasher.Instance, out _));
+    }
+
+    [Fact]
+    public void TryParse_OtherModule_IsForeign() => Assert.Equal(
+        ImageError.Foreign, ImageFile.TryParse(s_sample, new ContentHash(11, 23), s_key, NativeContentHasher.Instance, out _));
+
+    [Theory]
+    [InlineData("x86_64-elf image=2")]
+    [InlineData("x86_64-elf image=")]
+    [InlineData("x86_64-elf image=11")]
+    [InlineData("")]
+    public void TryParse_OtherKey_IsWrongKey(string key) => Assert.Equal(
+        ImageError.WrongKey, ImageFile.TryParse(s_sample, s_module, Encoding.UTF8.GetBytes(key), NativeContentHasher.Instance, out _));
+
+    [Fact]
+    public void TryParse_AnyBitFlipped_IsRejected()
+    {
+        for (int at = 0; at < s_sample.Length; at++)
+        {
+            for (int bit = 0; bit < 8; bit++)
+            {
+                byte[] bytes = (byte[])s_sample.Clone();
+                bytes[at] ^= (byte)(1 << bit);
+                Assert.True(Parse(bytes, out _) != ImageError.None, $"bit {bit} of byte {at} may be anything");
+            }
+        }
+    }
+
+    [Fact]
+    public void TryParse_EveryTruncation_IsTruncatedOrNoImage()
+    {
+        for (int length = 0; length < s_sample.Length; length++)
+        {
+            Assert.Equal(length < FooterSize ? ImageError.Truncated : ImageError.NotAnImage, Parse(s_sample[..length], out _));
+        }
+    }
+
+    [Fact]
+    public void TryParse_MissingStart_IsTruncatedOrDamaged()
+    {
+        for (int from = 1; from < s_sample.Length - FooterSize; from++)
+        {
+            Assert.Equal(ImageError.Truncated, Parse(s_sample[from..], out _));
+        }
+    }
+
+    [Theory]
+    [InlineData(0, ImageError.Foreign)]
+    [InlineData(16, ImageError.Damaged)]
+    [InlineData(32, ImageError.Truncated)]
+    [InlineData(36, ImageError.Truncated)]
+    [InlineData(40, ImageError.Truncated)]
+    [InlineData(44, ImageError.UnsupportedVersion)]
+    [InlineData(48, ImageError.NotAnImage)]
+    [InlineData(52, ImageError.NotAnImage)]
+    public void TryParse_FooterFieldChanged_IsNamed(int offset, ImageError expected)
+    {
+        byte[] bytes = (byte[])s_sample.Clone();
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(bytes.Length - FooterSize + offset), 0xFFFFFFF0);
+        Assert.Equal(expected, Parse(bytes, out _));
+    }
+
+    [Theory]
+    [InlineData(0)] // functions
+    [InlineData(4)] // bindings
+    [InlineData(8)] // key length
+    [InlineData(12)] // name bytes
+    [InlineData(28)] // upper half of the address of function 0
+    [InlineData(52)] // upper half of the address of binding 0
+    [InlineData(68)] // kinds of binding 0
+    [InlineData(112)] // name of binding 2
+    public void TryParse_SignedFileThatLeadsOutside_IsDamaged(int offset)
+    {
+        byte[] bytes = (byte[])s_sample.Clone();
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(Metadata + offset), 0xFFFFFFF0);
+        Sign(bytes);
+        Assert.Equal(ImageError.Damaged, Parse(bytes, out ImageFile? image));
+        Assert.Null(image);
+    }
+
+    [Fact]
+    public void TryParse_UnalignedBinding_IsDamaged()
+    {
+        byte[] bytes = (byte[])s_sample.Clone();
+        bytes[Metadata + 48] = 0x29;
+        Sign(bytes);
+        Assert.Equal(ImageError.Damaged, Parse(bytes, out _));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void TryParse_TenThousandMutations_NeverThrow(bool signed)
+    {
+        Random random = new(20260102);
+        int accepted = 0;
+        for (int i = 0; i < 10_000; i++)
+        {
+            byte[] bytes = Mutation.Of(s_sample, random);
+            if (signed)
+            {
+                // Otherwise nearly all fail at the last eight bytes.
+                bytes = bytes.Length >= FooterSize ? [.. bytes[..^FooterSize], .. s_sample[^FooterSize..]] : bytes;
+                Sign(bytes);
+            }
+
+            if (Parse(bytes, out ImageFile? image) == ImageError.None)
+            {
+                accepted++;
+                ReadEverything(image!);
+            }
+        }
+
+        Assert.InRange(accepted, signed ? 100 : 0, signed ? 9_000 : 200);
+    }
+
+    private static void ReadEverything(ImageFile image)
+    {
+        for (int i = 0; i < image.FunctionCount; i++)
+        {
+            image.Function(i);
+        }
+
+        for (int i = 0; i < image.BindingCount; i++)
+        {
+            ImageBinding binding = image.Binding(i);
+            if (binding.Kind == BindingKind.Library)
+            {
+                Assert.NotNull(image.LibraryName(binding));
+            }
+        }
+    }
+
+    private static ImageError Parse(byte[] bytes, out ImageFile? image) =>
+        ImageFile.TryParse(bytes, s_module, s_key, NativeContentHasher.Instance, out image);
+
+    private static byte[] ElfBytes()
+    {
+        byte[] elf = new byte[Elf];
+        new Random(1).NextBytes(elf);
+        return elf;
+    }
+
+    private static byte[] Sample() => ImageFile.Build(
+        ElfBytes(),
+        s_module,
+        s_key,
+        [new ImageFunction(9, 0x20), new ImageFunction(3, 0x10)],
+        [
+            new ImageBinding(0x28, 0, 5, BindingKind.Import, ImportKind.Got),
+            new ImageBinding(0x30, -8, 3, BindingKind.Callee, ImportKind.Direct),
+            new ImageBinding(0x38, 0, 0, BindingKind.Library, ImportKind.Direct),
+            new ImageBinding(0x40, 0, 1, BindingKind.Library, ImportKind.Direct),
+        ],
+        new List<string> { "memcpy", "_Unwind_Resume" },
+        NativeContentHasher.Instance);
+
+    private static void Sign(byte[] bytes)
+    {
+        if (bytes.Length >= FooterSize)
+        {
+            int end = bytes.Length - FooterSize;
+            NativeContentHasher.Instance.Hash(bytes.AsSpan(0, end)).Write(bytes.AsSpan(end + 16));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// The environment variables of a process that runs lazily compiled code.
+
+using System.Collections.Generic;
+
+namespace RustJit.Core.Tests;
+
+public class RuntimeSettingsTests
+{
+    [Fact]
+    public void Read_EmptyEnvironment_GivesDefaults() => Assert.Equal(
+        new RuntimeSettings { Debug = false, Linker = LinkerChoice.Image, DebugInformation = null, Complaint = null }, Read());
+
+    [Theory]
+    [InlineData("On", true)]
+    [InlineData("on", true)]
+    [InlineData("ON", true)]
+    [InlineData("1", true)]
+    [InlineData("yes", true)]
+    [InlineData("True", true)]
+    [InlineData("Off", false)]
+    [InlineData("0", false)]
+    [InlineData("", false)]
+    [InlineData("11", false)]
+    public void Read_Debug_UnderstandsOnAndOff(string value, bool expected) =>
+        Assert.Equal(expected, Read(("AUTOJIT_DEBUG", value)).Debug);
+
+    [Theory]
+    [InlineData("", LinkerChoice.Image)]
+    [InlineData("image", LinkerChoice.Image)]
+    [InlineData("jitlink", LinkerChoice.JitLink)]
+    public void Read_Linker_IsChosen(string value, LinkerChoice expected)
+    {
+        RuntimeSettings settings = Read(("AUTOJIT_LINKER", value));
+        Assert.Equal(expected, settings.Linker);
+        Assert.Null(settings.Complaint);
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("full", DebugLevel.Full)]
+    [InlineData("lines", DebugLevel.Lines)]
+    [InlineData("none", DebugLevel.None)]
+    public void Read_DebugInformation_IsChosen(string value, DebugLevel? expected)
+    {
+        RuntimeSettings settings = Read(("AUTOJIT_DEBUG_INFO", value));
+        Assert.Equal(expected, settings.DebugInformation);
+        Assert.Null(settings.Complaint);
+    }
+
+    [Theory]
+    [InlineData("AUTOJIT_LINKER", "Image", "image or jitlink")]
+    [InlineData("AUTOJIT_DEBUG_INFO", "line", "full, lines or none")]
+    public void Read_UnknownValue_IsAComplaintThatNamesTheChoices(string name, string value, string choices)
+    {
+        string? complaint = Read((name, value)).Complaint;
+        Assert.Contains($"{name}={value}", complaint);
+        Assert.Contains(choices, complaint);
+    }
+
+    private static RuntimeSettings Read(params (string Name, string Value)[] variables)
+    {
+        Dictionary<string, string> environment = [];
+        foreach ((string name, string value) in variables)
+        {
+            environment.Add(name, value);
+        }
+
+        return RuntimeSettings.Read(environment.GetValueOrDefault);
+    }
+}

@@ -1,0 +1,62 @@
+// Which functions are compiled together.
+
+using System.Linq;
+
+namespace RustJit.Core.Tests;
+
+public class UnitPlannerTests
+{
+    [Fact]
+    public void Plan_Leaf_IsTheFunctionAlone() =>
+        Assert.Equal([1u], Plan(1, Function(5, 1), Function(5)));
+
+    [Fact]
+    public void Plan_CallGraph_IsBreadthFirstFromTheCalledFunction() =>
+        Assert.Equal([0u, 2, 1, 3], Plan(0, Function(5, 2, 1), Function(5, 3), Function(5, 3), Function(5, 0)));
+
+    [Fact]
+    public void Plan_Recursion_TakesEachFunctionOnce() =>
+        Assert.Equal([0u, 1], Plan(0, Function(5, 0, 1, 1), Function(5, 0)));
+
+    [Fact]
+    public void Plan_PlacedFunction_IsNeitherTakenNorFollowed()
+    {
+        ModuleFile module = ModuleFileBuilder.Parsed(Function(5, 1, 3), Function(5, 2), Function(5), Function(5));
+        Assert.Equal([0u, 3], new UnitPlanner(module).Plan(0, id => id == 1));
+    }
+
+    [Fact]
+    public void Plan_LongChain_StopsAtTheFunctionBudget()
+    {
+        TestFunction[] chain = [.. Enumerable.Range(0, 200).Select(i => Function(1, (uint)(i + 1) % 200))];
+        Assert.Equal(Enumerable.Range(0, UnitPlanner.FunctionBudget).Select(i => (uint)i), Plan(0, chain));
+    }
+
+    [Fact]
+    public void Plan_LargeCallee_IsLeftToItselfAndSmallerOnesAreTaken() =>
+        Assert.Equal([0u, 2], Plan(0, Function(10, 1, 2), Function(UnitPlanner.InstructionBudget), Function(10)));
+
+    [Fact]
+    public void Plan_LargeCalledFunction_IsPlannedAlone() =>
+        Assert.Equal([0u], Plan(0, Function(uint.MaxValue - 5, 1), Function(10)));
+
+    [Fact]
+    public void Plan_SecondPlanOfOnePlanner_DoesNotRememberTheFirst()
+    {
+        ModuleFile module = ModuleFileBuilder.Parsed(Function(5, 1), Function(5));
+        UnitPlanner planner = new(module);
+        Assert.Equal(planner.Plan(0, _ => false), planner.Plan(0, _ => false));
+    }
+
+    [Fact]
+    public void InlineCandidates_OfAUnit_AreItsSmallCalleesAndTheirs()
+    {
+        ModuleFile module = ModuleFileBuilder.Parsed(Function(50, 1, 2), Function(100, 4), Function(5, 3), Function(5, 0), Function(5));
+        Assert.Equal([2u, 3], new UnitPlanner(module).InlineCandidates([0], 10));
+    }
+
+    private static TestFunction Function(uint size, params uint[] callees) => new("f", size, FunctionKind.JitOnly, callees);
+
+    private static uint[] Plan(uint called, params TestFunction[] functions) =>
+        [.. new UnitPlanner(ModuleFileBuilder.Parsed(functions)).Plan(called, _ => false)];
+}
