@@ -62,7 +62,8 @@ function(autojit_private_llvm name)
     # Calls inside stay inside, even when the program itself links libLLVM.
     -Wl,-Bsymbolic
     -Wl,--wrap=sigaction -Wl,--wrap=sigaltstack
-    # Link.cpp: lld's output stays in memory.
+    # Link.cpp: lld's files stay in memory.
+    -Wl,--wrap=_ZN4llvm12MemoryBuffer7getFileERKNS_5TwineEbbbSt8optionalINS_5AlignEE
     -Wl,--wrap=_ZN4llvm16FileOutputBuffer6createENS_9StringRefEmj
     $<$<CONFIG:Release>:-Wl,--strip-all>)
   set_target_properties(${name} PROPERTIES PREFIX lib SUFFIX .so LINKER_LANGUAGE CXX SKIP_BUILD_RPATH ON

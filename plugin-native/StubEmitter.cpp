@@ -26,6 +26,7 @@ class StubEmitter {
   Constant *Record = nullptr;
   Constant *Resolve;
   bool IndirectBranchTracking;
+  std::string LazyPrefix; // of the labels of lazy entries
 
   Constant *field(Constant *Base, uint64_t Offset) {
     return ConstantExpr::getInBoundsGetElementPtr(
@@ -33,7 +34,7 @@ class StubEmitter {
   }
 
 public:
-  explicit StubEmitter(Module &M)
+  StubEmitter(Module &M, const ContentHash &Hash)
       : M(M), C(M.getContext()), Pointer(PointerType::getUnqual(C)),
         I32(Type::getInt32Ty(C)), I64(Type::getInt64Ty(C)),
         DescriptorType(StructType::get(C, {Pointer, I32, I32})) {
@@ -43,6 +44,8 @@ public:
     auto *Flag = mdconst::extract_or_null<ConstantInt>(
         M.getModuleFlag("cf-protection-branch"));
     IndirectBranchTracking = Flag && !Flag->isZero();
+    // Unique: link-time optimisation puts the stubs of several modules into one assembly text.
+    LazyPrefix = ".Lautojit_lazy." + hexName(Hash) + ".";
   }
 
   void emitRecord(const Partition &P, const ContentHash &Hash,
@@ -86,10 +89,10 @@ public:
   }
 
   void emitStub(Function &F, uint32_t Id) {
-    std::string Lazy = ("\01.Lautojit_lazy." + Twine(Id)).str();
+    std::string Lazy = LazyPrefix + std::to_string(Id);
     auto *LazyEntry =
         new GlobalVariable(M, Type::getInt8Ty(C), /*isConstant=*/true,
-                           GlobalValue::ExternalLinkage, nullptr, Lazy);
+                           GlobalValue::ExternalLinkage, nullptr, "\01" + Lazy);
 
     // struct autojit_descriptor
     auto *D = new GlobalVariable(M, DescriptorType, /*isConstant=*/false,
@@ -106,8 +109,7 @@ public:
     std::string Text;
     if (IndirectBranchTracking)
       Text = "endbr64\n\t";
-    Text += "jmpq *${0:P}(%rip)\n"
-            ".Lautojit_lazy." + std::to_string(Id) + ":\n\t"
+    Text += "jmpq *${0:P}(%rip)\n" + Lazy + ":\n\t"
             "pushq %r11\n\t";
     if (F.hasUWTable())
       Text += ".cfi_adjust_cfa_offset 8\n\t";
@@ -141,6 +143,10 @@ private:
         F.getAttributes().removeFnAttributes(C));
     F.addFnAttr(Attribute::Naked);
     F.addFnAttr(Attribute::NoInline);
+    // ... which a call may overrule: rustc marks calls of #[inline(always)] functions.
+    for (User *U : F.users())
+      if (auto *Call = dyn_cast<CallBase>(U); Call && Call->getCalledOperand() == &F)
+        Call->removeFnAttr(Attribute::AlwaysInline);
     // The optimiser has nothing to find here, and at -O2 the fast instruction selector is faster.
     F.addFnAttr(Attribute::OptimizeNone);
     if (IndirectBranchTracking)
@@ -155,7 +161,7 @@ private:
 
 void autojit::emitStubs(Module &M, const Partition &P, const ContentHash &Hash,
                         StringRef Directory, StringRef Embedded) {
-  StubEmitter Emitter(M);
+  StubEmitter Emitter(M, Hash);
   Emitter.emitRecord(P, Hash, Directory, Embedded);
   // All bodies first: they are each other's users.
   for (const OutlinedFunction &Out : P.Functions)

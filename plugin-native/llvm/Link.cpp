@@ -1,7 +1,7 @@
 //===- Link.cpp - lld in process ------------------------------------------===//
 //
-// lld makes files, and creating one costs more than linking a unit. FileOutputBuffer::create is
-// wrapped (cmake/AutoJITPrivateLLVM.cmake), so that what it would write stays in memory.
+// lld reads and makes files, and creating one costs more than linking a unit. The two functions it
+// does that with are wrapped (cmake/AutoJITPrivateLLVM.cmake): objects and output stay in memory.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,14 +12,18 @@
 #include "llvm/Support/CBindingWrapping.h"
 #include "llvm/Support/FileOutputBuffer.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/raw_ostream.h"
 
 using namespace llvm;
 
 LLD_HAS_DRIVER(elf)
 
-// Where the link that is running puts its output.
+// The objects of the link that is running, and where it puts its output.
+static ArrayRef<LLVMMemoryBufferRef> CurrentObjects;
 static SmallVector<char, 0> *CurrentOutput;
+
+static constexpr StringLiteral ObjectPrefix = "/unit/";
 
 namespace {
 class OutputInMemory final : public FileOutputBuffer {
@@ -52,10 +56,43 @@ createInMemory(StringRef Path, size_t Size, unsigned /*Flags*/) {
   return std::make_unique<OutputInMemory>(Path, Size);
 }
 
-LLVMMemoryBufferRef autojit_llvm_link(const char *const *arguments,
-                                      uint32_t count, char **error) {
+ErrorOr<std::unique_ptr<MemoryBuffer>>
+readFile(const Twine &Path, bool IsText, bool RequiresNullTerminator,
+         bool IsVolatile, std::optional<Align> Alignment) __asm__(
+    "__real__ZN4llvm12MemoryBuffer7getFileERKNS_5TwineEbbbSt8optionalINS_"
+    "5AlignEE");
+ErrorOr<std::unique_ptr<MemoryBuffer>>
+readObject(const Twine &Path, bool IsText, bool RequiresNullTerminator,
+           bool IsVolatile, std::optional<Align> Alignment) __asm__(
+    "__wrap__ZN4llvm12MemoryBuffer7getFileERKNS_5TwineEbbbSt8optionalINS_"
+    "5AlignEE");
+
+ErrorOr<std::unique_ptr<MemoryBuffer>>
+readObject(const Twine &Path, bool IsText, bool RequiresNullTerminator,
+           bool IsVolatile, std::optional<Align> Alignment) {
+  SmallString<32> Text;
+  StringRef Number = Path.toStringRef(Text);
+  size_t Index;
+  if (Number.consume_front(ObjectPrefix) && !Number.getAsInteger(10, Index) &&
+      Index < CurrentObjects.size())
+    return MemoryBuffer::getMemBuffer(
+        unwrap(CurrentObjects[Index])->getMemBufferRef(),
+        /*RequiresNullTerminator=*/false);
+  return readFile(Path, IsText, RequiresNullTerminator, IsVolatile, Alignment);
+}
+
+LLVMMemoryBufferRef autojit_llvm_link(const char *const *options,
+                                      uint32_t option_count,
+                                      const LLVMMemoryBufferRef *objects,
+                                      uint32_t object_count, char **error) {
   SmallVector<const char *, 24> Args{"ld.lld", "-o", "/image"};
-  Args.append(arguments, arguments + count);
+  Args.append(options, options + option_count);
+  std::vector<std::string> Paths(object_count);
+  for (uint32_t I = 0; I < object_count; ++I) {
+    Paths[I] = (ObjectPrefix + Twine(I)).str();
+    Args.push_back(Paths[I].c_str());
+  }
+  CurrentObjects = ArrayRef(objects, object_count);
   std::string Text;
   raw_string_ostream Stream(Text);
   SmallVector<char, 0> Output;

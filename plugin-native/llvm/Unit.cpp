@@ -208,9 +208,11 @@ Value *Extractor::materialize(Value *V) {
   }
 
   // Declared under its own name, by which the optimiser knows the library's functions. A local
-  // symbol's name says nothing and might be another's.
-  std::string Name = G->hasLocalLinkage() ? ("__aj.i" + Twine(Index)).str()
-                                          : G->getName().str();
+  // symbol's name says nothing and might be another's; and the name of a function of this module
+  // is its body's, in this unit or another that it is packed with.
+  bool Neutral = G->hasLocalLinkage() || S.functionId(G) != autojit_source::None;
+  std::string Name =
+      Neutral ? ("__aj.i" + Twine(Index)).str() : G->getName().str();
   // Of a weak symbol or an alias nothing may be concluded from its being another symbol.
   bool Uncertain = isa<GlobalAlias>(G) || G->isInterposable();
   GlobalValue::LinkageTypes Linkage = Uncertain

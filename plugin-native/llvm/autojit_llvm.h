@@ -80,10 +80,12 @@ const struct autojit_symbol *autojit_llvm_symbols(const autojit_unit *unit, uint
 
 void autojit_llvm_dispose_unit(autojit_unit *unit);
 
-/* Runs ld.lld with these arguments (without argv[0] and -o) and returns what it linked, which the
- * caller disposes. Never exits, never leaves a file, a thread or a signal handler behind; *error
- * holds lld's own words. */
-LLVMMemoryBufferRef autojit_llvm_link(const char *const *arguments, uint32_t count, char **error);
+/* Runs ld.lld over the objects with these options and returns what it linked, which the caller
+ * disposes. The objects stay the caller's. Never exits, never leaves a file, a thread or a signal
+ * handler behind; *error holds lld's own words. */
+LLVMMemoryBufferRef autojit_llvm_link(const char *const *options, uint32_t option_count,
+                                      const LLVMMemoryBufferRef *objects, uint32_t object_count,
+                                      char **error);
 
 void autojit_llvm_free(char *text);
 

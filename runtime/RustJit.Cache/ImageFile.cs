@@ -93,14 +93,22 @@ public sealed class ImageFile
     private readonly int _bindings;
     private readonly int _names;
 
-    private ImageFile(ReadOnlyMemory<byte> metadata, int functions, int bindings, int names)
+    private ImageFile(ContentHash module, ReadOnlyMemory<byte> metadata, int functions, int bindings, int key, int names)
     {
+        Module = module;
         _metadata = metadata;
         FunctionCount = functions;
         BindingCount = bindings;
         _bindings = HeaderSize + functions * FunctionSize;
+        Key = metadata[key..names];
         _names = names;
     }
+
+    /// <summary>The module it was made from.</summary>
+    public ContentHash Module { get; }
+
+    /// <summary>Everything else that it depends on, as the runtime wrote it down.</summary>
+    public ReadOnlyMemory<byte> Key { get; }
 
     /// <summary>Number of functions.</summary>
     public int FunctionCount { get; }
@@ -116,6 +124,26 @@ public sealed class ImageFile
     /// <param name="image">The image on success.</param>
     public static ImageError TryParse(
         ReadOnlyMemory<byte> bytes, ContentHash module, ReadOnlySpan<byte> key, IContentHasher hasher, out ImageFile? image)
+    {
+        ImageError error = TryParse(bytes, hasher, out image);
+        if (error == ImageError.None && image!.Module != module)
+        {
+            error = ImageError.Foreign;
+        }
+        else if (error == ImageError.None && !image!.Key.Span.SequenceEqual(key))
+        {
+            error = ImageError.WrongKey;
+        }
+
+        image = error == ImageError.None ? image : null;
+        return error;
+    }
+
+    /// <summary>Checks an image of any module and key, to look at it and not to load it.</summary>
+    /// <param name="bytes">The whole file. They must stay unchanged as long as the result is used.</param>
+    /// <param name="hasher">Computes the hash.</param>
+    /// <param name="image">The image on success.</param>
+    public static ImageError TryParse(ReadOnlyMemory<byte> bytes, IContentHasher hasher, out ImageFile? image)
     {
         ArgumentNullException.ThrowIfNull(hasher);
         image = null;
@@ -148,11 +176,6 @@ public sealed class ImageFile
             return ImageError.Damaged;
         }
 
-        if (ContentHash.Read(footer) != module)
-        {
-            return ImageError.Foreign;
-        }
-
         ReadOnlyMemory<byte> metadata = bytes.Slice((int)offset, (int)size);
         ReadOnlySpan<byte> m = metadata.Span;
         ulong functions = U32(m, 0), bindings = U32(m, 4), keyLength = U32(m, 8), nameBytes = U32(m, 12);
@@ -162,13 +185,15 @@ public sealed class ImageFile
             return ImageError.Damaged;
         }
 
-        if (!m.Slice((int)keyOffset, (int)keyLength).SequenceEqual(key))
+        ImageFile file = new(
+            ContentHash.Read(footer), metadata, (int)functions, (int)bindings, (int)keyOffset, (int)(keyOffset + keyLength));
+        if (!file.IsSound(offset))
         {
-            return ImageError.WrongKey;
+            return ImageError.Damaged;
         }
 
-        image = new ImageFile(metadata, (int)functions, (int)bindings, (int)(keyOffset + keyLength));
-        return image.IsSound(offset) ? ImageError.None : ImageError.Damaged;
+        image = file;
+        return ImageError.None;
     }
 
     /// <summary>One function.</summary>

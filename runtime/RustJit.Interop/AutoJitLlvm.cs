@@ -109,8 +109,10 @@ public static unsafe class AutoJitLlvm
     public static void DisposeUnit(AutoJitUnit* unit) => ((delegate* unmanaged<AutoJitUnit*, void>)s_exports[8])(unit);
 
     /// <summary>autojit_llvm_link.</summary>
-    public static LLVMOpaqueMemoryBuffer* Link(byte** arguments, uint count, byte** error) =>
-        ((delegate* unmanaged<byte**, uint, byte**, LLVMOpaqueMemoryBuffer*>)s_exports[9])(arguments, count, error);
+    public static LLVMOpaqueMemoryBuffer* Link(
+        byte** options, uint optionCount, LLVMOpaqueMemoryBuffer** objects, uint objectCount, byte** error) =>
+        ((delegate* unmanaged<byte**, uint, LLVMOpaqueMemoryBuffer**, uint, byte**, LLVMOpaqueMemoryBuffer*>)s_exports[9])(
+            options, optionCount, objects, objectCount, error);
 
     /// <summary>autojit_llvm_free.</summary>
     public static void Free(byte* text) => ((delegate* unmanaged<byte*, void>)s_exports[10])(text);

@@ -24,4 +24,27 @@ internal static unsafe class Exports
             return 0;
         }
     }
+
+    /// <summary>
+    /// Called by enter.c when the process exits normally and something was resolved in it; under the same conditions as
+    /// <see cref="Resolve"/>.
+    /// </summary>
+    [UnmanagedCallersOnly(EntryPoint = "autojit_managed_exit")]
+    private static nint Exit(nint unused)
+    {
+        try
+        {
+            Packer.Run();
+        }
+        catch (Exception e)
+        {
+            // Packing is an optimisation of later runs; this one has done its work.
+            if (Log.Enabled)
+            {
+                Log.Write($"not packing: {e.GetType().Name}: {e.Message}");
+            }
+        }
+
+        return unused;
+    }
 }

@@ -17,6 +17,9 @@ internal sealed unsafe class Image(string path, ImageFile file, int descriptor =
     /// <summary>Where it is, or was when it was loaded.</summary>
     public string Path => path;
 
+    /// <summary>Whether other processes will find it.</summary>
+    public bool IsCached => descriptor < 0;
+
     /// <summary>Its metadata.</summary>
     public ImageFile File => file;
 

@@ -1,6 +1,5 @@
-// From a relocatable object to an image: lld, then the relocations that only the runtime can resolve.
+// From relocatable objects to an image: lld, then the relocations that only the runtime can resolve.
 
-using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using RustJit.Cache;
@@ -18,30 +17,45 @@ internal static unsafe class ImageLinker
         "-z", "norelro", "-z", "now", "--no-rosegment", "-O0",
     ];
 
-    /// <summary>Links a unit and publishes the image.</summary>
-    public static Image Link(ModuleInstance module, AutoJitUnit* unit, List<uint> functions, ReadOnlySpan<byte> content)
+    /// <summary>Links units of one module into the content of an image.</summary>
+    public static byte[] Link(ModuleInstance module, IReadOnlyList<CompiledUnit> units)
     {
-        ElfImage elf = new(RunLinker(content));
-        return ImageStore.Publish(functions[0], Describe(elf, module, unit), module.Hash);
-    }
-
-    private static byte[] Describe(ElfImage elf, ModuleInstance module, AutoJitUnit* unit)
-    {
-        Dictionary<string, ulong> defined = elf.DefinedSymbols();
-        Dictionary<string, AutoJitSymbol> meaning = [];
-        List<ImageFunction> functions = [];
-        uint count;
-        AutoJitSymbol* symbols = AutoJitLlvm.Symbols(unit, &count);
-        for (uint i = 0; i < count; i++)
+        Dictionary<string, (AutoJitSymbolKind Kind, uint Index)> meaning = [];
+        Dictionary<uint, string> bodies = [];
+        foreach (CompiledUnit unit in units)
         {
-            string name = NativeText.Read(symbols[i].Name)!;
-            if (symbols[i].Kind != AutoJitSymbolKind.Defined)
+            foreach ((string name, AutoJitSymbolKind kind, uint index) in unit.Symbols())
             {
-                meaning[name] = symbols[i];
+                if (kind == AutoJitSymbolKind.Defined)
+                {
+                    bodies.TryAdd(index, name);
+                }
+                else
+                {
+                    meaning[name] = (kind, index);
+                }
             }
-            else if (defined.TryGetValue(name, out ulong address))
+        }
+
+        // A call from unit to unit becomes a direct one when both are here.
+        List<string> options = [.. s_options];
+        foreach ((string name, (AutoJitSymbolKind kind, uint index)) in meaning)
+        {
+            if (kind == AutoJitSymbolKind.Callee && bodies.TryGetValue(index, out string? body))
             {
-                functions.Add(new ImageFunction(symbols[i].Index, address));
+                options.Add($"--defsym={name}={body}");
+            }
+        }
+
+        ElfImage elf = new(RunLinker(options, units));
+        Dictionary<string, ulong> defined = elf.DefinedSymbols();
+        List<ImageFunction> functions = [];
+        foreach ((uint id, string name) in bodies)
+        {
+            // An optimiser may have found nobody who needs it.
+            if (defined.TryGetValue(name, out ulong address))
+            {
+                functions.Add(new ImageFunction(id, address));
             }
         }
 
@@ -49,7 +63,7 @@ internal static unsafe class ImageLinker
         List<string> libraryNames = [];
         foreach (ElfReference reference in elf.TakeUndefinedReferences())
         {
-            if (!meaning.TryGetValue(reference.Symbol, out AutoJitSymbol symbol))
+            if (!meaning.TryGetValue(reference.Symbol, out (AutoJitSymbolKind Kind, uint Index) symbol))
             {
                 bindings.Add(new ImageBinding(
                     reference.Address, reference.Addend, (uint)libraryNames.Count, BindingKind.Library, ImportKind.Direct));
@@ -70,32 +84,26 @@ internal static unsafe class ImageLinker
         return ImageFile.Build(elf.Bytes, module.Hash, Host.Key, functions, bindings, libraryNames, NativeHasher.Instance);
     }
 
-    // lld reads files only; a memory file is one. What it links stays in memory.
-    private static byte[] RunLinker(ReadOnlySpan<byte> content)
+    private static byte[] RunLinker(List<string> options, IReadOnlyList<CompiledUnit> units)
     {
-        int input;
-        fixed (byte* bytes = content)
-        {
-            input = NativeMethods.MemoryFile(bytes, (nuint)content.Length);
-        }
-
-        if (input < 0)
-        {
-            Fatal.Stop($"cannot link compiled code: no memory file can be made (errno {-input}); raise the limits on descriptors and file size (ulimit -n, -f)");
-        }
-
-        string[] arguments = [.. s_options, $"/proc/thread-self/fd/{input}"];
-        byte*[] texts = new byte*[arguments.Length];
+        byte*[] texts = new byte*[options.Count];
         for (int i = 0; i < texts.Length; i++)
         {
-            texts[i] = (byte*)Marshal.StringToCoTaskMemUTF8(arguments[i]);
+            texts[i] = (byte*)Marshal.StringToCoTaskMemUTF8(options[i]);
+        }
+
+        LLVMOpaqueMemoryBuffer*[] objects = new LLVMOpaqueMemoryBuffer*[units.Count];
+        for (int i = 0; i < objects.Length; i++)
+        {
+            objects[i] = units[i].Object;
         }
 
         byte* error = null;
         LLVMOpaqueMemoryBuffer* linked;
-        fixed (byte** pointers = texts)
+        fixed (byte** optionPointers = texts)
+        fixed (LLVMOpaqueMemoryBuffer** objectPointers = objects)
         {
-            linked = AutoJitLlvm.Link(pointers, (uint)texts.Length, &error);
+            linked = AutoJitLlvm.Link(optionPointers, (uint)texts.Length, objectPointers, (uint)objects.Length, &error);
         }
 
         foreach (byte* text in texts)
@@ -103,7 +111,6 @@ internal static unsafe class ImageLinker
             Marshal.FreeCoTaskMem((nint)text);
         }
 
-        NativeMethods.Close(input);
         if (linked is null)
         {
             Fatal.Stop($"cannot link compiled code: {NativeText.Read(error)}; please report this");

@@ -82,7 +82,9 @@ internal static unsafe class ImageStore
         return path.Append('/').Append(descriptor).ToString();
     }
 
-    private static string? Write(string name, byte[] content, ContentHash module)
+    /// <summary>Writes an image into the cache.</summary>
+    /// <returns>Its path; null when there is no cache to write to.</returns>
+    public static string? Write(string name, byte[] content, ContentHash module)
     {
         if (Prepare(module) is not { } directory)
         {
@@ -162,12 +164,17 @@ internal static unsafe class ImageStore
             Log.Write($"rejected {path}: {error}");
         }
 
+        Remove(path);
+        return null;
+    }
+
+    /// <summary>Removes an image from the cache. Processes that have it loaded keep it.</summary>
+    public static void Remove(string path)
+    {
         fixed (byte* text = NativeText.ToNative(path))
         {
             _ = NativeMethods.Unlink(text);
         }
-
-        return null;
     }
 
     private static List<string> List(string directory)

@@ -87,17 +87,16 @@ internal sealed unsafe class UnitCompiler
         }
 
         double generated = Log.Now;
-        ReadOnlySpan<byte> content = AutoJitLlvm.BufferContent(buffer);
-        Image image = ImageLinker.Link(_module, unit, functions, content);
+        CompiledUnit compiled = new(unit, buffer, functions, NativeMethods.GetPid());
+        Image image = ImageStore.Publish(function, ImageLinker.Link(_module, [compiled]), _module.Hash);
+        Packer.Add(_module, compiled, image.IsCached ? image.Path : null);
         if (Log.Enabled)
         {
             Log.Write(
-                $"compiled {_module.File.FunctionName(function)}: unit of {functions.Count} functions, {content.Length} bytes " +
+                $"compiled {_module.File.FunctionName(function)}: unit of {functions.Count} functions, {AutoJitLlvm.BufferContent(buffer).Length} bytes " +
                 $"({Log.Now - start:F2} ms: extract {extracted - start:F2}, optimize {optimized - extracted:F2}, generate {generated - optimized:F2}, link {Log.Now - generated:F2})");
         }
 
-        AutoJitLlvm.DisposeBuffer(buffer);
-        AutoJitLlvm.DisposeUnit(unit);
         return image;
     }
 

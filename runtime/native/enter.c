@@ -8,44 +8,75 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+/* True once managed code has run: there is nothing to do at exit otherwise. */
+static int entered;
+
 static void *resolve_on_helper_stack(void *descriptor) {
   return autojit_managed_resolve(descriptor);
 }
 
-static void *resolve(struct autojit_descriptor *descriptor) {
-  /* A first call made while resolving another one is on a helper stack already. */
+/* Runs function on a helper stack. A first call made while resolving another one is on one already.
+ * Null when there is no memory for a stack. */
+static void *run_on_helper_stack(void *(*function)(void *), void *argument) {
   if (autojit_current_stack)
-    return autojit_managed_resolve(descriptor);
+    return function(argument);
   struct autojit_stack *stack = autojit_take_stack();
-  if (!stack) {
+  if (!stack)
+    return NULL;
+  autojit_current_stack = stack;
+  void *result = autojit_call_on_stack(function, argument, stack->low + stack->size);
+  autojit_current_stack = NULL;
+  autojit_return_stack(stack);
+  return result;
+}
+
+/* The caller's world while we are in ours. */
+struct put_aside {
+  int error;
+  int cancel_state;
+  uint64_t signals;
+};
+
+static void put_aside(struct put_aside *caller) {
+  caller->error = errno;
+  /* By system call: pthread_sigmask leaves out the signals that glibc cancels threads and changes
+   * user ids with, and their handlers must not run on a helper stack either. */
+  uint64_t all = ~(uint64_t)0;
+  syscall(SYS_rt_sigprocmask, SIG_SETMASK, &all, &caller->signals, sizeof all);
+  pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &caller->cancel_state);
+}
+
+static void put_back(const struct put_aside *caller) {
+  pthread_setcancelstate(caller->cancel_state, NULL);
+  syscall(SYS_rt_sigprocmask, SIG_SETMASK, &caller->signals, NULL, sizeof caller->signals);
+  errno = caller->error;
+}
+
+void *autojit_enter(struct autojit_descriptor *descriptor) {
+  struct put_aside caller;
+  put_aside(&caller);
+  autojit_guest_lock();
+  entered = 1;
+  void *target = run_on_helper_stack(resolve_on_helper_stack, descriptor);
+  if (!target) {
     static const char message[] =
         "[autojit] no address space is left for a compiler stack; raise the limit (ulimit -v)\n";
     (void)!write(2, message, sizeof message - 1);
     abort();
   }
-  autojit_current_stack = stack;
-  void *target =
-      autojit_call_on_stack(resolve_on_helper_stack, descriptor, stack->low + stack->size);
-  autojit_current_stack = NULL;
-  autojit_return_stack(stack);
+  autojit_guest_unlock();
+  put_back(&caller);
   return target;
 }
 
-void *autojit_enter(struct autojit_descriptor *descriptor) {
-  int saved_errno = errno;
-  /* By system call: pthread_sigmask leaves out the signals that glibc cancels threads and changes
-   * user ids with, and their handlers must not run on a helper stack either. */
-  uint64_t all = ~(uint64_t)0, previous;
-  syscall(SYS_rt_sigprocmask, SIG_SETMASK, &all, &previous, sizeof all);
-  int cancel_state;
-  pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &cancel_state);
-  autojit_guest_lock();
-
-  void *target = resolve(descriptor);
-
+/* Not when another thread is still resolving: it may be waiting for something that this thread
+ * holds while it exits. */
+__attribute__((destructor)) static void leave(void) {
+  if (!entered || !autojit_guest_try_lock())
+    return;
+  struct put_aside caller;
+  put_aside(&caller);
+  run_on_helper_stack(autojit_managed_exit, NULL);
+  put_back(&caller);
   autojit_guest_unlock();
-  pthread_setcancelstate(cancel_state, NULL);
-  syscall(SYS_rt_sigprocmask, SIG_SETMASK, &previous, NULL, sizeof previous);
-  errno = saved_errno;
-  return target;
 }

@@ -70,6 +70,13 @@ void autojit_guest_lock(void) {
   ++guest_depth;
 }
 
+int autojit_guest_try_lock(void) {
+  if (pthread_mutex_trylock(&guest_lock) != 0)
+    return 0;
+  ++guest_depth;
+  return 1;
+}
+
 void autojit_guest_unlock(void) {
   --guest_depth;
   pthread_mutex_unlock(&guest_lock);

@@ -15,6 +15,9 @@ void *autojit_enter(struct autojit_descriptor *descriptor);
  * signals blocked and cancellation off. Never returns without an address. */
 void *autojit_managed_resolve(struct autojit_descriptor *descriptor);
 
+/* At normal exit: packs what was compiled. Same conditions; does nothing when nothing was compiled. */
+void *autojit_managed_exit(void *unused);
+
 /* trampoline.S */
 void *autojit_call_on_stack(void *(*function)(void *), void *argument, void *stack_top);
 
@@ -26,6 +29,7 @@ uint32_t autojit_detect_vector_state(void);
 /* guest.c: the one lock; recursive, taken by fork as well. */
 void autojit_guest_lock(void);
 void autojit_guest_unlock(void);
+int autojit_guest_try_lock(void); /* true when it was free or ours */
 /* Gives the lock up completely and returns how often it was held; the other takes it back. */
 int autojit_guest_release(void);
 void autojit_guest_reacquire(int depth);

@@ -55,6 +55,14 @@ public class ImageFileTests
         ImageError.WrongKey, ImageFile.TryParse(s_sample, s_module, Encoding.UTF8.GetBytes(key), NativeContentHasher.Instance, out _));
 
     [Fact]
+    public void TryParse_ToLookAt_AcceptsAnyModuleAndKeyAndTellsThem()
+    {
+        Assert.Equal(ImageError.None, ImageFile.TryParse(s_sample, NativeContentHasher.Instance, out ImageFile? image));
+        Assert.Equal(s_module, image!.Module);
+        Assert.Equal(s_key, image.Key.ToArray());
+    }
+
+    [Fact]
     public void TryParse_AnyBitFlipped_IsRejected()
     {
         for (int at = 0; at < s_sample.Length; at++)

@@ -7,5 +7,10 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+
 static int square(int x) { return x * x; }
-int main(int argc, char **argv) { int x = argc > 1 ? atoi(argv[1]) : 0; return square(x) != x * x; }
+
+int main(int argc, char **argv) {
+  int x = argc > 1 ? atoi(argv[1]) : 0;
+  return square(x) != x * x;
+}

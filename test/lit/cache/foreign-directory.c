@@ -7,7 +7,11 @@
 // REQUIRES: root
 
 #include <stdio.h>
-int main(void) { printf("value\n"); return 0; }
+
+int main(void) {
+  printf("value\n");
+  return 0;
+}
 
 // CHECK: [autojit] {{.*}}'{{.*}}.d'
 // CHECK: value

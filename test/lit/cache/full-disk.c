@@ -7,6 +7,10 @@
 
 #include <stdio.h>
 static const char *const text = "some data of this program";
-int main(void) { printf("value %s\n", text); return 0; }
+
+int main(void) {
+  printf("value %s\n", text);
+  return 0;
+}
 
 // CHECK: value some data of this program

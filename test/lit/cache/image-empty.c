@@ -9,8 +9,13 @@
 // RUN: %run_warm %t.exe | FileCheck %s
 
 #include <stdio.h>
+
 static int helper(int x) { return x * 3; }
-int main(void) { printf("value %d\n", helper(4)); return 0; }
+
+int main(void) {
+  printf("value %d\n", helper(4));
+  return 0;
+}
 
 // CHECK: {{^}}value 12
 // TRACE: rejected {{.*}}images/{{.*}}: {{.+}}

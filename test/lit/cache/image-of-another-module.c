@@ -13,6 +13,9 @@
 #ifndef ANSWER
 #define ANSWER 1
 #endif
-int main(void) { printf("answer %d\n", ANSWER); return 0; }
+int main(void) {
+  printf("answer %d\n", ANSWER);
+  return 0;
+}
 
 // CHECK: answer 1

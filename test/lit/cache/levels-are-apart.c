@@ -13,7 +13,11 @@
 // RUN: %run_warm %t.n | FileCheck %s
 
 #include <stdio.h>
-int main(void) { printf("value\n"); return 0; }
+
+int main(void) {
+  printf("value\n");
+  return 0;
+}
 
 // CHECK: value
 // COMPILES: compiled main

@@ -9,6 +9,10 @@
 
 #include <stdio.h>
 #include <unistd.h>
-int main(void) { printf("effective %d\n", geteuid() != getuid()); return 0; }
+
+int main(void) {
+  printf("effective %d\n", geteuid() != getuid());
+  return 0;
+}
 
 // CHECK: effective 1

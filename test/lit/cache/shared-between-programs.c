@@ -7,6 +7,10 @@
 
 #include <stdio.h>
 static int counter = 5;
-int main(void) { printf("counter %d\n", counter); return 0; }
+
+int main(void) {
+  printf("counter %d\n", counter);
+  return 0;
+}
 
 // CHECK: counter 5

@@ -9,7 +9,11 @@
 // RUN: ls -A %t.d/open | count 0
 
 #include <stdio.h>
-int main(void) { printf("value\n"); return 0; }
+
+int main(void) {
+  printf("value\n");
+  return 0;
+}
 
 // CHECK: [autojit] {{.*}}'{{.*}}/{{link|open}}'
 // CHECK: value

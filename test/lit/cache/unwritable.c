@@ -8,7 +8,11 @@
 // RUN: env -u AUTOJIT_CACHE_DIR -u HOME %t.exe 2>&1 | FileCheck %s --implicit-check-not=autojit
 
 #include <stdio.h>
-int main(void) { printf("value 12\n"); return 0; }
+
+int main(void) {
+  printf("value 12\n");
+  return 0;
+}
 
 // CHECK: value 12
 // TRACE: [autojit] {{.*}}/proc/nowhere

@@ -5,6 +5,7 @@
 // RUN: not --crash env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --implicit-check-not=compiled
 
 #include <signal.h>
+
 int main(void) { return raise(SIGKILL); }
 
 // CHECK: loaded image

@@ -7,8 +7,11 @@
 #include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
 int in_child(int x) { return x + 2; }
+
 static int (*volatile pointer)(int) = in_child;
+
 int main(void) {
   int status;
   if (!fork())

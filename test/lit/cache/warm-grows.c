@@ -7,10 +7,18 @@
 // RUN: %run_warm %t.exe | FileCheck %s --check-prefix=FEW
 
 #include <stdio.h>
+
 int few(void) { return 1; }
+
 int more(void) { return 2; }
+
 int (*volatile pointers[])(void) = {few, more};
-int main(int argc, char **argv) { (void)argv; printf("value %d\n", pointers[argc - 1]()); return 0; }
+
+int main(int argc, char **argv) {
+  (void)argv;
+  printf("value %d\n", pointers[argc - 1]());
+  return 0;
+}
 
 // FEW: value 1
 // MORE: compiled more:

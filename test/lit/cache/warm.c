@@ -8,7 +8,12 @@
 // RUN: not %run_warm %t.exe
 
 #include <stdio.h>
+
 static int helper(int x) { return x * 3; }
-int main(void) { printf("value %d\n", helper(4)); return 0; }
+
+int main(void) {
+  printf("value %d\n", helper(4));
+  return 0;
+}
 
 // CHECK: value 12

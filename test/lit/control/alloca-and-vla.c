@@ -3,6 +3,7 @@
 #include <alloca.h>
 #include <stdint.h>
 #include <stdio.h>
+
 static int with_alloca(int n) {
   int *values = alloca(n * sizeof *values), sum = 0;
   for (int i = 0; i < n; i++)
@@ -11,6 +12,7 @@ static int with_alloca(int n) {
     sum += values[i];
   return sum;
 }
+
 static int with_vla(int n, int (*callback)(int)) {
   int values[n], sum = 0;
   for (int i = 0; i < n; i++)
@@ -19,8 +21,14 @@ static int with_vla(int n, int (*callback)(int)) {
     sum += values[i];
   return sum;
 }
+
 static int identity(int x) { return x; }
-static int aligned(void) { _Alignas(256) volatile char buffer[10]; return ((uintptr_t)buffer & 255) == 0; }
+
+static int aligned(void) {
+  _Alignas(256) volatile char buffer[10];
+  return ((uintptr_t)buffer & 255) == 0;
+}
+
 int main(void) {
   printf("alloca %d vla %d aligned %d", with_alloca(100), with_vla(20, identity), aligned());
   printf(" nested %d\n", with_vla(10, identity));

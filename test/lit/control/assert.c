@@ -2,5 +2,10 @@
 // RUN: %same %s --exit SIGABRT
 
 #include <assert.h>
+
 static void check(int x) { assert(x == 1 && "reason"); }
-int main(void) { check(2); return 0; }
+
+int main(void) {
+  check(2);
+  return 0;
+}

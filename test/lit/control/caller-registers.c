@@ -4,5 +4,10 @@
 
 #include <stdio.h>
 int call_and_compare(void (*function)(void));
+
 void lazy(void) {}
-int main(void) { printf("kept %d\n", call_and_compare(lazy)); return 0; }
+
+int main(void) {
+  printf("kept %d\n", call_and_compare(lazy));
+  return 0;
+}

@@ -5,7 +5,19 @@
 int catch_around(void (*)(void));
 void throw_now(void);
 static int cleaned;
+
 static void clean(int *value) { cleaned += *value; }
-static void through(void) { __attribute__((cleanup(clean))) int one = 1; throw_now(); }
+
+static void through(void) {
+  __attribute__((cleanup(clean))) int one = 1;
+  throw_now();
+}
+
 static void normal(void) { __attribute__((cleanup(clean))) int one = 1; }
-int main(void) { int caught = catch_around(through); normal(); printf("cleaned %d\n", cleaned * caught); return 0; }
+
+int main(void) {
+  int caught = catch_around(through);
+  normal();
+  printf("cleaned %d\n", cleaned * caught);
+  return 0;
+}

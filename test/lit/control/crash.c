@@ -2,5 +2,11 @@
 // RUN: %same %s --exit SIGSEGV
 
 #include <stdio.h>
+
 static int read_from(volatile int *where) { return *where; }
-int main(void) { puts("before"); fflush(stdout); return read_from((int *)16); }
+
+int main(void) {
+  puts("before");
+  fflush(stdout);
+  return read_from((int *)16);
+}

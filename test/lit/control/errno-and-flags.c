@@ -3,9 +3,13 @@
 
 #include <errno.h>
 #include <stdio.h>
+
 static int read_errno(void) { return errno; }
+
 static void keep(void) {}
+
 static void set(int value) { errno = value; }
+
 int main(void) {
   errno = 77;
   int first = read_errno();

@@ -7,13 +7,18 @@
 #include <stdexcept>
 #include <string>
 static int destroyed;
-struct Counted { ~Counted() { destroyed++; } };
+
+struct Counted {
+  ~Counted() { destroyed++; }
+};
+
 static void descend(int depth) {
   Counted counted;
   if (!depth)
     throw std::runtime_error("deep");
   descend(depth - 1);
 }
+
 static std::string nested() {
   try {
     try {
@@ -30,6 +35,7 @@ static std::string nested() {
   }
   return "";
 }
+
 static bool rethrown() {
   std::exception_ptr pointer;
   try {
@@ -43,14 +49,31 @@ static bool rethrown() {
     return true;
   }
 }
+
 int main() {
   int value = 0, number = 0;
   const char *base = "";
   std::string text;
-  try { throw_value(42); } catch (const Value &v) { value = v.number; }
-  try { throw_middle(); } catch (const Base &b) { base = b.name(); }
-  try { descend(9); } catch (const std::runtime_error &e) { text = e.what(); }
-  try { call_thrower([](int x) { throw x; }, 7); } catch (int x) { number = x; }
-  std::printf("value %d base %s text %s destroyed %d nested %s rethrown %d int %d\n", value, base, text.c_str(), destroyed,
-              nested().c_str(), rethrown(), number);
+  try {
+    throw_value(42);
+  } catch (const Value &v) {
+    value = v.number;
+  }
+  try {
+    throw_middle();
+  } catch (const Base &b) {
+    base = b.name();
+  }
+  try {
+    descend(9);
+  } catch (const std::runtime_error &e) {
+    text = e.what();
+  }
+  try {
+    call_thrower([](int x) { throw x; }, 7);
+  } catch (int x) {
+    number = x;
+  }
+  std::printf("value %d base %s text %s destroyed %d nested %s rethrown %d int %d\n", value, base, text.c_str(),
+              destroyed, nested().c_str(), rethrown(), number);
 }

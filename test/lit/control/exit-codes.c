@@ -9,14 +9,25 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
 static void leave(const char *how) {
-  if (!strcmp(how, "exit")) exit(42);
-  if (!strcmp(how, "_exit")) _exit(43);
-  if (!strcmp(how, "quick")) quick_exit(44);
-  if (!strcmp(how, "abort")) abort();
+  if (!strcmp(how, "exit"))
+    exit(42);
+  if (!strcmp(how, "_exit"))
+    _exit(43);
+  if (!strcmp(how, "quick"))
+    quick_exit(44);
+  if (!strcmp(how, "abort"))
+    abort();
 }
+
 static void at_exit(void) { puts("atexit"); }
-static void quickly(void) { puts("at_quick_exit"); fflush(stdout); }
+
+static void quickly(void) {
+  puts("at_quick_exit");
+  fflush(stdout);
+}
+
 int main(int argc, char **argv) {
   atexit(at_exit);
   at_quick_exit(quickly);

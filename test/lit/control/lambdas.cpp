@@ -8,6 +8,7 @@
 #include <numeric>
 #include <string>
 #include <vector>
+
 int main() {
   std::vector<int> values{5, 1, 9, 3};
   std::qsort(values.data(), values.size(), sizeof(int),
@@ -20,6 +21,6 @@ int main() {
   counter();
   auto bound = std::bind([](int a, int b) { return a - b; }, std::placeholders::_2, std::placeholders::_1);
   auto add = []<typename T>(T a, T b) { return a + b; };
-  std::printf("sorted %d %d %d %d sum %d factorial %d counter %d bound %d string %s\n", values[0], values[1], values[2], values[3],
-              sum, factorial(5), counter(), bound(3, 10), add(std::string("a"), std::string("b")).c_str());
+  std::printf("sorted %d %d %d %d sum %d factorial %d counter %d bound %d string %s\n", values[0], values[1], values[2],
+              values[3], sum, factorial(5), counter(), bound(3, 10), add(std::string("a"), std::string("b")).c_str());
 }

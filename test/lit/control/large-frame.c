@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+
 static int large(int fill) {
   char frame[1 << 20];
   memset(frame, fill, sizeof frame);
@@ -12,5 +13,18 @@ static int large(int fill) {
     sum += frame[i];
   return sum;
 }
-int leaf(int x) { volatile int t[300]; for (int i = 0; i < 300; i++) t[i] = x; int s = 0; for (int i = 0; i < 300; i++) s += t[i]; return s; }
-int main(void) { printf("frame %d %d\n", large(1), leaf(1)); return 0; }
+
+int leaf(int x) {
+  volatile int t[300];
+  for (int i = 0; i < 300; i++)
+    t[i] = x;
+  int s = 0;
+  for (int i = 0; i < 300; i++)
+    s += t[i];
+  return s;
+}
+
+int main(void) {
+  printf("frame %d %d\n", large(1), leaf(1));
+  return 0;
+}

@@ -2,6 +2,9 @@
 // RUN: %same %s --exit SIGABRT
 
 #include <stdexcept>
+
 static void inner() { throw std::runtime_error("left a noexcept function"); }
+
 static void outer() noexcept { inner(); }
+
 int main() { outer(); }

@@ -6,7 +6,9 @@
 void plain_call(void (*callback)(int), int argument);
 static jmp_buf environment;
 static sigjmp_buf signal_environment;
+
 static void jump(int value) { longjmp(environment, value); }
+
 static void descend(int depth) {
   volatile char frame[256];
   frame[0] = depth;
@@ -15,7 +17,9 @@ static void descend(int depth) {
   descend(depth + 1);
   frame[1] = 1;
 }
+
 static void signal_jump(int value) { siglongjmp(signal_environment, value); }
+
 static int catch_from(void (*function)(int), int argument, int through_plain) {
   int value = setjmp(environment);
   if (value)
@@ -26,6 +30,7 @@ static int catch_from(void (*function)(int), int argument, int through_plain) {
     function(argument);
   return -1;
 }
+
 int main(void) {
   int returned = catch_from(jump, 5, 0), plain = catch_from(jump, 9, 1), depth = catch_from(descend, 0, 0);
   int from_signal = sigsetjmp(signal_environment, 1);

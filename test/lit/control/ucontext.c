@@ -6,7 +6,9 @@
 #include <ucontext.h>
 static ucontext_t main_context, other_context;
 static int sum;
+
 static int deep(int n) { return n ? deep(n - 1) : 0; }
+
 static void coroutine(int start) {
   for (int i = 0; i < 3; i++) {
     printf(" %d", start + i);
@@ -14,6 +16,7 @@ static void coroutine(int start) {
     swapcontext(&other_context, &main_context);
   }
 }
+
 int main(void) {
   char *stack = malloc(64 << 10);
   getcontext(&other_context);

@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+
 static int ints(int count, ...) {
   va_list list;
   int sum = 0;
@@ -12,6 +13,7 @@ static int ints(int count, ...) {
   va_end(list);
   return sum;
 }
+
 double doubles(int count, ...) {
   va_list list;
   double sum = 0;
@@ -21,12 +23,14 @@ double doubles(int count, ...) {
   va_end(list);
   return sum;
 }
+
 static void forward(char *buffer, const char *format, ...) {
   va_list list;
   va_start(list, format);
   vsprintf(buffer, format, list);
   va_end(list);
 }
+
 static void twice(int out[2], int count, ...) {
   va_list list, copy;
   va_start(list, count);
@@ -39,6 +43,7 @@ static void twice(int out[2], int count, ...) {
   va_end(copy);
   va_end(list);
 }
+
 int main(void) {
   char mixed[64], forwarded[64];
   int sums[2];

@@ -5,13 +5,17 @@
 #include <immintrin.h>
 #include <stdio.h>
 typedef __m256d (*combine_t)(__m256d, int, __m256d, __m256i);
+
 __attribute__((noinline)) static __m256d combine(__m256d a, int scale, __m256d b, __m256i c) {
   __m256d wide = _mm256_set1_pd(_mm256_extract_epi64(c, 3));
   return _mm256_add_pd(_mm256_mul_pd(a, _mm256_set1_pd(scale)), _mm256_add_pd(b, wide));
 }
-__attribute__((noinline)) static __m256d nine(__m256d a, __m256d b, __m256d c, __m256d d, __m256d e, __m256d f, __m256d g, __m256d h, __m256d i) {
+
+__attribute__((noinline)) static __m256d nine(__m256d a, __m256d b, __m256d c, __m256d d, __m256d e, __m256d f,
+                                              __m256d g, __m256d h, __m256d i) {
   return a + b + c + d + e + f + g + h + i; // the ninth is on the stack
 }
+
 int main(void) {
   combine_t volatile f = combine;
   double out[4];

@@ -5,11 +5,18 @@
 #include <immintrin.h>
 #include <stdio.h>
 typedef __m512i (*add_t)(__m512i, __m512i, __mmask16);
-__attribute__((noinline)) static __m512i add(__m512i a, __m512i b, __mmask16 mask) { return _mm512_mask_add_epi32(a, mask, a, b); }
-__attribute__((noinline)) static __m512i nine(__m512i a, __m512i b, __m512i c, __m512i d, __m512i e, __m512i f, __m512i g, __m512i h, __m512i i) {
+
+__attribute__((noinline)) static __m512i add(__m512i a, __m512i b, __mmask16 mask) {
+  return _mm512_mask_add_epi32(a, mask, a, b);
+}
+
+__attribute__((noinline)) static __m512i nine(__m512i a, __m512i b, __m512i c, __m512i d, __m512i e, __m512i f,
+                                              __m512i g, __m512i h, __m512i i) {
   return a + b + c + d + e + f + g + h + i;
 }
+
 __attribute__((noinline)) static __mmask16 mask_of(__m512i a, __m512i b) { return _mm512_cmpgt_epi32_mask(a, b); }
+
 int main(void) {
   add_t volatile f = add;
   int first = _mm512_reduce_add_epi32(f(_mm512_set1_epi32(1), _mm512_set1_epi32(7), 0x000f));

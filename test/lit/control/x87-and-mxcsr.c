@@ -4,18 +4,29 @@
 #include <fenv.h>
 #include <stdio.h>
 #include <xmmintrin.h>
+
 static int mode(void) { return fegetround(); }
+
 static void set_mode(int m) { fesetround(m); }
+
 static unsigned control(void) { return _mm_getcsr(); }
-static unsigned short x87(void) { unsigned short w; __asm__ volatile("fnstcw %0" : "=m"(w)); return w; }
+
+static unsigned short x87(void) {
+  unsigned short w;
+  __asm__ volatile("fnstcw %0" : "=m"(w));
+  return w;
+}
+
 static double third(double x) { return x / 3; }
+
 static void nothing(void) {}
+
 int main(void) {
   volatile double one = 1;
   double near = one / 3;
   set_mode(FE_UPWARD);
   int up = mode() == FE_UPWARD;
-  int rounded = third(one) > near || third(one) == near; 
+  int rounded = third(one) > near || third(one) == near;
   unsigned before = _mm_getcsr() | 0x8040; // flush to zero, denormals are zero
   _mm_setcsr(before);
   unsigned inside = control();

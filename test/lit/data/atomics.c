@@ -7,7 +7,9 @@
 atomic_int counter;
 void plain_add(int n);
 static _Atomic __int128 wide;
+
 static _Atomic struct triple { int a, b, c; } shared;
+
 static void *thread(void *unused) {
   (void)unused;
   for (int i = 0; i < 10000; i++) {
@@ -19,6 +21,7 @@ static void *thread(void *unused) {
   plain_add(10000);
   return 0;
 }
+
 int main(void) {
   pthread_t threads[4];
   for (int i = 0; i < 4; i++)
@@ -27,6 +30,6 @@ int main(void) {
     pthread_join(threads[i], 0);
   atomic_store(&shared, ((struct triple){1, 2, 3}));
   __int128 final = atomic_load(&wide);
-  printf("counter %d wide %ld %ld struct %d\n", counter, (long)final, (long)(final >> 64), atomic_load(&shared).c);
+  printf("counter %d wide %ld %ld struct %d\n", counter, (long) final, (long)(final >> 64), atomic_load(&shared).c);
   return 0;
 }

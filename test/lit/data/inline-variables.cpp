@@ -4,9 +4,11 @@
 #include "Inputs/inline-var.h"
 #include <cstdio>
 #include <dlfcn.h>
+
 int main() {
   void *one = dlopen("./one.so", RTLD_NOW), *two = dlopen("./two.so", RTLD_NOW);
-  auto bump_one = reinterpret_cast<int *(*)(int)>(dlsym(one, "bump")), bump_two = reinterpret_cast<int *(*)(int)>(dlsym(two, "bump"));
+  auto bump_one = reinterpret_cast<int *(*)(int)>(dlsym(one, "bump")),
+       bump_two = reinterpret_cast<int *(*)(int)>(dlsym(two, "bump"));
   shared.value += 100;
   int *first = bump_one(10), *second = bump_two(1);
   std::printf("inline %d made %d same %d\n", shared.value, Shared::made, first == second && first == &shared.value);

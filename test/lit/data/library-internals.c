@@ -7,8 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+
 static int compare(const void *a, const void *b) { return *(const int *)a - *(const int *)b; }
-static char *upper(char *text) { for (char *c = text; *c; c++) *c = toupper((unsigned char)*c); return text; }
+
+static char *upper(char *text) {
+  for (char *c = text; *c; c++)
+    *c = toupper((unsigned char)*c);
+  return text;
+}
+
 int main(void) {
   int values[] = {5, 1, 9, 3}, key = 5;
   char text[] = "abc", date[16], list[] = "a,b,c", joined[8] = "";
@@ -18,7 +25,7 @@ int main(void) {
   strftime(date, sizeof date, "%Y-%m-%d", gmtime(&zero));
   for (char *t = strtok(list, ","); t; t = strtok(NULL, ","))
     strcat(strcat(joined, *joined ? "-" : ""), t);
-  printf("sorted %d %d %d %d found %d text %s pow %.0f time %s token %s\n", values[0], values[1], values[2], values[3], *found, upper(text),
-         pow(2, 10), date, joined);
+  printf("sorted %d %d %d %d found %d text %s pow %.0f time %s token %s\n", values[0], values[1], values[2], values[3],
+         *found, upper(text), pow(2, 10), date, joined);
   return 0;
 }

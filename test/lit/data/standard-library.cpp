@@ -16,6 +16,7 @@
 #include <unordered_map>
 #include <variant>
 #include <vector>
+
 int main() {
   std::map<std::string, int> map{{"b", 2}, {"a", 1}};
   map.insert_or_assign("c", 3);
@@ -38,8 +39,17 @@ int main() {
   std::set<char> set{'a', 'b', 'a', 'c'};
   std::ostringstream padded;
   padded << std::setfill('0') << std::setw(5) << 42;
-  std::cout << " | regex " << match[1] << '-' << match[2] << " | stream " << stream.str() << " | variant "
-            << std::visit([](const auto &v) { if constexpr (std::is_same_v<std::decay_t<decltype(v)>, int>) return std::to_string(v); else return v; }, variant)
-            << " | optional " << *optional << " | chrono " << std::chrono::duration_cast<std::chrono::seconds>(std::chrono::minutes(1) + std::chrono::seconds(30)).count()
-            << " | set " << set.size() << " | format " << padded.str() << std::endl;
+  std::cout
+      << " | regex " << match[1] << '-' << match[2] << " | stream " << stream.str() << " | variant "
+      << std::visit(
+             [](const auto &v) {
+               if constexpr (std::is_same_v<std::decay_t<decltype(v)>, int>)
+                 return std::to_string(v);
+               else
+                 return v;
+             },
+             variant)
+      << " | optional " << *optional << " | chrono "
+      << std::chrono::duration_cast<std::chrono::seconds>(std::chrono::minutes(1) + std::chrono::seconds(30)).count()
+      << " | set " << set.size() << " | format " << padded.str() << std::endl;
 }

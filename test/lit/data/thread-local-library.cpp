@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <dlfcn.h>
 #include <thread>
+
 int main() {
   int sum = 0, rounds = 0;
   bool ok = true;

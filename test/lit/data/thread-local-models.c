@@ -10,8 +10,17 @@
 #include <stdio.h>
 static _Thread_local int initialised = 5;
 _Thread_local int zero;
-static int bump(void) { zero++; return ++initialised; }
-static void *thread(void *wrong) { *(int *)wrong = zero != 0 || bump() != 6 || bump() != 7; return 0; }
+
+static int bump(void) {
+  zero++;
+  return ++initialised;
+}
+
+static void *thread(void *wrong) {
+  *(int *)wrong = zero != 0 || bump() != 6 || bump() != 7;
+  return 0;
+}
+
 int main(void) {
   pthread_t other;
   int wrong = -1;

@@ -6,9 +6,15 @@
 #include <thread>
 std::atomic<int> made, destroyed;
 static thread_local Tracked local(1);
+
 static int use() { return local.number + (other.number - 2) + inline_tracked.number - 3; }
+
 int main() {
   int in_main = use(), in_other = 0, total = 0;
-  std::thread([&] { in_other = use(); total = from_other_unit(); }).join();
-  std::printf("main %d other %d inline %d made %d destroyed %d\n", in_main, in_other, total, made.load(), destroyed.load());
+  std::thread([&] {
+    in_other = use();
+    total = from_other_unit();
+  }).join();
+  std::printf("main %d other %d inline %d made %d destroyed %d\n", in_main, in_other, total, made.load(),
+              destroyed.load());
 }

@@ -4,12 +4,28 @@
 #include <pthread.h>
 #include <stdio.h>
 static _Thread_local int counter = 100;
-static _Thread_local struct { char pad[3]; int field; int array[4]; } record = {"", 7, {0}};
+
+static _Thread_local struct {
+  char pad[3];
+  int field;
+  int array[4];
+} record = {"", 7, {0}};
+
 extern _Thread_local int plain_tls;
 extern _Thread_local int library_tls;
 int plain_read(void), library_read(void);
-static int bump(int by) { counter += by; record.field += by; record.array[by & 3] = by; plain_tls += by; library_tls += by; return counter; }
+
+static int bump(int by) {
+  counter += by;
+  record.field += by;
+  record.array[by & 3] = by;
+  plain_tls += by;
+  library_tls += by;
+  return counter;
+}
+
 static int *address(void) { return &counter; }
+
 static void *thread(void *argument) {
   int by = *(int *)argument, wrong = 0;
   for (int i = 1; i <= 100; i++)
@@ -19,6 +35,7 @@ static void *thread(void *argument) {
   *(int *)argument = wrong;
   return 0;
 }
+
 int main(void) {
   pthread_t threads[4];
   int arguments[4] = {1, 2, 3, 4}, wrong = 0;

@@ -7,6 +7,7 @@
 #include <execinfo.h>
 #include <stdio.h>
 #include <stdlib.h>
+
 int innermost(void) {
   void *frames[16];
   int count = backtrace(frames, 16);
@@ -16,7 +17,9 @@ int innermost(void) {
   free(names);
   return count;
 }
+
 int middle(void) { return innermost() + 1; }
+
 int main(void) { return middle() < 4; }
 
 // CHECK: {{[(+]}}innermost

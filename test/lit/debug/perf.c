@@ -6,7 +6,13 @@
 // RUN: perf record -q -o %t.data %t.exe
 // RUN: perf report -i %t.data --stdio --percent-limit=5 2>&1 | FileCheck %s
 
-__attribute__((noinline)) int busy(unsigned n) { volatile unsigned sum = 0; for (unsigned i = 0; i < n; i++) sum += i; return sum == 1; }
+__attribute__((noinline)) int busy(unsigned n) {
+  volatile unsigned sum = 0;
+  for (unsigned i = 0; i < n; i++)
+    sum += i;
+  return sum == 1;
+}
+
 int main(void) { return busy(100000000); }
 
 // CHECK: busy

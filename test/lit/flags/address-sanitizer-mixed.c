@@ -4,7 +4,11 @@
 // RUN: not %t.exe 2>&1 | FileCheck %s
 
 int *allocate(int);
-int main(void) { int *values = allocate(4); return values[4]; }
+
+int main(void) {
+  int *values = allocate(4);
+  return values[4];
+}
 
 // CHECK: ERROR: AddressSanitizer: heap-buffer-overflow
 // CHECK: #0 {{.*}} in main

@@ -17,7 +17,13 @@
 
 #include <stdio.h>
 static int (*volatile pointer)(int);
+
 static int local(int x) { return x + 2; }
-int main(void) { pointer = local; printf("value %d\n", pointer(3)); return 0; }
+
+int main(void) {
+  pointer = local;
+  printf("value %d\n", pointer(3));
+  return 0;
+}
 
 // CHECK: value 5

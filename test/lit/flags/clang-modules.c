@@ -5,6 +5,10 @@
 // RUN: %t.exe | FileCheck %s
 
 #include "header.h"
-int main(void) { printf("header %d\n", from_header(4)); return 0; }
+
+int main(void) {
+  printf("header %d\n", from_header(4));
+  return 0;
+}
 
 // CHECK: header 8

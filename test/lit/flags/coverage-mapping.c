@@ -12,8 +12,15 @@
 // RUN: diff %t.d/plain.txt %t.d/lazy.txt
 
 #include <stdio.h>
+
 static int branchy(int x) { return x > 2 ? x * 2 : x; }
+
 static int never(int x) { return x; }
-int main(int argc, char **argv) { (void)argv; printf("covered %d\n", branchy(4) + branchy(1) + (argc > 5 ? never(1) : 0)); return 0; }
+
+int main(int argc, char **argv) {
+  (void)argv;
+  printf("covered %d\n", branchy(4) + branchy(1) + (argc > 5 ? never(1) : 0));
+  return 0;
+}
 
 // CHECK: covered 9

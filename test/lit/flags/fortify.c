@@ -4,5 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 static char small[8];
+
 static void fill(const char *text) { strcpy(small, text); }
-int main(void) { fill("short"); puts(small); fflush(stdout); fill("much longer than eight"); return 0; }
+
+int main(void) {
+  fill("short");
+  puts(small);
+  fflush(stdout);
+  fill("much longer than eight");
+  return 0;
+}

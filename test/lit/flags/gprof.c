@@ -5,7 +5,12 @@
 // RUN: ls %t.d/gmon.out
 
 #include <stdio.h>
+
 static int work(int x) { return x * 2; }
-int main(void) { printf("profiled %d\n", work(21)); return 0; }
+
+int main(void) {
+  printf("profiled %d\n", work(21));
+  return 0;
+}
 
 // CHECK: profiled 42

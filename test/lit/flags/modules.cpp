@@ -9,6 +9,7 @@
 
 import shapes;
 extern "C" int printf(const char *, ...);
+
 int main() { printf("area %d count %d\n", area(3, 4), ++count); }
 
 // CHECK: area 12 count 8

@@ -6,6 +6,10 @@
 
 #include <stdio.h>
 int other(int);
-int main(void) { printf("value %d\n", other(3)); return 0; }
+
+int main(void) {
+  printf("value %d\n", other(3));
+  return 0;
+}
 
 // CHECK: value 9

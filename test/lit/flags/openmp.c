@@ -4,6 +4,7 @@
 
 #include <omp.h>
 #include <stdio.h>
+
 int main(void) {
   int sum = 0;
 #pragma omp parallel for reduction(+ : sum)

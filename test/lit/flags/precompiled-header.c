@@ -5,6 +5,9 @@
 // RUN: %t.exe | FileCheck %s
 // RUN: %run_warm %t.exe | FileCheck %s
 
-int main(void) { printf("header %d\n", from_header(3)); return 0; }
+int main(void) {
+  printf("header %d\n", from_header(3));
+  return 0;
+}
 
 // CHECK: header 6

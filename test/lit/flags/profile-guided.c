@@ -10,8 +10,16 @@
 // RUN: %t.2 | FileCheck %s
 
 #include <stdio.h>
+
 __attribute__((noinline)) int hot(int x) { return x % 3 ? x * 2 : x; }
-int main(void) { int s = 0; for (int i = 0; i < 1000; i++) s += hot(i); printf("sum %d\n", s); return 0; }
+
+int main(void) {
+  int s = 0;
+  for (int i = 0; i < 1000; i++)
+    s += hot(i);
+  printf("sum %d\n", s);
+  return 0;
+}
 
 // CHECK: sum 832167
 // PROFILE: hot:

@@ -2,8 +2,11 @@
 // RUN: %same %s --flags='-fsanitize=function -g' --ignore='0x[0-9a-f]+|note: .*' --expect 'done 5'
 
 #include <cstdio>
+
 int right(int x) { return x; }
+
 void wrong() {}
+
 int main() {
   int (*volatile good)(int) = right;
   void (*volatile bad)(int) = reinterpret_cast<void (*)(int)>(wrong);

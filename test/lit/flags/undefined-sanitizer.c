@@ -6,7 +6,20 @@
 
 #include <limits.h>
 #include <stdio.h>
+
 static int add(int a, int b) { return a + b; }
+
 static int shift(int a, int b) { return a << b; }
-static int index_of(int i) { static int values[4] = {1, 2, 3, 4}; return values[i & 3]; }
-int main(void) { volatile int big = INT_MAX, far = 33; volatile int sum = add(big, 1) + index_of(1); sum = shift(1, far); puts("done"); return 0; }
+
+static int index_of(int i) {
+  static int values[4] = {1, 2, 3, 4};
+  return values[i & 3];
+}
+
+int main(void) {
+  volatile int big = INT_MAX, far = 33;
+  volatile int sum = add(big, 1) + index_of(1);
+  sum = shift(1, far);
+  puts("done");
+  return 0;
+}

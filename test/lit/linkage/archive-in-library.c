@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <stdio.h>
 __attribute__((visibility("hidden"))) int next_state(void);
+
 int main(void) {
   void *library = dlopen("./lib.so", RTLD_NOW | RTLD_LOCAL);
   if (!library)

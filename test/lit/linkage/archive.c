@@ -3,4 +3,8 @@
 
 #include <stdio.h>
 int used(int);
-int main(void) { printf("from archive %d\n", used(4)); return 0; }
+
+int main(void) {
+  printf("from archive %d\n", used(4));
+  return 0;
+}

@@ -5,12 +5,14 @@
 #include <stdio.h>
 static int big[10000];
 static const char *text = "hello";
+
 static long sum(void) {
   long total = 0;
   for (int i = 0; i < 10000; i++)
     total += big[i];
   return total;
 }
+
 int main(void) {
   for (int i = 0; i < 10000; i++)
     big[i] = i;

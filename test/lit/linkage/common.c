@@ -5,6 +5,7 @@
 int merged;
 int array[4];
 void other(void);
+
 int main(void) {
   merged = 2;
   array[3] = 10;

@@ -3,6 +3,7 @@
 
 #include <dlfcn.h>
 #include <stdio.h>
+
 int main(void) {
   int states = 1, rounds = 0;
   for (; rounds < 20; rounds++) {

@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <stdio.h>
 #include <unistd.h>
+
 static int once(const char *file) {
   unlink("current.so");
   if (symlink(file, "current.so"))
@@ -13,6 +14,7 @@ static int once(const char *file) {
   dlclose(library);
   return result;
 }
+
 int main(void) {
   int first = once("one.so"), second = once("two.so"), third = once("one.so"), fourth = once("two.so");
   unlink("current.so");

@@ -4,16 +4,20 @@
 #include <dlfcn.h>
 #include <stdio.h>
 int state = 2;
+
 int step(void) { return ++state; }
+
 static int (*load(const char *file))(void) {
   void *library = dlopen(file, RTLD_NOW | RTLD_LOCAL);
   if (!library)
     puts(dlerror());
   return (int (*)(void))dlsym(library, "step_plugin");
 }
+
 int main(void) {
   int (*one)(void) = load("./one.so"), (*two)(void) = load("./two.so");
   int results[6] = {one(), one(), one(), two(), two(), two()};
-  printf("one %d %d %d two %d %d %d host %d\n", results[0], results[1], results[2], results[3], results[4], results[5], step());
+  printf("one %d %d %d two %d %d %d host %d\n", results[0], results[1], results[2], results[3], results[4], results[5],
+         step());
   return 0;
 }

@@ -4,7 +4,9 @@
 #include <dlfcn.h>
 #include <stdio.h>
 int data = 1;
+
 int function(int x) { return x + 5; }
+
 int main(void) {
   int (*found)(int) = (int (*)(int))dlsym(RTLD_DEFAULT, "function");
   printf("function %d data %d call %d\n", found == function, dlsym(RTLD_DEFAULT, "data") == &data, found(1));

@@ -4,12 +4,16 @@
 
 #include <stdio.h>
 typedef void (*function)(void);
+
 void own(void) {}
+
 static void local(void) {}
+
 function table[] = {own, local};
 function b_own(void), lib_own(void), lib_lib(void), b_lib(void);
 void lib_function(void);
 extern function lib_table[];
+
 int main(void) {
   printf("equal %d %d %d %d %d %d\n", table[0] == own && table[1] == local, b_own() == own, lib_own() == own,
          lib_lib() == lib_function, b_lib() == lib_function, lib_table[0] == lib_function);

@@ -4,6 +4,12 @@
 
 #include <stdio.h>
 int data = 2;
+
 int used(int x) { return x + data; }
+
 int unused(int x) { return used(x) + 1; }
-int main(void) { printf("used %d\n", used(1)); return 0; }
+
+int main(void) {
+  printf("used %d\n", used(1));
+  return 0;
+}

@@ -3,4 +3,8 @@
 
 #include <stdio.h>
 int dispatched(int);
-int main(void) { printf("ifunc %d\n", dispatched(7)); return 0; }
+
+int main(void) {
+  printf("ifunc %d\n", dispatched(7));
+  return 0;
+}

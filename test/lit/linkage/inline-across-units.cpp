@@ -7,6 +7,7 @@
 int b_count();
 int c_count();
 const void *b_addresses(int);
+
 int main() {
   int first = next(), second = b_count(), third = c_count();
   std::printf("counter %d %d %d, variable %d, equal %d %d %d %d\n", first, second, third, ++inline_variable,

@@ -6,7 +6,9 @@ int library_calls(void);
 int library_protected(void);
 int *library_data(void);
 int data = 5;
+
 int interposed(void) { return 100; }
+
 int main(void) {
   printf("library calls %d, protected %d, own data %d\n", library_calls(), library_protected(), *library_data());
   return 0;

@@ -8,5 +8,10 @@
 
 #include <math.h>
 #include <stdio.h>
+
 static int helper(int x) { return x + 1; }
-int main(void) { printf("ok %d\n", helper(4)); return 0; }
+
+int main(void) {
+  printf("ok %d\n", helper(4));
+  return 0;
+}

@@ -6,8 +6,19 @@ int total, calls;
 int b_step(int (*callback)(int), int x);
 int c_step(int (*callback)(int), int x);
 int (*c_pointer(void))(int (*)(int), int);
-int add(int x) { calls++; total += x; return total; }
-static int add_static(int x) { calls++; total += 2 * x; return total; }
+
+int add(int x) {
+  calls++;
+  total += x;
+  return total;
+}
+
+static int add_static(int x) {
+  calls++;
+  total += 2 * x;
+  return total;
+}
+
 int main(void) {
   b_step(add, 1);
   b_step(add_static, 10);

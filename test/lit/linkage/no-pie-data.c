@@ -5,12 +5,18 @@
 #include <stdio.h>
 static const char *const names[] = {"zero", "one", "two"};
 static int big[1000];
+
 static const char *name(int i) {
   switch (i) {
-  case 0: case 1: case 2: return names[i];
-  default: return "many";
+  case 0:
+  case 1:
+  case 2:
+    return names[i];
+  default:
+    return "many";
   }
 }
+
 int main(void) {
   long sum = 0;
   for (int i = 0; i < 1000; i++)

@@ -6,7 +6,9 @@
 #include <cstdlib>
 #include <cstring>
 static int seen;
+
 static void count(const Shape &) { seen++; }
+
 int main() {
   Shape *square = make_shape("square", 3), *circle = make_shape("circle", 1);
   char names[64] = "";

@@ -6,7 +6,9 @@ __attribute__((visibility("hidden"))) extern int hidden_data;
 __attribute__((visibility("hidden"))) int hidden_function(int x);
 int other_uses_same_static_name(void);
 static int counter = 1000;
+
 static int bump(void) { return ++counter; }
+
 int main(void) {
   bump();
   hidden_data += 5;

@@ -3,9 +3,19 @@
 
 #include <cstdio>
 void note(const char *text);
+
 __attribute__((constructor(103))) static void late() { note("103"); }
+
 __attribute__((constructor(101))) static void early() { note("101"); }
-struct Noter { explicit Noter(const char *text) { note(text); } };
+
+struct Noter {
+  explicit Noter(const char *text) { note(text); }
+};
+
 static Noter a("a");
 const char *notes();
-int main() { note("main"); std::puts(notes()); }
+
+int main() {
+  note("main");
+  std::puts(notes());
+}

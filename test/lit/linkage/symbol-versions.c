@@ -9,6 +9,10 @@
 
 #include <stdio.h>
 int versioned(int);
-int main(void) { printf("version %d\n", versioned(1)); return 0; }
+
+int main(void) {
+  printf("version %d\n", versioned(1));
+  return 0;
+}
 
 // CHECK: version 21

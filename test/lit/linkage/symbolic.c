@@ -3,4 +3,8 @@
 
 #include <stdio.h>
 int library_calls(void);
-int main(void) { printf("called %d\n", library_calls()); return 0; }
+
+int main(void) {
+  printf("called %d\n", library_calls());
+  return 0;
+}

@@ -2,12 +2,14 @@
 // RUN: %same %s --expect 'sum 4950'
 
 #include <stdio.h>
+
 __attribute__((target_clones("avx2", "default"))) int sum(const int *values, int count) {
   int total = 0;
   for (int i = 0; i < count; i++)
     total += values[i];
   return total;
 }
+
 int main(void) {
   int values[100];
   for (int i = 0; i < 100; i++)

@@ -3,7 +3,7 @@
 
 #include <cstdio>
 __attribute__((visibility("default"))) int exported(int);
+
 inline int inlined(int x) { return x + 3; }
-int main() {
-  std::printf("exported %d inline %d\n", exported(40), inlined(4));
-}
+
+int main() { std::printf("exported %d inline %d\n", exported(40), inlined(4)); }

@@ -2,6 +2,7 @@
 // RUN: %clang_lazy -O0 -S -emit-llvm %s -o - | FileCheck %s --implicit-check-not=__const.
 
 extern int use(const int *);
+
 int f(void) {
   int numbers[] = {11, 22, 33, 44, 55, 66, 77, 88, 99, 111};
   return use(numbers);

@@ -3,9 +3,11 @@
 
 template <typename T> struct Box {
   T value;
+
   __attribute__((always_inline)) T get() const { return value; }
 };
 extern template struct Box<int>;
+
 int f(Box<int> &box) { return box.get(); }
 
 // CHECK: define {{.*}}@_Z1fR3BoxIiE

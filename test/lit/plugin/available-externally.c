@@ -2,6 +2,7 @@
 // RUN: %clang_lazy -std=c99 -O2 -S -emit-llvm %s -o - | FileCheck %s
 
 inline int elsewhere(int x) { return x + 1; }
+
 int f(int x) { return elsewhere(x); }
 
 // CHECK: dso_local_equivalent @elsewhere

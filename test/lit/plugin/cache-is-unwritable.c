@@ -1,5 +1,5 @@
-// RUN: rm -rf %t.d && mkdir -p %t.d/modules && chmod 0777 %t.d
-// RUN: chown 65534 %t.d/modules && chmod 0500 %t.d/modules
+// RUN: rm -rf %t.d && mkdir -p %t.d/modules
+// RUN: chown 65534 %t.d %t.d/modules && chmod 0500 %t.d/modules
 // RUN: env AUTOJIT_CACHE_DIR=%t.d setpriv --reuid=65534 --clear-groups --inh-caps=-all %clang_lazy -O0 -c %s -o %t.d/f.o 2>&1 | FileCheck %s
 // RUN: llvm-nm %t.d/f.o | FileCheck %s --check-prefix=OBJECT --implicit-check-not=autojit
 // REQUIRES: root, setpriv

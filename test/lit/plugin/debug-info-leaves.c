@@ -4,10 +4,17 @@
 // RUN: %clang_lazy -O0 -g -DNOTHING_STAYS -c %s -o %t2.o
 // RUN: llvm-readelf -SW %t2.o | FileCheck %s --check-prefix=NONE --implicit-check-not=.debug_info
 
-struct only_in_lazy { int member; };
-int lazy(int x) { struct only_in_lazy s = {x}; return s.member; }
+struct only_in_lazy {
+  int member;
+};
+
+int lazy(int x) {
+  struct only_in_lazy s = {x};
+  return s.member;
+}
 #ifndef NOTHING_STAYS
 int global = 1;
+
 int kept(int parameter) { return parameter + global; }
 #endif
 

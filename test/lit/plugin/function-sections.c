@@ -3,6 +3,7 @@
 // RUN: llvm-readelf -SW %t.o | FileCheck %s
 
 int first(void) { return 1; }
+
 int second(void) { return 2; }
 
 // CHECK: .text.first

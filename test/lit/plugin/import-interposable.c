@@ -4,6 +4,7 @@
 
 int exported = 1;
 __attribute__((visibility("hidden"))) int hidden = 2;
+
 int f(void) { return exported++ + hidden++; }
 
 // CHECK: @__autojit_imports = private constant [2 x i32]

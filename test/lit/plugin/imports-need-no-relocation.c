@@ -5,7 +5,9 @@
 // RUN: llvm-readelf -rW %t.so | FileCheck %s
 
 static int a, b, c, d;
+
 __attribute__((visibility("hidden"))) int hidden_function(void) { return a; }
+
 int f(void) { return a++ + b++ + c++ + d++ + hidden_function(); }
 
 // Two descriptors and what crt code brings along (three: frame_dummy, __do_global_dtors_aux, __dso_handle).

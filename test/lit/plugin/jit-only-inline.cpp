@@ -4,10 +4,14 @@
 
 template <typename T> struct Box {
   T value;
+
   explicit Box(T v) : value(v) {}
+
   T get() const { return value; }
 };
+
 inline int twice(int x) { return Box<int>(x).get() * 2; }
+
 int f(int x) { return twice(x); }
 
 // CHECK: 1 roots, 3 jit-only, 0 kept

@@ -3,7 +3,9 @@
 // RUN: llvm-nm %t.o | FileCheck %s --check-prefix=OBJECT --implicit-check-not=helper
 
 static int inner_helper(int x) { return x * 3; }
+
 static int helper(int x) { return inner_helper(x) + 1; }
+
 int f(int x) { return helper(x); }
 
 // TRACE-DAG: autojit-plugin: outline f: root

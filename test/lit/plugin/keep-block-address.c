@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 void **shared_labels;
+
 static int escapes(int i) {
   static void *labels[] = {&&one, &&two};
   shared_labels = labels;
@@ -15,6 +16,7 @@ one:
 two:
   return 2;
 }
+
 static int moves(int i) {
   static void *labels[] = {&&one, &&two};
   goto *labels[i];
@@ -23,6 +25,7 @@ one:
 two:
   return 2;
 }
+
 int main(void) {
   printf("%d%d %d%d\n", escapes(0), escapes(1), moves(0), moves(1));
   return 0;

@@ -2,7 +2,9 @@
 // RUN: env AUTOJIT_DEBUG=On %clang_lazy -O0 -mgeneral-regs-only -c %s -o %t.o 2>&1 | FileCheck %s
 
 struct frame;
+
 __attribute__((interrupt)) void handler(struct frame *frame) { (void)frame; }
+
 int lazy(void) { return 1; }
 
 // CHECK-DAG: keep handler: calling-convention

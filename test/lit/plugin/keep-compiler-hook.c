@@ -3,6 +3,10 @@
 // RUN: env AUTOJIT_DEBUG=On %clang_lazy -O0 -fsanitize=safe-stack -c %s -o %t.o 2>&1 | FileCheck %s
 
 extern void use(char *);
-void hooked(void) { char buffer[64]; use(buffer); }
+
+void hooked(void) {
+  char buffer[64];
+  use(buffer);
+}
 
 // CHECK: keep hooked: compiler-hook

@@ -4,9 +4,18 @@
 
 extern void __attribute__((error("size is wrong"))) size_error(void);
 #ifdef WRONG
-int checked(int x) { size_error(); return x; }
+int checked(int x) {
+  size_error();
+  return x;
+}
 #else
-int checked(int x) { if (sizeof(int) != 4) size_error(); if (__builtin_constant_p(x) && x > 100) size_error(); return x; }
+int checked(int x) {
+  if (sizeof(int) != 4)
+    size_error();
+  if (__builtin_constant_p(x) && x > 100)
+    size_error();
+  return x;
+}
 #endif
 int lazy(int x) { return x; }
 

@@ -3,8 +3,11 @@
 // RUN: %same %s
 
 static int implementation(int x) { return x + 1; }
+
 static int (*resolve(void))(int) { return implementation; }
+
 int dispatched(int) __attribute__((ifunc("resolve")));
+
 int main(void) { return dispatched(-1); }
 
 // CHECK-DAG: keep resolve: ifunc-resolver

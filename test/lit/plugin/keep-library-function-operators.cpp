@@ -3,11 +3,17 @@
 
 #include <cstdlib>
 #include <new>
+
 void *operator new(std::size_t size) { return std::malloc(size); }
+
 void *operator new[](std::size_t size) { return std::malloc(size); }
+
 void operator delete(void *p) noexcept { std::free(p); }
+
 void operator delete(void *p, std::size_t) noexcept { std::free(p); }
+
 void *operator new(std::size_t size, std::align_val_t) { return std::malloc(size); }
+
 int lazy() { return 1; }
 
 // CHECK-DAG: keep _Znwm: library-function

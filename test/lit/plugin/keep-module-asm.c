@@ -3,9 +3,13 @@
 // RUN: %same %s
 
 __asm__(".globl also_called\n.set also_called, named");
+
 int named(int x) { return x; }
+
 int also_called(int x);
+
 int lazy(int x) { return also_called(x); }
+
 int main(void) { return lazy(0); }
 
 // CHECK-DAG: keep named: module-asm

@@ -3,7 +3,9 @@
 // RUN: %same %s
 
 __attribute__((naked)) int naked(int x) { __asm__("leal 1(%rdi), %eax\n\tret"); }
+
 int lazy(int x) { return naked(x) - 1; }
+
 int main(void) { return lazy(0); }
 
 // CHECK-DAG: keep naked: naked

@@ -5,9 +5,15 @@
 #include <stdio.h>
 
 static int seen;
+
 static void early(void) { seen = 7; }
+
 __attribute__((section(".preinit_array"), used)) static void (*entry)(void) = early;
-int main(void) { printf("preinit %d\n", seen); return 0; }
+
+int main(void) {
+  printf("preinit %d\n", seen);
+  return 0;
+}
 
 // CHECK-DAG: keep early: preinit
 // CHECK-DAG: outline main: root

@@ -3,7 +3,9 @@
 // RUN: llvm-readelf -sW -S %t.o | FileCheck %s --check-prefix=SECTION
 
 __attribute__((section("mine"))) int placed(void) { return 1; }
+
 __attribute__((section(".text.hot"))) int hot(void) { return 2; }
+
 int lazy(void) { return 3; }
 
 // CHECK-DAG: keep placed: section

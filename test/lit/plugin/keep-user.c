@@ -2,9 +2,13 @@
 // RUN: env AUTOJIT_DEBUG=On AUTOJIT_KEEP="by_name, other" %clang_lazy -O0 -c %s -o %t.o 2>&1 | FileCheck %s
 
 int by_name(void) { return 1; }
+
 __attribute__((annotate("autojit_keep"))) int by_annotation(void) { return 2; }
+
 __attribute__((annotate("something else"))) int annotated(void) { return 3; }
+
 int other(void) { return 4; }
+
 int lazy(void) { return 5; }
 
 // CHECK-DAG: keep by_name: user

@@ -6,8 +6,11 @@
 
 static int data;
 extern int elsewhere(int);
+
 static int helper(int x) { return elsewhere(x) + data++; }
+
 __attribute__((weak)) int weak(int x) { return x; }
+
 int f(int x) { return helper(x) + helper(x + 1) + weak(x); }
 
 // BITCODE-DAG: define internal i32 @helper(

@@ -8,9 +8,13 @@
 // RUN: llvm-nm -D --undefined-only %t.lazy.so | FileCheck %s --implicit-check-not=autojit
 
 static int counter;
+
 static int bump(void) { return ++counter; }
+
 __attribute__((visibility("hidden"))) int hidden(void) { return bump(); }
+
 int exported(void) { return hidden(); }
+
 int (*address(void))(void) { return bump; }
 
 // CHECK: U __autojit_resolve

@@ -3,8 +3,11 @@
 // RUN: llvm-nm %t.o | FileCheck %s --check-prefix=OBJECT
 
 static int by_code(int x) { return x; }
+
 static int by_data(int x) { return x; }
+
 int (*table[])(int) = {by_data};
+
 int (*f(void))(int) { return by_code; }
 
 // CHECK-DAG: outline by_code: root

@@ -2,7 +2,9 @@
 // RUN: env AUTOJIT_DEBUG=On AUTOJIT_KEEP=kept %clang_lazy -O2 -c %s -o %t.o 2>&1 | FileCheck %s
 
 __attribute__((noinline)) static int helper(int x) { return x * 7; }
+
 int kept(int x) { return helper(x); }
+
 int lazy(int x) { return helper(x) + 1; }
 
 // CHECK-DAG: keep kept: user

@@ -3,9 +3,18 @@
 // RUN: env AUTOJIT_DEBUG=On %clangxx_lazy -O0 -c %s -o %t.o 2>&1 | FileCheck %s
 
 template <typename T> T twice(T x) { return x + x; }
+
 template int twice(int);
-struct Base { virtual int virtual_member() { return 1; } };
-Base *make() { static Base object; return &object; }
+
+struct Base {
+  virtual int virtual_member() { return 1; }
+};
+
+Base *make() {
+  static Base object;
+  return &object;
+}
+
 __attribute__((used)) inline int used_inline() { return 2; }
 
 // CHECK-DAG: outline _Z5twiceIiET_S0_: root

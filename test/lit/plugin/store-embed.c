@@ -5,6 +5,10 @@
 // RUN: %t.exe | FileCheck %s
 
 #include <stdio.h>
-int main(void) { puts("embedded"); return 0; }
+
+int main(void) {
+  puts("embedded");
+  return 0;
+}
 
 // CHECK: embedded

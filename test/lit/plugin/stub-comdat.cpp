@@ -5,6 +5,7 @@
 // RUN: llvm-readelf -g %t.o | FileCheck %s --check-prefix=GROUP
 
 inline int shared(int x) { return x + 1; }
+
 int (*address())(int) { return shared; }
 
 // IR: $_Z6sharedi = comdat any

@@ -3,6 +3,7 @@
 // RUN: %clang_lazy -O2 -S -emit-llvm %s -o - | FileCheck %s
 
 extern int elsewhere(int);
+
 int f(int x) { return elsewhere(x) + 1; }
 
 // CHECK: @__autojit_module = private {{.*}}global { i32, i32, [16 x i8], i32, i32, i32, i32, ptr } { i32 1, i32 1, [16 x i8] c"

@@ -3,8 +3,11 @@
 // RUN: llvm-readelf -sW %t.o | FileCheck %s
 
 __attribute__((visibility("hidden"))) int hidden(void) { return 1; }
+
 __attribute__((visibility("protected"))) int protected_(void) { return 2; }
+
 __attribute__((weak)) int weak(void) { return 3; }
+
 int strong(void) { return 4; }
 
 // CHECK-DAG: FUNC GLOBAL HIDDEN {{.*}} hidden

@@ -4,6 +4,7 @@
 
 static _Thread_local int counter;
 extern _Thread_local int elsewhere;
+
 int f(void) { return ++counter + elsewhere; }
 
 // TRACE-DAG: keep __autojit_tls.counter: accessor

@@ -2,7 +2,9 @@
 // RUN: env AUTOJIT_DEBUG=On AUTOJIT_KEEP=kept %clang_lazy -O0 -c %s -o %t.o 2>&1 | FileCheck %s
 
 static int helper(int x) { return x + 1; }
+
 int kept(int x) { return x; }
+
 int f(int x) { return helper(x); }
 
 // CHECK-DAG: autojit-plugin: keep kept: user

@@ -14,15 +14,20 @@
 #include <vector>
 
 thread_local std::string per_thread = "t";
+
 struct Shape {
   virtual ~Shape() = default;
   virtual double area() const = 0;
 };
+
 struct Square final : Shape {
   double side;
+
   explicit Square(double s) : side(s) {}
+
   double area() const override { return side * side; }
 };
+
 int main() {
   std::map<std::string, std::unique_ptr<Shape>> shapes;
   shapes["square"] = std::make_unique<Square>(3);
@@ -35,5 +40,6 @@ int main() {
     std::cout << e.what() << '\n';
   }
 }
+
 // CHECK: define {{.*}} @main()
 // CHECK-NEXT: asm sideeffect {{(unwind )?}}"jmpq

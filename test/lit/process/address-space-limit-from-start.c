@@ -5,7 +5,12 @@
 // RUN: sh -c 'ulimit -v 400000; %t.exe' | FileCheck %s
 
 #include <stdio.h>
+
 static int lazy(int x) { return x * 5; }
-int main(void) { printf("value %d\n", lazy(10)); return 0; }
+
+int main(void) {
+  printf("value %d\n", lazy(10));
+  return 0;
+}
 
 // CHECK: value 50

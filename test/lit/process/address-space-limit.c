@@ -3,8 +3,11 @@
 
 #include <stdio.h>
 #include <sys/resource.h>
+
 static int first(int x) { return x + 1; }
+
 static int lazy(int x) { return x * 5; }
+
 int main(void) {
   struct rlimit limit = {512ul << 20, 512ul << 20};
   if (setrlimit(RLIMIT_AS, &limit))

@@ -4,5 +4,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 void register_late(void);
+
 static void own(void) { puts("own atexit"); }
-int main(void) { atexit(own); register_late(); puts("main"); return 0; }
+
+int main(void) {
+  atexit(own);
+  register_late();
+  puts("main");
+  return 0;
+}

@@ -7,7 +7,9 @@
 
 #include <stdio.h>
 #include <unistd.h>
+
 static int after_chdir(int x) { return x + 1; }
+
 int main(void) {
   char where[64];
   if (chdir("/"))

@@ -7,7 +7,9 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
+
 static int lazy(int x) { return x + 1; }
+
 int main(int argc, char **argv) {
   (void)argc;
   int value = lazy(1);

@@ -3,8 +3,11 @@
 
 #include <stdio.h>
 #include <unistd.h>
+
 static int after_close(int x) { return x * 2; }
+
 static int second(int x) { return x; }
+
 int main(void) {
   int first = second(1);
   for (int i = 2; i < 1024; i++)

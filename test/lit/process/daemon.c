@@ -7,12 +7,15 @@
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
 static int in_daemon(int x) { return x * x; }
+
 static void run(int out) {
   char line[32];
   int length = snprintf(line, sizeof line, "daemon says %d\n", in_daemon(9));
   (void)!write(out, line, length);
 }
+
 int main(void) {
   int ends[2];
   char line[32];

@@ -10,7 +10,15 @@
 #include <sys/time.h>
 #include <unistd.h>
 extern char **environ;
-struct state { char directory[512], locale[64]; mode_t mask; int variables, priority, rounding; struct rlimit stack, core, files; struct itimerval timer; };
+
+struct state {
+  char directory[512], locale[64];
+  mode_t mask;
+  int variables, priority, rounding;
+  struct rlimit stack, core, files;
+  struct itimerval timer;
+};
+
 __attribute__((annotate("autojit_keep"))) static void read_state(struct state *s) {
   memset(s, 0, sizeof *s);
   (void)!getcwd(s->directory, sizeof s->directory);
@@ -26,7 +34,9 @@ __attribute__((annotate("autojit_keep"))) static void read_state(struct state *s
   getrlimit(RLIMIT_NOFILE, &s->files);
   getitimer(ITIMER_REAL, &s->timer);
 }
+
 static int lazy(int x) { return x; }
+
 __attribute__((annotate("autojit_keep"))) int main(void) {
   struct state before, after;
   read_state(&before);

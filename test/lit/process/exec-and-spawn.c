@@ -8,7 +8,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 extern char **environ;
-static int child(const char *how) { if (!strcmp(how, "6")) puts("six"); return atoi(how); }
+
+static int child(const char *how) {
+  if (!strcmp(how, "6"))
+    puts("six");
+  return atoi(how);
+}
+
 int main(int argc, char **argv) {
   if (argc > 1)
     return child(argv[1]);

@@ -5,10 +5,19 @@
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
 static int in_child(int x) { return x + 2; }
+
 static int in_parent(int x) { return x + 5; }
+
 static int in_grandchild(int x) { return x + 1; }
-static int wait_for(pid_t child) { int status; waitpid(child, &status, 0); return WIFEXITED(status) ? WEXITSTATUS(status) : -1; }
+
+static int wait_for(pid_t child) {
+  int status;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
 int main(void) {
   pid_t child = fork();
   if (!child) {

@@ -6,8 +6,16 @@
 #include <stdlib.h>
 #include <unistd.h>
 static pthread_t main_thread;
+
 static int late(int x) { return x + 1; }
-static void *thread(void *unused) { (void)unused; pthread_join(main_thread, 0); printf("after main %d\n", late(6)); exit(4); }
+
+static void *thread(void *unused) {
+  (void)unused;
+  pthread_join(main_thread, 0);
+  printf("after main %d\n", late(6));
+  exit(4);
+}
+
 int main(void) {
   pthread_t other;
   main_thread = pthread_self();

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
+
 static int count(const char *path) {
   int n = 0;
   DIR *directory = opendir(path);
@@ -14,7 +15,9 @@ static int count(const char *path) {
   closedir(directory);
   return n;
 }
+
 static int lazy(int x) { return x; }
+
 int main(void) {
   lazy(1);
   int descriptors = count("/proc/self/fd") - 1; // less the one that is open for reading

@@ -8,14 +8,24 @@
 #include <sys/mman.h>
 static int pages, divisions;
 static sigjmp_buf environment;
+
 static void on_fault(int number, siginfo_t *info, void *context) {
-  (void)number; (void)context;
+  (void)number;
+  (void)context;
   pages++;
   mprotect((void *)((unsigned long)info->si_addr & ~4095ul), 4096, PROT_READ | PROT_WRITE);
 }
-static void on_division(int number) { (void)number; divisions++; siglongjmp(environment, 1); }
+
+static void on_division(int number) {
+  (void)number;
+  divisions++;
+  siglongjmp(environment, 1);
+}
+
 static int divide(int a, int b) { return a / b; }
+
 static void store(char *where, char value) { *(volatile char *)where = value; }
+
 int main(void) {
   struct sigaction action;
   memset(&action, 0, sizeof action);

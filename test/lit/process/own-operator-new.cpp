@@ -6,16 +6,35 @@
 #include <new>
 #include <string>
 static int news, deletes;
-void *operator new(std::size_t size) { news++; return std::malloc(size); }
-void operator delete(void *p) noexcept { deletes++; std::free(p); }
-void operator delete(void *p, std::size_t) noexcept { deletes++; std::free(p); }
-struct Node { Node *next = nullptr; int value = 1; };
+
+void *operator new(std::size_t size) {
+  news++;
+  return std::malloc(size);
+}
+
+void operator delete(void *p) noexcept {
+  deletes++;
+  std::free(p);
+}
+
+void operator delete(void *p, std::size_t) noexcept {
+  deletes++;
+  std::free(p);
+}
+
+struct Node {
+  Node *next = nullptr;
+  int value = 1;
+};
+
 static void *volatile escaped; // keeps the optimiser from removing pairs of new and delete
+
 static Node *make() {
   Node *node = new Node;
   escaped = node;
   return node;
 }
+
 static int use() {
   Node *node = make();
   node->next = make();
@@ -27,6 +46,7 @@ static int use() {
   delete text;
   return value;
 }
+
 int main() {
   int before = news, value = use();
   std::printf("new %d delete %d sized %d\n", news - before, deletes, value);

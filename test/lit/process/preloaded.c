@@ -4,4 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-int main(void) { printf("home %s uid %d\n", getenv("HOME"), (int)getuid()); return 0; }
+
+int main(void) {
+  printf("home %s uid %d\n", getenv("HOME"), (int)getuid());
+  return 0;
+}

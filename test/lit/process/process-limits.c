@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <sys/resource.h>
 #include <unistd.h>
+
 static int lazy(int x) { return x + 2; }
+
 int main(void) {
   struct rlimit none = {0, 0}, few = {8, 8};
   setrlimit(RLIMIT_NPROC, &none);

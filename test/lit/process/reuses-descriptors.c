@@ -5,9 +5,16 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
+
 static int next(void) { return open("/dev/null", O_RDONLY); }
-static int again(int file) { close(file); return open("/dev/null", O_RDONLY); }
+
+static int again(int file) {
+  close(file);
+  return open("/dev/null", O_RDONLY);
+}
+
 static int third(void) { return dup(0); }
+
 int main(void) {
   int a = next(), b = again(a), c = third();
   printf("next %d %d %d\n", a, b, c);

@@ -8,11 +8,26 @@
 static char stack[8192 + 2048]; // AVX-512 state alone takes 3 KB of a signal frame
 static sigjmp_buf recover;
 static volatile int raised, on_stack;
-static int check_stack(void) { char here; return &here >= stack && &here < stack + sizeof stack; }
+
+static int check_stack(void) {
+  char here;
+  return &here >= stack && &here < stack + sizeof stack;
+}
+
 static int seven(int x) { return x == SIGSEGV ? 7 : 0; }
-static void fault(int number) { on_stack += check_stack(); siglongjmp(recover, seven(number)); }
-static void user(int number) { (void)number; raised += check_stack(); }
+
+static void fault(int number) {
+  on_stack += check_stack();
+  siglongjmp(recover, seven(number));
+}
+
+static void user(int number) {
+  (void)number;
+  raised += check_stack();
+}
+
 static int touch(volatile int *where) { return *where; }
+
 int main(void) {
   stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
   struct sigaction action;

@@ -7,13 +7,22 @@
 #include <sys/time.h>
 static volatile sig_atomic_t handled;
 static volatile int sink;
+
 static int helper_in_handler(int x) { return x * 2; }
-static void handler(int number) { sink = helper_in_handler(number); handled++; }
-#define ONE(n) __attribute__((noinline)) static int f##n(int x) { return x + n; }
+
+static void handler(int number) {
+  sink = helper_in_handler(number);
+  handled++;
+}
+
+#define ONE(n)                                                                                                         \
+  __attribute__((noinline)) static int f##n(int x) { return x + n; }
 #define TEN(n) ONE(n##0) ONE(n##1) ONE(n##2) ONE(n##3) ONE(n##4) ONE(n##5) ONE(n##6) ONE(n##7) ONE(n##8) ONE(n##9)
-TEN(1) TEN(2) TEN(3) TEN(4) TEN(5)
+TEN(1)
+TEN(2) TEN(3) TEN(4) TEN(5)
 #define NAMES(n) f##n##0, f##n##1, f##n##2, f##n##3, f##n##4, f##n##5, f##n##6, f##n##7, f##n##8, f##n##9
-static int (*const functions[50])(int) = {NAMES(1), NAMES(2), NAMES(3), NAMES(4), NAMES(5)};
+    static int (*const functions[50])(int) = {NAMES(1), NAMES(2), NAMES(3), NAMES(4), NAMES(5)};
+
 int main(void) {
   struct sigaction action;
   memset(&action, 0, sizeof action);

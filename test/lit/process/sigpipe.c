@@ -2,7 +2,9 @@
 // RUN: %same %s --exit SIGPIPE
 
 #include <unistd.h>
+
 static void lazy_write(int file) { (void)!write(file, "x", 1); }
+
 int main(void) {
   int ends[2];
   if (pipe(ends))

@@ -5,9 +5,13 @@
 #include <stdio.h>
 static int cleaned, destroyed;
 static pthread_key_t key;
+
 static void clean(void *value) { cleaned += *(int *)value; }
+
 static void destroy(void *value) { destroyed += value != 0; }
+
 static void leave(long value) { pthread_exit((void *)value); }
+
 static void *thread(void *unused) {
   int two = 2;
   (void)unused;
@@ -17,6 +21,7 @@ static void *thread(void *unused) {
   pthread_cleanup_pop(0);
   return 0;
 }
+
 int main(void) {
   pthread_t other;
   void *result;

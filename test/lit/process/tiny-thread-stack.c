@@ -4,7 +4,9 @@
 #include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
+
 static int deep(int n) { return n ? n + deep(n - 1) : 0; }
+
 static int complicated(int n) {
   int sum = 0;
   for (int i = 0; i < n; i++)
@@ -12,7 +14,12 @@ static int complicated(int n) {
       sum += i * j % 7 ? deep(i & 3) : deep(j & 3);
   return sum;
 }
-static void *thread(void *result) { *(int *)result = deep(100) + (complicated(20) < 0); return 0; }
+
+static void *thread(void *result) {
+  *(int *)result = deep(100) + (complicated(20) < 0);
+  return 0;
+}
+
 int main(void) {
   pthread_attr_t attributes;
   pthread_t small;

@@ -9,8 +9,11 @@
 #include <grp.h>
 #include <stdio.h>
 #include <unistd.h>
+
 static int before(int x) { return x + 1; }
+
 static int after(int x) { return x + 2; }
+
 int main(void) {
   int first = before(1);
   if (setgroups(0, NULL) || setgid(65534) || setuid(65534))

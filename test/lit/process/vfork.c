@@ -4,10 +4,19 @@
 #include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
 static int exit_code(int x) { return x + 1; }
+
 static const char *program(void) { return "/bin/true"; }
+
 static int after(int x) { return x * 3; }
-static int wait_for(pid_t child) { int status; waitpid(child, &status, 0); return WEXITSTATUS(status); }
+
+static int wait_for(pid_t child) {
+  int status;
+  waitpid(child, &status, 0);
+  return WEXITSTATUS(status);
+}
+
 int main(void) {
   pid_t first = vfork();
   if (!first)

@@ -5,8 +5,14 @@
 
 #include <stdio.h>
 #include <time.h>
-__attribute__((noinline)) int small(int x) { __asm__ volatile(""); return x + 1; }
+
+__attribute__((noinline)) int small(int x) {
+  __asm__ volatile("");
+  return x + 1;
+}
+
 static int (*volatile pointer)(int) = small;
+
 int main(void) {
   struct timespec start, end;
   int sum = pointer(0);

@@ -5,10 +5,17 @@
 // RUN: env AUTOJIT_DEBUG=On %t.exe again 2>&1 | FileCheck %s --check-prefix=AGAIN --implicit-check-not=never --implicit-check-not='compiled main'
 
 int first(int x) { return x; }
+
 int second(int x) { return x; }
+
 int never(int x) { return x; }
+
 int (*volatile pointers[])(int) = {first, second, never};
-int main(int argc, char **argv) { (void)argv; return pointers[argc - 1](0); }
+
+int main(int argc, char **argv) {
+  (void)argv;
+  return pointers[argc - 1](0);
+}
 
 // CHECK: compiled main:
 // CHECK: compiled first:

@@ -8,7 +8,12 @@
 // RUN: %t.exe | FileCheck %s
 
 #include <stdio.h>
+
 static int helper(int x) { return x * 3; }
-int main(void) { printf("embedded %d\n", helper(4)); return 0; }
+
+int main(void) {
+  printf("embedded %d\n", helper(4));
+  return 0;
+}
 
 // CHECK: embedded 12

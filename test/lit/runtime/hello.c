@@ -5,6 +5,10 @@
 // RUN: %t.exe | FileCheck %s
 
 #include <stdio.h>
-int main(void) { printf("Hello, lazy world\n"); return 0; }
+
+int main(void) {
+  printf("Hello, lazy world\n");
+  return 0;
+}
 
 // CHECK: {{^}}Hello, lazy world{{$}}

@@ -8,9 +8,20 @@ extern "C" int missing() __attribute__((weak));
 static int direct = 10;
 int exported = 20;
 static thread_local int local = 30;
-struct Derived : std::runtime_error { using runtime_error::runtime_error; const char *what() const noexcept override { return "derived"; } };
+
+struct Derived : std::runtime_error {
+  using runtime_error::runtime_error;
+
+  const char *what() const noexcept override { return "derived"; }
+};
+
 int main() {
   const char *what = "";
-  try { throw Derived("x"); } catch (const std::exception &e) { what = e.what(); }
-  std::printf("kinds %d %d %d %d %d %s %d\n", direct, exported, local, missing ? missing() : 0, std::atoi("40"), what, std::abs(-5));
+  try {
+    throw Derived("x");
+  } catch (const std::exception &e) {
+    what = e.what();
+  }
+  std::printf("kinds %d %d %d %d %d %s %d\n", direct, exported, local, missing ? missing() : 0, std::atoi("40"), what,
+              std::abs(-5));
 }

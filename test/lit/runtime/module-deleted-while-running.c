@@ -5,8 +5,11 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+
 int later(int x) { return x + 1; }
+
 static int (*volatile pointer)(int) = later;
+
 int main(int argc, char **argv) {
   (void)argc;
   char command[4096];

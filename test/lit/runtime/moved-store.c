@@ -6,6 +6,10 @@
 // RUN: %t.exe | FileCheck %s
 
 #include <stdio.h>
-int main(void) { printf("found\n"); return 0; }
+
+int main(void) {
+  printf("found\n");
+  return 0;
+}
 
 // CHECK: found

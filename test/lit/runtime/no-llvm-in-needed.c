@@ -7,7 +7,9 @@
 
 #include <stdio.h>
 #include <string.h>
+
 static int show(const char *line) { return strstr(line, ".so") && fputs(line, stdout); }
+
 int main(void) {
   char line[4096];
   FILE *maps = fopen("/proc/self/maps", "r");

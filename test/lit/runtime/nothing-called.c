@@ -5,4 +5,8 @@
 // RUN: not ls %t.cache/images
 
 int lazy(void) { return 1; }
-__attribute__((annotate("autojit_keep"))) int main(int argc, char **argv) { (void)argv; return argc > 1 ? lazy() : 0; }
+
+__attribute__((annotate("autojit_keep"))) int main(int argc, char **argv) {
+  (void)argv;
+  return argc > 1 ? lazy() : 0;
+}

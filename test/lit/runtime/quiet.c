@@ -6,4 +6,5 @@
 // RUN: env AUTOJIT_DEBUG=Off %t.exe 2>&1 | count 0
 
 static int helper(int x) { return x; }
+
 int main(void) { return helper(0); }

@@ -11,7 +11,10 @@
 #ifndef ANSWER
 #define ANSWER 1
 #endif
-int main(void) { printf("answer %d\n", ANSWER); return 0; }
+int main(void) {
+  printf("answer %d\n", ANSWER);
+  return 0;
+}
 
 // ONE: answer 1
 // TWO: answer 2

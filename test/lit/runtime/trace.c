@@ -5,7 +5,9 @@
 // RUN: env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefix=WARM --implicit-check-not=compiled --implicit-check-not=rejected
 
 static int helper(int x) { return x; }
+
 int never_called(int x) { return x; }
+
 int main(void) { return helper(0); }
 
 // COLD: [autojit] open {{[0-9a-f]+}} ({{.*}}trace.c): 3 functions, 0 imports ({{[0-9.]+}} ms)

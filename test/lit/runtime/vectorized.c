@@ -5,10 +5,12 @@
 // RUN: %python %inputs/find.py %t.cache/images '*.so' llvm-objdump -d --no-show-raw-insn @ | FileCheck %s
 
 #include <stdlib.h>
+
 __attribute__((noinline)) void add(int *restrict a, const int *restrict b, int n) {
   for (int i = 0; i < n; i++)
     a[i] += b[i];
 }
+
 int main(int argc, char **argv) {
   (void)argv;
   int *a = calloc(1000, sizeof *a), *b = calloc(1000, sizeof *b);

@@ -1,5 +1,6 @@
 #include <immintrin.h>
 __m512i lazy_identity(__m512i x);
+
 int call_with_full_registers(void (*callback)(void)) {
   long lanes[8] = {1, 2, 3, 4, 5, 6, 7, 8}, out[8];
   callback();

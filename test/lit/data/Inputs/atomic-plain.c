@@ -1,3 +1,7 @@
 #include <stdatomic.h>
 extern atomic_int counter;
-void plain_add(int n) { while (n--) atomic_fetch_add(&counter, 1); }
+
+void plain_add(int n) {
+  while (n--)
+    atomic_fetch_add(&counter, 1);
+}

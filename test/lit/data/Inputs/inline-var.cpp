@@ -1,2 +1,6 @@
 #include "inline-var.h"
-extern "C" int *bump(int by) { shared.value += by; return &shared.value; }
+
+extern "C" int *bump(int by) {
+  shared.value += by;
+  return &shared.value;
+}

@@ -1,4 +1,10 @@
 #include "rtti.h"
-Base *make_diamond() { static Diamond d; return &d; }
+
+Base *make_diamond() {
+  static Diamond d;
+  return &d;
+}
+
 void *most_derived(Base *b) { return dynamic_cast<void *>(b); }
+
 void throw_derived() { throw Diamond(); }

@@ -1,2 +1,3 @@
 _Thread_local int plain_tls = 3;
+
 int plain_read(void) { return plain_tls; }

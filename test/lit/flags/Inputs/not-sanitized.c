@@ -1,2 +1,3 @@
 #include <stdlib.h>
+
 int *allocate(int count) { return malloc(count * sizeof(int)); }

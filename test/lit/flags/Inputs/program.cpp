@@ -11,16 +11,22 @@ struct Shape {
   virtual ~Shape() = default;
   virtual int area() const = 0;
 };
+
 struct Square : Shape {
   int side;
+
   explicit Square(int s) : side(s) {}
+
   int area() const override { return side * side; }
 };
+
 thread_local int depth;
+
 int recurse(int n) {
   depth++;
   return n ? n + recurse(n - 1) : 0;
 }
+
 template <typename T> T checked(T value) {
   if (value > T(100))
     throw std::out_of_range("too large: " + std::to_string(value));
@@ -44,6 +50,6 @@ int main(int argc, char **argv) {
   } catch (const std::exception &e) {
     caught = e.what();
   }
-  std::printf("area %d words %s %s %s depth %d caught %s\n", area, words[0].c_str(), words[1].c_str(), words[2].c_str(), depth,
-              caught.c_str());
+  std::printf("area %d words %s %s %s depth %d caught %s\n", area, words[0].c_str(), words[1].c_str(), words[2].c_str(),
+              depth, caught.c_str());
 }

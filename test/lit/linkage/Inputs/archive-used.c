@@ -1,2 +1,3 @@
 static int helper(int x) { return x + 1; }
+
 int used(int x) { return helper(x); }

@@ -1,3 +1,7 @@
 int merged;
 int array[4];
-void other(void) { merged += 3; array[3] *= 3; }
+
+void other(void) {
+  merged += 3;
+  array[3] *= 3;
+}

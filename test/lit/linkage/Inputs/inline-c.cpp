@@ -1,2 +1,6 @@
 #include "inline.h"
-int c_count() { inline_variable++; return next(); }
+
+int c_count() {
+  inline_variable++;
+  return next();
+}

@@ -1,3 +1,7 @@
 void note(const char *text);
-struct Other { Other() { note("b"); } };
+
+struct Other {
+  Other() { note("b"); }
+};
+
 static Other b;

@@ -1,2 +1,3 @@
 static int state;
+
 __attribute__((visibility("hidden"))) int next_state(void) { return ++state; }

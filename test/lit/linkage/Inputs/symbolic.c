@@ -1,2 +1,3 @@
 int own(void) { return 1; }
+
 int library_calls(void) { return own(); }

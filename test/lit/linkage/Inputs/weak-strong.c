@@ -1,2 +1,3 @@
 int overridden(void) { return 2; }
+
 int weak_data = 7;

@@ -1,0 +1,109 @@
+// Opens entries to look at them. Says whether the content is bad or could not be read: only the first is a reason to delete.
+
+using System;
+using System.IO;
+using RustJit.Core;
+
+namespace RustJit.Cache;
+
+/// <summary>What came of looking at an entry.</summary>
+public enum EntryState
+{
+    /// <summary>It is what its name says.</summary>
+    Sound,
+
+    /// <summary>It is not, and nobody will use it.</summary>
+    Damaged,
+
+    /// <summary>Another version wrote it: of no use to this one, but nothing is wrong.</summary>
+    OtherVersion,
+
+    /// <summary>It could not be read. Its content may be fine.</summary>
+    Unreadable,
+
+    /// <summary>It was removed meanwhile.</summary>
+    Gone,
+}
+
+/// <summary>What is known of an entry.</summary>
+/// <param name="State">Whether it is sound.</param>
+/// <param name="Reason">What is wrong, as part of a sentence; null when nothing is.</param>
+/// <param name="Module">The module, when the entry is a sound one.</param>
+/// <param name="Image">The image, when the entry is a sound one.</param>
+public sealed record EntryContent(EntryState State, string? Reason, ModuleFile? Module = null, ImageFile? Image = null);
+
+/// <summary>Reads entries. Looking at an entry does not count as using it.</summary>
+public static class EntryReader
+{
+    /// <summary>Reads and checks an entry.</summary>
+    /// <param name="entry">A module or an image.</param>
+    /// <param name="hasher">Computes hashes.</param>
+    public static EntryContent Read(CacheEntry entry, IContentHasher hasher)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        byte[] bytes;
+        try
+        {
+            bytes = ReadFile(entry.Path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new EntryContent(EntryState.Gone, "it was removed meanwhile");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new EntryContent(EntryState.Unreadable, e.Message);
+        }
+
+        return entry.Kind == CacheEntryKind.Module ? CheckModule(bytes, entry, hasher) : CheckImage(bytes, entry, hasher);
+    }
+
+    private static EntryContent CheckModule(byte[] bytes, CacheEntry entry, IContentHasher hasher)
+    {
+        ContentHash expected = ContentHash.Read(Convert.FromHexString(entry.Module));
+        ModuleFileError error = ModuleFile.TryParse(bytes, expected, hasher, out ModuleFile? module);
+        return error switch
+        {
+            ModuleFileError.None => new EntryContent(EntryState.Sound, null, Module: module),
+            ModuleFileError.UnsupportedVersion => new EntryContent(EntryState.OtherVersion, error.Message()),
+            ModuleFileError.Foreign => new EntryContent(EntryState.Damaged, "its name is not its hash"),
+            _ => new EntryContent(EntryState.Damaged, error.Message()),
+        };
+    }
+
+    private static EntryContent CheckImage(byte[] bytes, CacheEntry entry, IContentHasher hasher)
+    {
+        ImageError error = ImageFile.TryParse(bytes, hasher, out ImageFile? image);
+        if (error == ImageError.UnsupportedVersion)
+        {
+            return new EntryContent(EntryState.OtherVersion, "another version wrote it");
+        }
+
+        string? reason = error switch
+        {
+            ImageError.None when image!.Module.ToString() != entry.Module => "it was made from another module than its directory says",
+            ImageError.None when KeyName(image.Key.Span, hasher) != entry.Id[..16] => "its key is not the one in its name",
+            ImageError.None => null,
+            ImageError.Truncated => "it is truncated",
+            ImageError.NotAnImage => "it is not an image",
+            _ => "its content does not match its hash",
+        };
+        return reason is null ? new EntryContent(EntryState.Sound, null, Image: image) : new EntryContent(EntryState.Damaged, reason);
+    }
+
+    private static string KeyName(ReadOnlySpan<byte> key, IContentHasher hasher) => hasher.Hash(key).High.ToString("x16");
+
+    private static byte[] ReadFile(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        DateTime accessed = File.GetLastAccessTimeUtc(file.SafeFileHandle);
+        byte[] bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        if (File.GetLastAccessTimeUtc(file.SafeFileHandle) != accessed)
+        {
+            File.SetLastAccessTimeUtc(file.SafeFileHandle, accessed);
+        }
+
+        return bytes;
+    }
+}

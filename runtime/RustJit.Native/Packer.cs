@@ -1,0 +1,63 @@
+// At exit: the images that this process made become one for each module.
+//
+// A warm run pays for every library it loads, and debuggers even more. Nothing is lost when a process
+// ends without coming here: the images are there, only not packed.
+
+using System.Collections.Generic;
+
+namespace RustJit.Native;
+
+internal static class Packer
+{
+    private static readonly List<(ModuleInstance Module, CompiledUnit Unit, string? Path)> s_made = [];
+
+    /// <summary>Remembers what could be packed.</summary>
+    public static void Add(ModuleInstance module, CompiledUnit unit, string? path) => s_made.Add((module, unit, path));
+
+    /// <summary>Packs, publishes, and removes what has been packed.</summary>
+    public static void Run()
+    {
+        int process = NativeMethods.GetPid();
+        Dictionary<ModuleInstance, List<(CompiledUnit Unit, string Path)>> modules = [];
+        foreach ((ModuleInstance module, CompiledUnit unit, string? path) in s_made)
+        {
+            if (path is not null && unit.Process == process)
+            {
+                if (!modules.TryGetValue(module, out List<(CompiledUnit, string)>? list))
+                {
+                    modules.Add(module, list = []);
+                }
+
+                list.Add((unit, path));
+            }
+        }
+
+        foreach ((ModuleInstance module, List<(CompiledUnit Unit, string Path)> made) in modules)
+        {
+            if (made.Count > 1)
+            {
+                Pack(module, made);
+            }
+        }
+    }
+
+    private static void Pack(ModuleInstance module, List<(CompiledUnit Unit, string Path)> made)
+    {
+        double start = Log.Now;
+        byte[] content = ImageLinker.Link(module, made.ConvertAll(m => m.Unit));
+        if (ImageStore.Write($"{Host.KeyName}-{made[0].Unit.Functions[0]}-{made.Count}.so", content, module.Hash) is not { } pack)
+        {
+            return;
+        }
+
+        foreach ((_, string path) in made)
+        {
+            ImageStore.Remove(path);
+        }
+
+        if (Log.Enabled)
+        {
+            Log.Write($"packed {made.Count} images into {pack}: {content.Length} bytes {Log.Since(start)}");
+        }
+    }
+}
