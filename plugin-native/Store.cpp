@@ -36,8 +36,6 @@ static Error checkPrivate(StringRef Path) {
 }
 
 static Error createPrivate(StringRef Path) {
-  if (sys::fs::is_directory(Path))
-    return Error::success();
   SmallString<256> Parent(sys::path::parent_path(Path));
   // Only the last two levels are ours (ROOT/modules); what is above keeps the user's umask.
   if (!Parent.empty() && !sys::fs::is_directory(Parent)) {
@@ -59,11 +57,13 @@ static Error createPrivate(StringRef Path) {
 
 Expected<std::string> autojit::publish(const ModuleFile &File, StoreKind Store,
                                        StringRef Directory) {
-  if (Error E = createPrivate(Directory))
-    return std::move(E);
   // Who may write to the cache's root can replace the directory below it.
-  if (Store == StoreKind::Cache)
-    if (Error E = checkPrivate(sys::path::parent_path(Directory)))
+  StringRef Root = sys::path::parent_path(Directory);
+  if (Store == StoreKind::Cache && sys::fs::exists(Root))
+    if (Error E = checkPrivate(Root))
+      return std::move(E);
+  if (!sys::fs::is_directory(Directory))
+    if (Error E = createPrivate(Directory))
       return std::move(E);
   if (Error E = checkPrivate(Directory))
     return std::move(E);

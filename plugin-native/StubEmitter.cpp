@@ -136,6 +136,9 @@ private:
     Comdat *Group = F.getComdat();
     UWTableKind Unwind = F.getUWTableKind();
     bool NoUnwind = F.doesNotThrow();
+    // Type hashes in front of the entry are looked for at the function's address, which is ours.
+    MDNode *KcfiType = F.getMetadata(LLVMContext::MD_kcfi_type);
+    MDNode *FunctionType = F.getMetadata(LLVMContext::MD_func_sanitize);
     F.deleteBody(); // Also makes it an external declaration.
     F.setLinkage(Linkage);
     F.setComdat(Group);
@@ -154,6 +157,8 @@ private:
     if (NoUnwind)
       F.setDoesNotThrow();
     F.setUWTableKind(Unwind);
+    F.setMetadata(LLVMContext::MD_kcfi_type, KcfiType);
+    F.setMetadata(LLVMContext::MD_func_sanitize, FunctionType);
   }
 };
 

@@ -1,5 +1,6 @@
 //===- Optimize.cpp - LLVM's own pipelines over a unit --------------------===//
 
+#include "TargetMachines.h"
 #include "Unit.h"
 
 #include "llvm/IR/IntrinsicInst.h"
@@ -43,9 +44,10 @@ void autojit_llvm_optimize(autojit_unit *unit, uint32_t speed, uint32_t size) {
     return;
   // clang's own choices, which differ from PassBuilder's defaults.
   PipelineTuningOptions Tuning;
-  Tuning.SLPVectorization = speed >= 2;
-  Tuning.LoopVectorization = speed >= 2;
-  PassBuilder PB(nullptr, Tuning);
+  Tuning.SLPVectorization = speed >= 2 || size > 0;
+  Tuning.LoopVectorization = speed >= 2 && size < 2;
+  Tuning.LoopInterleaving = speed >= 2;
+  PassBuilder PB(autojit::targetMachineFor(M, speed), Tuning);
   LoopAnalysisManager LAM;
   FunctionAnalysisManager FAM;
   CGSCCAnalysisManager CGAM;

@@ -3,6 +3,7 @@
 #include "Source.h"
 
 #include "llvm/Bitcode/BitcodeReader.h"
+#include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBufferRef.h"
@@ -39,6 +40,19 @@ static StringRef nameAt(const autojit_names &Names, uint32_t I) {
   const char *Entry = Names.table + size_t(I) * Names.stride;
   return StringRef(Names.strings + support::endian::read32le(Entry),
                    support::endian::read32le(Entry + 4));
+}
+
+// Metadata is only read lazily by a reader that imports, and one that imports takes class types for
+// declarations, unless this option is set. lld resets all options with every link.
+static void setFullTypes(bool Full) {
+  auto &Options = cl::getRegisteredOptions();
+  auto It = Options.find("import-full-type-definitions");
+  if (It != Options.end())
+    static_cast<cl::opt<bool> *>(It->second)->setValue(Full);
+}
+
+void autojit::prepareReader(uint32_t DebugLevel) {
+  setFullTypes(DebugLevel == AUTOJIT_DEBUG_FULL);
 }
 
 autojit_source *autojit_llvm_open(const char *bitcode, size_t size,

@@ -37,6 +37,9 @@ private:
 namespace autojit {
 /// A copy of Text that autojit_llvm_free releases.
 char *ownedText(const llvm::Twine &Text);
+
+/// To be called before bodies are read.
+void prepareReader(uint32_t DebugLevel);
 } // namespace autojit
 
 #endif

@@ -25,6 +25,7 @@ class Extractor final : ValueMaterializer {
   autojit_source &S;
   uint32_t DebugLevel;
   bool Optimized;
+  bool UsePlt;
   std::unique_ptr<Module> D;
   ValueToValueMapTy Map;
   DenseMap<uint32_t, Function *> Bodies;  // by id: what this unit defines
@@ -37,8 +38,9 @@ class Extractor final : ValueMaterializer {
   std::string Problem;
 
 public:
-  Extractor(autojit_source &S, uint32_t DebugLevel, bool Optimized)
-      : S(S), DebugLevel(DebugLevel), Optimized(Optimized),
+  Extractor(autojit_source &S, const autojit_unit_request &Request)
+      : S(S), DebugLevel(Request.debug_level), Optimized(Request.speed > 0),
+        UsePlt(Request.use_plt != 0),
         D(std::make_unique<Module>(S.M->getSourceFileName(), S.Context)),
         Library(S.M->getTargetTriple()) {
     D->setTargetTriple(S.M->getTargetTriple());
@@ -60,6 +62,14 @@ private:
   Function *create(Function &From, const Twine &Name,
                    GlobalValue::LinkageTypes Linkage);
   Function *directCallee(Function &F);
+  // A call through the GOT saves a jump. JITLink resolves it wrongly where the callee lies below
+  // 4 GB, as in programs that are not position independent (LLVM issue 190968).
+  void bindThroughGot(Function &F) {
+    if (!UsePlt)
+      F.addFnAttr(Attribute::NonLazyBind);
+    else
+      F.removeFnAttr(Attribute::NonLazyBind);
+  }
   bool copyBody(Function &From, Function &To);
   void trimDebugInfo(Function &F);
   void useTrimmedUnit(DISubprogram *SP);
@@ -133,7 +143,7 @@ Function *Extractor::declareCallee(uint32_t Id) {
   if (!F) {
     F = create(*S.Functions[Id], "__aj.f" + Twine(Id),
                GlobalValue::ExternalLinkage);
-    F->addFnAttr(Attribute::NonLazyBind); // Through the GOT, without a PLT.
+    bindThroughGot(*F);
   }
   return F;
 }
@@ -228,7 +238,7 @@ Value *Extractor::materialize(Value *V) {
       if (auto *Aliasee = dyn_cast_or_null<Function>(G->getAliaseeObject()))
         F->setCallingConv(Aliasee->getCallingConv());
     }
-    F->addFnAttr(Attribute::NonLazyBind); // Through the GOT, without a PLT.
+    bindThroughGot(*F);
     Declared = F;
   } else {
     auto *Data = dyn_cast<GlobalVariable>(G);
@@ -238,9 +248,14 @@ Value *Extractor::materialize(Value *V) {
     Copy->setUnnamedAddr(G->getUnnamedAddr());
     if (Data)
       Copy->setAlignment(Data->getAlign());
-    if (Data && Optimized && isFoldable(*Data)) {
-      Copy->setInitializer(Data->getInitializer());
-      Copy->setLinkage(GlobalValue::AvailableExternallyLinkage);
+    if (Data && Optimized && Data->hasDefinitiveInitializer()) {
+      // A variable's value is not used, but its size is: _FORTIFY_SOURCE checks against it.
+      if (isFoldable(*Data))
+        Copy->setInitializer(Data->getInitializer());
+      else if (!Data->isConstant())
+        Copy->setInitializer(Constant::getNullValue(Data->getValueType()));
+      if (Copy->hasInitializer())
+        Copy->setLinkage(GlobalValue::AvailableExternallyLinkage);
     }
     Declared = Copy;
   }
@@ -393,15 +408,14 @@ std::unique_ptr<autojit_unit> Extractor::run(ArrayRef<uint32_t> Ids,
 }
 
 autojit_unit *autojit_llvm_extract(autojit_source *source,
-                                   const uint32_t *functions, uint32_t count,
-                                   const uint32_t *inline_ids,
-                                   uint32_t inline_count, uint32_t debug_level,
-                                   uint32_t speed, char **error) {
+                                   const autojit_unit_request *request,
+                                   char **error) {
+  autojit::prepareReader(request->debug_level);
   std::string Problem;
   std::unique_ptr<autojit_unit> U =
-      Extractor(*source, debug_level, speed > 0)
-          .run(ArrayRef(functions, count), ArrayRef(inline_ids, inline_count),
-               Problem);
+      Extractor(*source, *request)
+          .run(ArrayRef(request->functions, request->count),
+               ArrayRef(request->inline_ids, request->inline_count), Problem);
   if (!U)
     *error = autojit::ownedText(Problem);
   return U.release();

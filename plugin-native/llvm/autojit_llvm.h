@@ -55,15 +55,23 @@ enum autojit_symbol_kind {
 
 typedef struct autojit_unit autojit_unit;
 
-/* Copies the bodies of functions[0..count) into a fresh module that shares the source's context;
- * instructions are copied, metadata is shared. Functions that are always inlined, and constants
- * that the object does not hold, come along.
- * inline_ids[0..inline_count) are copied as well, but only to be inlined. speed is the level the
- * unit will be optimised with. */
-autojit_unit *autojit_llvm_extract(autojit_source *source, const uint32_t *functions,
-                                   uint32_t count, const uint32_t *inline_ids,
-                                   uint32_t inline_count, uint32_t debug_level, uint32_t speed,
-                                   char **error);
+/* What a unit is to hold, and how it will be used. */
+struct autojit_unit_request {
+  const uint32_t *functions; /* ids of the bodies to copy */
+  uint32_t count;
+  uint32_t inline_count;
+  const uint32_t *inline_ids; /* copied as well, but only to be inlined */
+  uint32_t debug_level;       /* enum autojit_debug_level */
+  uint32_t speed;             /* the level it will be optimised with */
+  uint32_t use_plt;           /* calls through a PLT, not through the GOT: for JITLink */
+  uint32_t unused;
+};
+
+/* Copies bodies into a fresh module that shares the source's context; instructions are copied,
+ * metadata is shared. Functions that are always inlined, and constants that the object does not
+ * hold, come along. */
+autojit_unit *autojit_llvm_extract(autojit_source *source,
+                                   const struct autojit_unit_request *request, char **error);
 
 /* Runs LLVM's default pipeline of the level (speed 0-3, size 0-2) over the unit. */
 void autojit_llvm_optimize(autojit_unit *unit, uint32_t speed, uint32_t size);

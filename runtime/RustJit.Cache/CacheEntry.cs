@@ -11,7 +11,7 @@ public enum CacheEntryKind
     /// <summary>modules/HASH.bc: bitcode that programs need.</summary>
     Module,
 
-    /// <summary>images/HASH/KEY-FUNCTION.so: code that can be made again.</summary>
+    /// <summary>images/HASH/KEY-FUNCTION.so or KEY-FUNCTION-UNITS.so: code that can be made again.</summary>
     Image,
 
     /// <summary>.tmp-*: a file that is being written, or what a killed process left.</summary>
@@ -44,10 +44,24 @@ public sealed record CacheEntry(
     public static bool IsModuleName(ReadOnlySpan<char> name) =>
         name.EndsWith(".bc", StringComparison.Ordinal) && IsModuleHash(name[..^3]);
 
-    /// <summary>Whether <paramref name="name"/> is KEY-FUNCTION.so: 16 hexadecimal digits and a decimal number.</summary>
-    public static bool IsImageName(ReadOnlySpan<char> name) =>
-        name.Length > 20 && name[16] == '-' && name.EndsWith(".so", StringComparison.Ordinal) && IsLowerHex(name[..16]) &&
-        uint.TryParse(name[17..^3], NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    /// <summary>
+    /// Whether <paramref name="name"/> is KEY-FUNCTION.so, or KEY-FUNCTION-UNITS.so of several units packed into one:
+    /// 16 hexadecimal digits and decimal numbers.
+    /// </summary>
+    public static bool IsImageName(ReadOnlySpan<char> name)
+    {
+        if (name.Length <= 20 || name[16] != '-' || !name.EndsWith(".so", StringComparison.Ordinal) || !IsLowerHex(name[..16]))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> numbers = name[17..^3];
+        int dash = numbers.IndexOf('-');
+        return IsNumber(dash < 0 ? numbers : numbers[..dash]) && (dash < 0 || IsNumber(numbers[(dash + 1)..]));
+    }
+
+    private static bool IsNumber(ReadOnlySpan<char> text) =>
+        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     private static bool IsLowerHex(ReadOnlySpan<char> text) => !text.ContainsAnyExcept("0123456789abcdef");
 }

@@ -103,6 +103,28 @@ public sealed class ElfImage
         return references;
     }
 
+    /// <summary>
+    /// Makes dlsym(RTLD_DEFAULT) in the library's code look where it would look in the program: not into the library first.
+    /// Its own references were bound when it was linked.
+    /// </summary>
+    public void ClearSymbolicFlag()
+    {
+        const uint SectionDynamic = 6;
+        const ulong Flags = 30, Symbolic = 2;
+        foreach (Section section in Sections())
+        {
+            for (ulong at = section.Offset; section.Type == SectionDynamic && at < section.Offset + section.Size; at += 16)
+            {
+                Span<byte> entry = _bytes.AsSpan((int)at, 16);
+                if (BinaryPrimitives.ReadUInt64LittleEndian(entry) == Flags)
+                {
+                    ulong value = BinaryPrimitives.ReadUInt64LittleEndian(entry[8..]);
+                    BinaryPrimitives.WriteUInt64LittleEndian(entry[8..], value & ~Symbolic);
+                }
+            }
+        }
+    }
+
     private readonly record struct Section(uint Type, ulong Offset, ulong Size, uint Link);
 
     private Section SectionAt(int index)

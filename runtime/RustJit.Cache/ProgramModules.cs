@@ -167,7 +167,7 @@ public sealed class ProgramModules
             ContentHash.Read(r[8..]),
             directory,
             source,
-            embedded == 0 ? null : At(address + 32 + (ulong)embedded, U32(r[36..])) ?? ReadOnlyMemory<byte>.Empty,
+            embedded == 0 ? (ReadOnlyMemory<byte>?)null : At(address + 32 + (ulong)embedded, U32(r[36..])) ?? ReadOnlyMemory<byte>.Empty,
             functions);
     }
 

@@ -15,10 +15,10 @@ public sealed class UnitPlanner
     /// Functions a unit has at most. Larger units compile functions that may never run, smaller ones pay LLVM's and the
     /// linker's cost per unit more often.
     /// </summary>
-    public const int FunctionBudget = 32;
+    public const int FunctionBudget = 128;
 
     /// <summary>IR instructions after which a unit takes no further function.</summary>
-    public const uint InstructionBudget = 6000;
+    public const uint InstructionBudget = 5000;
 
     private readonly ModuleFile _module;
     private readonly HashSet<uint> _chosen = [];

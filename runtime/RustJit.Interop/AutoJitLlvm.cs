@@ -49,6 +49,35 @@ public unsafe struct AutoJitSymbol
     public uint Index;
 }
 
+/// <summary>struct autojit_unit_request.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct AutoJitUnitRequest
+{
+    /// <summary>Ids of the bodies to copy.</summary>
+    public uint* Functions;
+
+    /// <summary>Number of <see cref="Functions"/>.</summary>
+    public uint Count;
+
+    /// <summary>Number of <see cref="InlineIds"/>.</summary>
+    public uint InlineCount;
+
+    /// <summary>Ids of bodies that are copied only to be inlined.</summary>
+    public uint* InlineIds;
+
+    /// <summary>enum autojit_debug_level.</summary>
+    public uint DebugLevel;
+
+    /// <summary>The level the unit will be optimised with.</summary>
+    public uint Speed;
+
+    /// <summary>Not zero for calls through a PLT.</summary>
+    public uint UsePlt;
+
+    /// <summary>Padding.</summary>
+    public uint Unused;
+}
+
 /// <summary>An opened module (autojit_source).</summary>
 public struct AutoJitSource;
 
@@ -85,10 +114,8 @@ public static unsafe class AutoJitLlvm
     public static void Close(AutoJitSource* source) => ((delegate* unmanaged<AutoJitSource*, void>)s_exports[2])(source);
 
     /// <summary>autojit_llvm_extract.</summary>
-    public static AutoJitUnit* Extract(
-        AutoJitSource* source, uint* functions, uint count, uint* inlineIds, uint inlineCount, uint debugLevel, uint speed, byte** error) =>
-        ((delegate* unmanaged<AutoJitSource*, uint*, uint, uint*, uint, uint, uint, byte**, AutoJitUnit*>)s_exports[3])(
-            source, functions, count, inlineIds, inlineCount, debugLevel, speed, error);
+    public static AutoJitUnit* Extract(AutoJitSource* source, AutoJitUnitRequest* request, byte** error) =>
+        ((delegate* unmanaged<AutoJitSource*, AutoJitUnitRequest*, byte**, AutoJitUnit*>)s_exports[3])(source, request, error);
 
     /// <summary>autojit_llvm_optimize.</summary>
     public static void Optimize(AutoJitUnit* unit, uint speed, uint size) =>

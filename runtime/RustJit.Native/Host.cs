@@ -20,6 +20,7 @@ internal static unsafe class Host
             Fatal.Stop(Settings.Complaint);
         }
 
+        Linker = Settings.Linker;
         Cache = CacheDirectory.Find(NativeText.Variable);
         LibraryDirectory = NativeText.Read(NativeMethods.LibraryDirectory()) ?? "";
         DebugInformation = Settings.DebugInformation ?? (NativeMethods.IsTraced() != 0 ? DebugLevel.Full : DebugLevel.Lines);
@@ -29,6 +30,9 @@ internal static unsafe class Host
 
     /// <summary>The user's choices.</summary>
     public static RuntimeSettings Settings { get; }
+
+    /// <summary>What units are linked with.</summary>
+    public static LinkerChoice Linker { get; private set; }
 
     /// <summary>The cache, or null when there is no place for one.</summary>
     public static CacheDirectory? Cache { get; }
@@ -47,6 +51,16 @@ internal static unsafe class Host
 
     /// <summary>The private LLVM.</summary>
     public static string LlvmPath => Path.Combine(LibraryDirectory, LlvmLibrary.FileName);
+
+    /// <summary>From now on units are linked without files.</summary>
+    public static void UseMemoryOnly()
+    {
+        Linker = LinkerChoice.JitLink;
+        if (Log.Enabled)
+        {
+            Log.Write("linking in memory: there is neither a cache to write to nor /proc");
+        }
+    }
 
     // Code depends on the functions' own attributes for CPU and features, not on this machine. The
     // compiler is known by its file, so that a rebuilt one never meets the old one's code.

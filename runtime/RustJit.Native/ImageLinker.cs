@@ -17,6 +17,25 @@ internal static unsafe class ImageLinker
         "-z", "norelro", "-z", "now", "--no-rosegment", "-O0",
     ];
 
+    /// <summary>Links one unit and publishes the image.</summary>
+    /// <returns>Null when the image can be put nowhere: no cache, and no /proc to load it from memory.</returns>
+    public static Image? LinkAndPublish(ModuleInstance module, CompiledUnit unit)
+    {
+        double start = Log.Now;
+        if (ImageStore.Publish(unit.Functions[0], Link(module, [unit]), module.Hash) is not { } image)
+        {
+            return null;
+        }
+
+        Packer.Add(module, unit, image.IsCached ? image.Path : null);
+        if (Log.Enabled)
+        {
+            Log.Write($"linked {image.Path} {Log.Since(start)}");
+        }
+
+        return image;
+    }
+
     /// <summary>Links units of one module into the content of an image.</summary>
     public static byte[] Link(ModuleInstance module, IReadOnlyList<CompiledUnit> units)
     {
@@ -48,6 +67,7 @@ internal static unsafe class ImageLinker
         }
 
         ElfImage elf = new(RunLinker(options, units));
+        elf.ClearSymbolicFlag();
         Dictionary<string, ulong> defined = elf.DefinedSymbols();
         List<ImageFunction> functions = [];
         foreach ((uint id, string name) in bodies)

@@ -42,7 +42,8 @@ internal static unsafe class ImageStore
     }
 
     /// <summary>Publishes an image under its name, or keeps it in memory where there is no cache to write to.</summary>
-    public static Image Publish(uint leader, byte[] content, ContentHash module)
+    /// <returns>Null when neither is possible.</returns>
+    public static Image? Publish(uint leader, byte[] content, ContentHash module)
     {
         if (ImageFile.TryParse(content, module, Host.Key, NativeHasher.Instance, out ImageFile? file) != ImageError.None)
         {
@@ -63,10 +64,21 @@ internal static unsafe class ImageStore
 
         if (descriptor < 0)
         {
-            Fatal.Stop($"compiled code can neither be cached nor kept in memory (errno {-descriptor}); set AUTOJIT_CACHE_DIR to a writable directory");
+            return null;
         }
 
-        return new Image(MemoryPath(descriptor), file!, descriptor);
+        string memory = MemoryPath(descriptor);
+        long size, modified;
+        fixed (byte* text = NativeText.ToNative(memory))
+        {
+            if (NativeMethods.FileStamp(text, &size, &modified) == 0)
+            {
+                return new Image(memory, file!, descriptor);
+            }
+        }
+
+        NativeMethods.Close(descriptor);
+        return null;
     }
 
     // The loader takes a path it has seen for the same library, and descriptor numbers are used again.

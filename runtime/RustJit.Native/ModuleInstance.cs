@@ -29,9 +29,12 @@ internal sealed unsafe class ModuleInstance
         byte* location = (byte*)&record->Location + record->Location;
         Directory = NativeText.Read(location) ?? "";
         SourceName = NativeText.Read(location + System.Text.Encoding.UTF8.GetByteCount(Directory) + 1) ?? "";
-        foreach (Image image in ImageStore.Find(Hash))
+        if (Host.Linker == LinkerChoice.Image)
         {
-            Add(image);
+            foreach (Image image in ImageStore.Find(Hash))
+            {
+                Add(image);
+            }
         }
     }
 
@@ -80,7 +83,19 @@ internal sealed unsafe class ModuleInstance
                 continue;
             }
 
-            Add(_compiler.Compile(function, IsPlaced));
+            CompiledUnit unit = _compiler.Compile(function, IsPlaced);
+            if (Host.Linker == LinkerChoice.JitLink)
+            {
+                OrcLinker.Link(this, unit);
+            }
+            else if (ImageLinker.LinkAndPublish(this, unit) is { } linked)
+            {
+                Add(linked);
+            }
+            else
+            {
+                Host.UseMemoryOnly(); // And compile again: JITLink wants other code.
+            }
         }
     }
 
@@ -156,7 +171,7 @@ internal sealed unsafe class ModuleInstance
             nint value = binding.Kind switch
             {
                 BindingKind.Import => Import(binding.Index, binding.ImportKind),
-                BindingKind.Callee => Callee(binding.Index, image, slot),
+                BindingKind.Callee => Callee(binding.Index, slot),
                 _ => LibraryFunctions.Find(file.LibraryName(binding), Owner),
             };
             Volatile.Write(ref *(nint*)slot, value + (nint)binding.Addend);
@@ -177,25 +192,35 @@ internal sealed unsafe class ModuleInstance
         return true;
     }
 
-    private nint Callee(uint function, Image image, nint slot)
+    /// <summary>Where a call of a function can go now: to its body, or to a thunk that will find it.</summary>
+    public nint Callee(uint function) =>
+        _addresses.TryGetValue(function, out nint address) ? address : ThunkOf(function).Address;
+
+    // The word at `slot` goes straight to the body as soon as there is one.
+    private nint Callee(uint function, nint slot)
     {
-        if (_addresses.TryGetValue(function, out nint address))
+        nint address = Callee(function);
+        if (_thunks.TryGetValue(function, out Thunk? thunk))
         {
-            return address;
+            thunk.Slots.Add(slot);
         }
 
+        return address;
+    }
+
+    private Thunk ThunkOf(uint function)
+    {
         if (!_thunks.TryGetValue(function, out Thunk? thunk))
         {
             thunk = new Thunk(Thunks.Create(this, function, out nint descriptor), descriptor);
             _thunks.Add(function, thunk);
         }
 
-        // The slot goes straight to the body as soon as there is one.
-        thunk.Slots.Add(slot);
-        return thunk.Address;
+        return thunk;
     }
 
-    private void Publish(uint function, nint address)
+    /// <summary>Makes a body's address known to all who call it.</summary>
+    public void Publish(uint function, nint address)
     {
         if (!_addresses.TryAdd(function, address))
         {

@@ -55,21 +55,30 @@ internal sealed unsafe class UnitCompiler
     }
 
     /// <summary>Compiles the unit of <paramref name="function"/>.</summary>
-    public Image Compile(uint function, Func<uint, bool> isPlaced)
+    public CompiledUnit Compile(uint function, Func<uint, bool> isPlaced)
     {
         double start = Log.Now;
         OpenSource(function);
         List<uint> functions = _planner.Plan(function, isPlaced);
         byte speed = _module.File.SpeedLevel;
         List<uint> inline = speed > 0 ? _planner.InlineCandidates(functions, largest: 200) : [];
-        DebugLevel debug = _module.File.HasDebugInformation ? Host.DebugInformation : DebugLevel.None;
 
         byte* error = null;
         AutoJitUnit* unit;
         fixed (uint* ids = functions.ToArray())
         fixed (uint* inlineIds = inline.ToArray())
         {
-            unit = AutoJitLlvm.Extract(_source, ids, (uint)functions.Count, inlineIds, (uint)inline.Count, (uint)debug, speed, &error);
+            AutoJitUnitRequest request = new()
+            {
+                Functions = ids,
+                Count = (uint)functions.Count,
+                InlineIds = inlineIds,
+                InlineCount = (uint)inline.Count,
+                DebugLevel = (uint)(_module.File.HasDebugInformation ? Host.DebugInformation : DebugLevel.None),
+                Speed = speed,
+                UsePlt = Host.Linker == LinkerChoice.JitLink ? 1u : 0u,
+            };
+            unit = AutoJitLlvm.Extract(_source, &request, &error);
         }
 
         if (unit is null)
@@ -86,18 +95,15 @@ internal sealed unsafe class UnitCompiler
             Fail(function, "generate code for", error);
         }
 
-        double generated = Log.Now;
-        CompiledUnit compiled = new(unit, buffer, functions, NativeMethods.GetPid());
-        Image image = ImageStore.Publish(function, ImageLinker.Link(_module, [compiled]), _module.Hash);
-        Packer.Add(_module, compiled, image.IsCached ? image.Path : null);
         if (Log.Enabled)
         {
+            double now = Log.Now;
             Log.Write(
                 $"compiled {_module.File.FunctionName(function)}: unit of {functions.Count} functions, {AutoJitLlvm.BufferContent(buffer).Length} bytes " +
-                $"({Log.Now - start:F2} ms: extract {extracted - start:F2}, optimize {optimized - extracted:F2}, generate {generated - optimized:F2}, link {Log.Now - generated:F2})");
+                $"({now - start:F2} ms: extract {extracted - start:F2}, optimize {optimized - extracted:F2}, generate {now - optimized:F2})");
         }
 
-        return image;
+        return new CompiledUnit(unit, buffer, functions, NativeMethods.GetPid());
     }
 
     private void OpenSource(uint function)

@@ -94,6 +94,24 @@ public sealed unsafe partial class LLJit : LlvmHandle
     /// <summary>Tells gdb and lldb about objects from now on. Call it before adding what is to be debugged.</summary>
     public void EnableDebugSupport() => LlvmException.ThrowIfFailed(LLVM.OrcLLJITEnableDebugSupport(Native));
 
+    /// <summary>
+    /// Creates a JITDylib without LLJIT's own definitions (<c>atexit</c>, <c>__dso_handle</c> and what runs initialisers): for
+    /// objects whose every symbol, these included, is somebody else's business.
+    /// </summary>
+    /// <param name="name">A name no other JITDylib of the session has.</param>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public JitDylib CreateBareDylib(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (FindDylib(name) is not null)
+        {
+            throw new ArgumentException($"the session has a JITDylib '{name}' already", nameof(name));
+        }
+
+        using CString text = new(name, stackalloc byte[CString.StackSize]);
+        return new JitDylib(this, LLVM.OrcExecutionSessionCreateBareJITDylib(Session, text.Pointer));
+    }
+
     /// <summary>Creates a JITDylib that sees its own symbols and, in this order, those of <paramref name="linked"/>.</summary>
     /// <param name="name">A name no other JITDylib of the session has.</param>
     /// <param name="linked">Where missing symbols are looked for. Must not lead back to the new JITDylib.</param>

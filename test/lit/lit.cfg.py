@@ -26,7 +26,7 @@ clang = lit_config.params.get("clang", "clang-22")
 clangxx = clang.replace("clang", "clang++")
 llvm_bin = os.path.dirname(os.path.realpath(lit.util.which(clang) or clang))
 plugin = os.path.join(out, "lib", "autojit.so")
-inputs = os.path.join(config.test_source_root or os.path.dirname(__file__), "Inputs")
+inputs = os.path.join(os.path.dirname(__file__), "Inputs")
 
 if not os.path.exists(plugin):
     lit_config.fatal(f"{plugin} does not exist: run make first, or give --param out=DIR")

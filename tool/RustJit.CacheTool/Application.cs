@@ -1,6 +1,7 @@
 // The command line: subcommands, options that all share, errors and exit codes.
 
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.IO;
@@ -26,9 +27,15 @@ internal sealed class Application
     {
         _host = host;
         _root = new RootCommand("Shows and cleans the cache of lazily compiled programs.") { _cacheDirectory, _json };
-        Add(PathCommand.Create());
         Add(StatsCommand.Create());
+        Add(ListCommand.Create());
+        Add(ShowCommand.Create(KnownIds));
         Add(ClearCommand.Create());
+        Add(PruneCommand.Create());
+        Add(VerifyCommand.Create());
+        Add(PathCommand.Create());
+        Add(DoctorCommand.Create());
+        Add(CompletionCommand.Create());
         HelpOption help = _root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpNotes((HelpAction)help.Action!);
     }
@@ -50,7 +57,7 @@ internal sealed class Application
             {
                 string problem = parsed.UnmatchedTokens.Count != 0
                     ? $"there is no command or option '{parsed.UnmatchedTokens[0]}'"
-                    : parsed.Errors[0].Message;
+                    : string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
                 _host.Error.WriteLine($"autojit-cache: {problem}; see autojit-cache --help");
                 return ExitCode.Usage;
             }
@@ -61,6 +68,21 @@ internal sealed class Application
         {
             _host.Error.WriteLine($"autojit-cache: {e.Message}");
             return ExitCode.Unusable;
+        }
+    }
+
+    // For completion, where a message would land in the middle of a command line.
+    private IEnumerable<string> KnownIds()
+    {
+        try
+        {
+            return CacheDirectory.Find(_host.Variable) is { } cache
+                ? CacheContents.Read(cache).Of(CacheEntryKind.Module).Select(e => e.Module)
+                : [];
+        }
+        catch (CacheException)
+        {
+            return [];
         }
     }
 

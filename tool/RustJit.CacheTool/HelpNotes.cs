@@ -9,6 +9,9 @@ namespace RustJit.CacheTool;
 
 internal sealed class HelpNotes(HelpAction standard) : SynchronousCommandLineAction
 {
+    // A missing argument is no reason to refuse help.
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         standard.Invoke(parseResult);

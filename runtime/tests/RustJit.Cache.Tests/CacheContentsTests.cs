@@ -37,12 +37,21 @@ public sealed class CacheContentsTests : IDisposable
     [InlineData("images/0123456789abcdef0123456789abcdef/0011223344556677-x.so", CacheEntryKind.Foreign)]
     [InlineData("images/0123456789abcdef0123456789abcdef/0011223344556677--1.so", CacheEntryKind.Foreign)]
     [InlineData("images/0123456789abcdef0123456789abcdef/0011223344556677-.so", CacheEntryKind.Foreign)]
+    [InlineData("images/0123456789abcdef0123456789abcdef/0011223344556677-1-.so", CacheEntryKind.Foreign)]
+    [InlineData("images/0123456789abcdef0123456789abcdef/0011223344556677-1-2-3.so", CacheEntryKind.Foreign)]
     public void Read_OtherNames_AreNoEntries(string relative, CacheEntryKind expected)
     {
         _fixture.Add(relative, 1, TimeSpan.Zero);
         CacheEntry entry = Assert.Single(_fixture.Read().Entries);
         Assert.Equal(expected, entry.Kind);
         Assert.Equal("", entry.Module);
+    }
+
+    [Fact]
+    public void Read_PackOfSeveralUnits_IsAnImage()
+    {
+        _fixture.Add($"images/{CacheFixture.ModuleA}/{CacheFixture.Key}-12-3.so", 1, TimeSpan.Zero);
+        Assert.Equal(CacheEntryKind.Image, Assert.Single(_fixture.Read().Entries).Kind);
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public class UnitPlannerTests
     [Fact]
     public void Plan_LongChain_StopsAtTheFunctionBudget()
     {
-        TestFunction[] chain = [.. Enumerable.Range(0, 200).Select(i => Function(1, (uint)(i + 1) % 200))];
+        const int Length = UnitPlanner.FunctionBudget + 50;
+        TestFunction[] chain = [.. Enumerable.Range(0, Length).Select(i => Function(1, (uint)(i + 1) % Length))];
         Assert.Equal(Enumerable.Range(0, UnitPlanner.FunctionBudget).Select(i => (uint)i), Plan(0, chain));
     }
 

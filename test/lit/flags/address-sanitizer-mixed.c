@@ -13,4 +13,4 @@ int main(void) {
 // CHECK: ERROR: AddressSanitizer: heap-buffer-overflow
 // CHECK: #0 {{.*}} in main
 // CHECK: allocated by thread T0 here:
-// CHECK: in allocate {{.*}}not-sanitized.c:2
+// CHECK: in allocate {{.*}}not-sanitized.c:3

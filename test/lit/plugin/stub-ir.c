@@ -10,7 +10,7 @@ int f(int x) { return elsewhere(x) + 1; }
 // CHECK: @__autojit_imports = private {{.*}}constant [1 x i32]
 // CHECK-SAME: dso_local_equivalent @elsewhere
 // CHECK: @__autojit_location = private {{.*}}c"{{.*}}.cache/modules\00{{.*}}stub-ir.c\00"
-// CHECK: @__autojit_descriptor.f = private {{.*}}global { ptr, i32, i32 } { ptr @"\01.Lautojit_lazy.0",
+// CHECK: @__autojit_descriptor.f = private {{.*}}global { ptr, i32, i32 } { ptr @"\01.Lautojit_lazy.{{([0-9a-f]+\.)?}}0",
 // CHECK-SAME: @__autojit_module
 // CHECK-SAME: i32 0 }, align 8
 // CHECK: define {{.*}}i32 @f(i32

@@ -1,14 +1,19 @@
 //! Conditions on numbers.
 
-#[no_mangle]
-pub extern "C" fn filter_number_equals(value: i64, other: i64) -> bool {
-    value == other
+macro_rules! number_filter {
+    ($name:ident, $operator:tt) => {
+        #[no_mangle]
+        pub extern "C" fn $name(value: i64, other: i64) -> bool {
+            value $operator other
+        }
+    };
 }
 
-#[no_mangle]
-pub extern "C" fn filter_number_less(value: i64, limit: i64) -> bool {
-    value < limit
-}
+number_filter!(filter_number_equals, ==);
+number_filter!(filter_number_less, <);
+number_filter!(filter_number_less_or_equal, <=);
+number_filter!(filter_number_greater, >);
+number_filter!(filter_number_greater_or_equal, >=);
 
 /// Both ends belong to the range.
 #[no_mangle]

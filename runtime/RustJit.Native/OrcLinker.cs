@@ -1,0 +1,86 @@
+// AUTOJIT_LINKER=jitlink: units are linked into memory by ORC's JITLink.
+//
+// Nothing is written, no file is needed, and gdb and lldb are told through the JIT interface. In-process
+// symbolisers do not see such code, which is why images are the default.
+
+using System;
+using System.Collections.Generic;
+using RustJit.Interop;
+using RustJit.Orc;
+
+namespace RustJit.Native;
+
+internal static unsafe class OrcLinker
+{
+    private static readonly Dictionary<ModuleInstance, Target> s_targets = [];
+    private static LLJit? s_session;
+
+    /// <summary>Links a unit and publishes the addresses of its functions.</summary>
+    public static void Link(ModuleInstance module, CompiledUnit unit)
+    {
+        if (!s_targets.TryGetValue(module, out Target? target))
+        {
+            LlvmLibrary.Load(Host.LlvmPath);
+            s_session ??= new LLJit(new LLJitOptions { DebugSupport = true });
+            target = new Target(module, s_session.CreateBareDylib($"{module.Hash}#{s_targets.Count}"));
+            s_targets.Add(module, target);
+        }
+
+        double start = Log.Now;
+        List<(uint Function, string Name)> defined = [];
+        foreach ((string name, AutoJitSymbolKind kind, uint index) in unit.Symbols())
+        {
+            if (kind == AutoJitSymbolKind.Defined)
+            {
+                defined.Add((index, name));
+            }
+            else
+            {
+                target.Meaning[name] = (kind, index);
+            }
+        }
+
+        target.Dylib.AddObject(MemoryBuffer.Copy(AutoJitLlvm.BufferContent(unit.Object), $"{module.Hash}.{unit.Functions[0]}"));
+        foreach ((uint function, string name) in defined)
+        {
+            if (target.Dylib.TryLookup(name, out nuint address))
+            {
+                module.Publish(function, (nint)address);
+            }
+        }
+
+        if (Log.Enabled)
+        {
+            Log.Write($"linked {defined.Count} functions in memory {Log.Since(start)}");
+        }
+    }
+
+    // One module in one program or library is one JITDylib.
+    private sealed class Target
+    {
+        private readonly ModuleInstance _module;
+
+        public Target(ModuleInstance module, JitDylib dylib)
+        {
+            _module = module;
+            Dylib = dylib;
+            dylib.AddGenerator(Resolve);
+        }
+
+        public JitDylib Dylib { get; }
+
+        public Dictionary<string, (AutoJitSymbolKind Kind, uint Index)> Meaning { get; } = [];
+
+        private nuint Resolve(JitDylib dylib, string name)
+        {
+            if (!Meaning.TryGetValue(name, out (AutoJitSymbolKind Kind, uint Index) symbol))
+            {
+                return (nuint)LibraryFunctions.TryFind(name, _module.Owner);
+            }
+
+            return (nuint)(symbol.Kind == AutoJitSymbolKind.Import
+                ? _module.Import(symbol.Index, _module.File.Import(symbol.Index))
+                : _module.Callee(symbol.Index));
+        }
+    }
+}
