@@ -16,6 +16,16 @@ using namespace autojit;
 
 namespace {
 
+// Leaves the type hashes: they stand in front of the entry and are looked for at the function's
+// address, which will be the stub's.
+void deleteBody(Function &F) {
+  MDNode *KcfiType = F.getMetadata(LLVMContext::MD_kcfi_type);
+  MDNode *SanitizerType = F.getMetadata(LLVMContext::MD_func_sanitize);
+  F.deleteBody();
+  F.setMetadata(LLVMContext::MD_kcfi_type, KcfiType);
+  F.setMetadata(LLVMContext::MD_func_sanitize, SanitizerType);
+}
+
 class StubEmitter {
   Module &M;
   LLVMContext &C;
@@ -136,10 +146,7 @@ private:
     Comdat *Group = F.getComdat();
     UWTableKind Unwind = F.getUWTableKind();
     bool NoUnwind = F.doesNotThrow();
-    // Type hashes in front of the entry are looked for at the function's address, which is ours.
-    MDNode *KcfiType = F.getMetadata(LLVMContext::MD_kcfi_type);
-    MDNode *FunctionType = F.getMetadata(LLVMContext::MD_func_sanitize);
-    F.deleteBody(); // Also makes it an external declaration.
+    deleteBody(F);  // Makes it an external declaration, too.
     F.setLinkage(Linkage);
     F.setComdat(Group);
     F.setAttributes(
@@ -157,8 +164,6 @@ private:
     if (NoUnwind)
       F.setDoesNotThrow();
     F.setUWTableKind(Unwind);
-    F.setMetadata(LLVMContext::MD_kcfi_type, KcfiType);
-    F.setMetadata(LLVMContext::MD_func_sanitize, FunctionType);
   }
 };
 
@@ -169,8 +174,11 @@ void autojit::emitStubs(Module &M, const Partition &P, const ContentHash &Hash,
   StubEmitter Emitter(M, Hash);
   Emitter.emitRecord(P, Hash, Directory, Embedded);
   // All bodies first: they are each other's users.
-  for (const OutlinedFunction &Out : P.Functions)
-    Out.F->dropAllReferences();
+  for (const OutlinedFunction &Out : P.Functions) {
+    GlobalValue::LinkageTypes Linkage = Out.F->getLinkage();
+    deleteBody(*Out.F);
+    Out.F->setLinkage(Linkage);
+  }
   for (uint32_t Id = 0; Id < P.Functions.size(); ++Id)
     if (P.Functions[Id].Kind == OutlinedKind::Root)
       Emitter.emitStub(*P.Functions[Id].F, Id);

@@ -1,7 +1,8 @@
 // Chooses and removes entries, while compilers write and programs run.
 //
 // Removing is unlink: a program keeps what it has mapped, and one that comes later compiles again. A module's
-// directory below images/ goes when it is empty; whoever publishes there makes it again.
+// directory below images/ goes when it is empty; whoever publishes there makes it again. Bitcode that a compiler
+// has published again since it was chosen stays: a program that was built this moment needs it.
 
 using System;
 using System.Collections.Generic;
@@ -83,15 +84,13 @@ public static class CacheCleaner
         {
             try
             {
-                // File.Delete is silent about missing files, but not about missing directories.
-                if (File.Exists(entry.Path))
+                if (entry.Kind == CacheEntryKind.Module ? RemoveModule(entry) : RemoveFile(entry.Path))
                 {
-                    File.Delete(entry.Path);
                     files++;
                     bytes += entry.Size;
                 }
             }
-            catch (DirectoryNotFoundException)
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
             {
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -104,6 +103,30 @@ public static class CacheCleaner
 
         RemoveEmptyDirectories(cache);
         return new CleanResult(files, bytes, failures);
+    }
+
+    private static bool RemoveFile(string path)
+    {
+        // File.Delete says nothing about a file that is missing.
+        bool exists = File.Exists(path);
+        File.Delete(path);
+        return exists;
+    }
+
+    // Taken aside first: between a look at the file and its removal a compiler could put a new one there.
+    private static bool RemoveModule(CacheEntry entry)
+    {
+        string aside = Path.Combine(
+            Path.GetDirectoryName(entry.Path)!, $"{CacheEntry.TemporaryPrefix}{Environment.ProcessId}-{Path.GetRandomFileName()}");
+        File.Move(entry.Path, aside);
+        if (FileStatus.Read(aside, out _)?.Modified != entry.Created)
+        {
+            File.Move(aside, entry.Path, overwrite: true); // Whoever was faster put the same content there.
+            return false;
+        }
+
+        File.Delete(aside);
+        return true;
     }
 
     private static bool IsAbandoned(CacheEntry entry, DateTimeOffset now) =>

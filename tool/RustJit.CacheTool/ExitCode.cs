@@ -7,7 +7,7 @@ internal static class ExitCode
     /// <summary>Done; nothing is wrong.</summary>
     public const int Success = 0;
 
-    /// <summary>verify or doctor found something wrong, or show found nothing of that name.</summary>
+    /// <summary>verify or doctor found something wrong, or show something missing.</summary>
     public const int Problem = 1;
 
     /// <summary>The command line is wrong.</summary>

@@ -29,7 +29,7 @@ internal sealed class HelpNotes(HelpAction standard) : SynchronousCommandLineAct
 
         output.WriteLine("Exit codes:");
         output.WriteLine("  0  done, and nothing is wrong");
-        output.WriteLine("  1  verify or doctor found something wrong; show found nothing of that name");
+        output.WriteLine("  1  verify or doctor found something wrong, or show something missing");
         output.WriteLine("  2  the command line is wrong");
         output.WriteLine("  3  the cache cannot be used: not this user's, or an input/output error");
         output.WriteLine("  4  not confirmed, so nothing was done");

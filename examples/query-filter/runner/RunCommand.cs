@@ -14,6 +14,7 @@ internal static class RunCommand
     /// <summary>Scans before the measured ones: .NET compiles a hot method a second time, and better.</summary>
     private const int WarmUps = 40;
     private const int Rounds = 15;
+    private const int CompileRounds = 20;
 
     public static Option<string> FunctionsOption() =>
         new("--functions") { Description = "The precompiled filters", DefaultValueFactory = _ => "compiled.bc" };
@@ -50,7 +51,6 @@ internal static class RunCommand
     {
         // The first one compiles in a cold process; the IR texts come from a second one, as they cost more than the compilation.
         using var jit = new JitFilter(functions, condition);
-        for (int i = 0; i < 6; i++) { using var j2 = new JitFilter(functions, condition); Console.WriteLine(Describe(j2.Report)); }
         using var documented = new JitFilter(functions, condition, keepText: true);
         var expression = new ExpressionFilter(condition);
         Directory.CreateDirectory(output);
@@ -71,10 +71,23 @@ internal static class RunCommand
 
         if (time)
         {
+            MeasureCompilation(condition, functions);
             Measure(condition, expression, jit, table);
         }
 
         return jit.Report.NotInlined.Count == 0 ? 0 : 1;
+    }
+
+    private static void MeasureCompilation(Condition condition, string functions)
+    {
+        var reports = new JitReport[CompileRounds];
+        for (int i = 0; i < reports.Length; i++)
+        {
+            using var jit = new JitFilter(functions, condition);
+            reports[i] = jit.Report;
+        }
+
+        Console.WriteLine($"JIT compilation, best of {CompileRounds} more: {Describe(reports.MinBy(r => r.Total)!)}");
     }
 
     private static void Measure(Condition condition, ExpressionFilter expression, JitFilter jit, UserTable table)

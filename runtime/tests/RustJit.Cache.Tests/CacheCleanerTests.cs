@@ -97,6 +97,18 @@ public sealed class CacheCleanerTests : IDisposable
     }
 
     [Fact]
+    public void Remove_ModuleThatWasPublishedAgain_Stays()
+    {
+        string module = _fixture.Module(CacheFixture.ModuleA, 30, s_day);
+        IReadOnlyList<CacheEntry> entries = _fixture.Read().Entries;
+        _fixture.Module(CacheFixture.ModuleA, 30, TimeSpan.Zero);
+        Assert.Equal(0, CacheCleaner.Remove(_fixture.Cache, entries).Files);
+        Assert.Equal([module], Directory.GetFiles(_fixture.Cache.Modules));
+        Assert.Equal(1, CacheCleaner.Remove(_fixture.Cache, _fixture.Read().Entries).Files);
+        Assert.Empty(Directory.GetFiles(_fixture.Cache.Modules));
+    }
+
+    [Fact]
     public void Remove_DirectoryNamesThatAreNotOurs_Stay()
     {
         Directory.CreateDirectory(_fixture.Combine("images", "notes"), (UnixFileMode)0x1C0);

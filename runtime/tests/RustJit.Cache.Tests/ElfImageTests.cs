@@ -70,12 +70,33 @@ public sealed class ElfImageTests : IDisposable
     public void TakeUndefinedReferences_LibraryWithoutImports_FindsNone() =>
         Assert.Empty(new ElfImage(Link("int f(void) { return 1; }")).TakeUndefinedReferences());
 
+    [Fact]
+    public void ClearSymbolicFlag_OfALibrary_ClearsThatFlagAlone()
+    {
+        byte[] linked = Link(Source);
+        Assert.Contains("SYMBOLIC BIND_NOW", DynamicSection(linked));
+        ElfImage image = new(linked);
+        image.ClearSymbolicFlag();
+        string after = DynamicSection(image.Bytes);
+        Assert.DoesNotContain("(FLAGS) SYMBOLIC", after);
+        Assert.Contains("(FLAGS) BIND_NOW", after);
+    }
+
     public void Dispose() => _directory.Dispose();
 
     private static ulong Difference(ElfImage image)
     {
         Dictionary<string, ulong> symbols = image.DefinedSymbols();
         return symbols["local"] - symbols["calls"];
+    }
+
+    private string DynamicSection(ReadOnlySpan<byte> library)
+    {
+        ProcessStartInfo start = new("readelf", ["--dynamic", _directory.Write("dynamic.so", library)]) { RedirectStandardOutput = true };
+        using Process readelf = Process.Start(start)!;
+        string text = readelf.StandardOutput.ReadToEnd();
+        readelf.WaitForExit();
+        return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     private byte[] Link(string source)

@@ -46,6 +46,7 @@ def parse_arguments():
     parser.add_argument("--kept", action="store_true", help="the plugin keeps every function")
     parser.add_argument("--no-warm-check", action="store_true",
                         help="which functions run differs from run to run, or stderr is closed")
+    parser.add_argument("--cold-only", action="store_true", help="a warm run cannot be expected to work")
     parser.add_argument("--plain-only", action="store_true", help="check the test itself, build nothing lazy")
     parser.add_argument("--ignore", default=None, metavar="REGEX", help="deleted from the output")
     parser.add_argument("sources", nargs="*")
@@ -197,6 +198,8 @@ def check(build, level, is_lazy, name):
     for part in ("objects", "images"):
         shutil.rmtree(os.path.join(cache, part), ignore_errors=True)
     compare(plain, Outcome(lazy_directory, cache, options), f"the cold run of {name}", lazy_directory)
+    if options.cold_only:
+        return
     compare(plain, Outcome(lazy_directory, cache, options), f"the warm run of {name}", lazy_directory)
     if options.no_warm_check or options.kept:
         return

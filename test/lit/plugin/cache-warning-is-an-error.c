@@ -4,4 +4,4 @@
 
 int f(void) { return 1; }
 
-// CHECK: error: autojit-plugin: cannot create the bitcode directory
+// CHECK: error: autojit-plugin: not a directory (or a symbolic link to one)

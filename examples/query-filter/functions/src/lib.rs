@@ -5,6 +5,7 @@
 
 extern crate alloc;
 
+mod compare;
 mod fields;
 mod host;
 mod logic;

@@ -23,10 +23,10 @@ pub struct Matches {
 /// There are as many at `users`.
 #[no_mangle]
 pub unsafe extern "C" fn filter_users(users: *const User, count: usize, result: *mut Matches) {
-    let count = u32::try_from(count).expect("a table holds at most 4294967295 users");
-    let users = slice::from_raw_parts(users, count as usize);
+    assert!(count <= u32::MAX as usize, "a table holds at most 4294967295 users");
+    let users = slice::from_raw_parts(users, count);
     let mut found = Vec::new();
-    for (index, user) in (0..count).zip(users) {
+    for (index, user) in (0u32..).zip(users) {
         if filter(user) {
             found.push(index);
         }

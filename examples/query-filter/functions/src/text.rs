@@ -1,38 +1,32 @@
 //! Conditions on texts, byte by byte as UTF-8 is ordered. What a text is compared with comes as address and length:
-//! both are constants in a compiled query, and after inlining only code for these constants is left.
+//! both are constants in a compiled query, so that the code which is left is for this constant alone.
 
+use crate::compare::{compare, contains, equal_at};
+use core::cmp::Ordering;
 use core::slice;
 use shared::Text;
 
-/// # Safety
-/// The query keeps `length` bytes at `data`.
-#[inline(always)]
-unsafe fn constant<'a>(data: *const u8, length: usize) -> &'a [u8] {
-    slice::from_raw_parts(data, length)
-}
-
 macro_rules! text_filter {
-    ($(#[$doc:meta])* $name:ident, $value:ident, $other:ident => $matches:expr) => {
-        $(#[$doc])*
-        ///
+    ($name:ident, $value:ident, $other:ident => $matches:expr) => {
         /// # Safety
         /// There are `length` bytes at `data`.
         #[no_mangle]
-        pub unsafe extern "C" fn $name(value: &Text, data: *const u8, length: usize) -> bool {
-            let ($value, $other) = (value.bytes(), constant(data, length));
+        pub unsafe extern "C" fn $name($value: &Text, data: *const u8, length: usize) -> bool {
+            let $other = slice::from_raw_parts(data, length);
             $matches
         }
     };
 }
 
-text_filter!(filter_text_equals, value, other => value == other);
-text_filter!(filter_text_starts_with, value, prefix => value.starts_with(prefix));
-text_filter!(filter_text_ends_with, value, suffix => value.ends_with(suffix));
-text_filter!(filter_text_contains, value, part => part.is_empty() || value.windows(part.len()).any(|w| w == part));
-text_filter!(filter_text_less, value, limit => value < limit);
-text_filter!(filter_text_less_or_equal, value, limit => value <= limit);
-text_filter!(filter_text_greater, value, limit => value > limit);
-text_filter!(filter_text_greater_or_equal, value, limit => value >= limit);
+text_filter!(filter_text_equals, value, other => (value.len() == other.len()) & equal_at(value, 0, other));
+text_filter!(filter_text_starts_with, value, prefix => (value.len() >= prefix.len()) & equal_at(value, 0, prefix));
+text_filter!(filter_text_ends_with, value, suffix =>
+    (value.len() >= suffix.len()) & equal_at(value, value.len().saturating_sub(suffix.len()), suffix));
+text_filter!(filter_text_contains, value, part => contains(value, part));
+text_filter!(filter_text_less, value, limit => compare(value, limit) == Ordering::Less);
+text_filter!(filter_text_less_or_equal, value, limit => compare(value, limit) != Ordering::Greater);
+text_filter!(filter_text_greater, value, limit => compare(value, limit) == Ordering::Greater);
+text_filter!(filter_text_greater_or_equal, value, limit => compare(value, limit) != Ordering::Less);
 
 /// Both ends belong to the range.
 ///
@@ -40,5 +34,6 @@ text_filter!(filter_text_greater_or_equal, value, limit => value >= limit);
 /// There are as many bytes at `low` and `high` as their lengths say.
 #[no_mangle]
 pub unsafe extern "C" fn filter_text_between(value: &Text, low: *const u8, low_length: usize, high: *const u8, high_length: usize) -> bool {
-    (constant(low, low_length)..=constant(high, high_length)).contains(&value.bytes())
+    (compare(value, slice::from_raw_parts(low, low_length)) != Ordering::Less)
+        & (compare(value, slice::from_raw_parts(high, high_length)) != Ordering::Greater)
 }

@@ -36,6 +36,15 @@ internal sealed unsafe class UserTable : IDisposable
 
         ref User user = ref _rows[Count++];
         user = default;
+        Text empty = Store([]);
+        foreach (UserField field in UserField.All)
+        {
+            if (field.Type == FieldType.Text)
+            {
+                field.Text(ref user) = empty;
+            }
+        }
+
         return ref user;
     }
 

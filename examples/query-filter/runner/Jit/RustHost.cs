@@ -38,7 +38,7 @@ internal static unsafe class RustHost
         }
         catch (OutOfMemoryException)
         {
-            return null;
+            return EndWithoutMemory(size);
         }
     }
 
@@ -51,7 +51,7 @@ internal static unsafe class RustHost
         }
         catch (OutOfMemoryException)
         {
-            return null;
+            return EndWithoutMemory(newSize);
         }
     }
 
@@ -74,6 +74,13 @@ internal static unsafe class RustHost
     /// <summary>Named by unwind tables, never called: nothing throws through code compiled with panic=abort.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Unwind() => Environment.FailFast("an exception reached code that was compiled with panic=abort");
+
+    /// <summary>compiled.bc was promised that this does not return.</summary>
+    private static void* EndWithoutMemory(nuint size)
+    {
+        Environment.FailFast($"no memory for {size} bytes");
+        return null;
+    }
 
     private static string Read(byte* text, nuint length) => Encoding.UTF8.GetString(text, checked((int)length));
 }
