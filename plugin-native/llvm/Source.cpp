@@ -44,21 +44,20 @@ static StringRef nameAt(const autojit_names &Names, uint32_t I) {
 
 // Metadata is only read lazily by a reader that imports, and one that imports takes class types for
 // declarations, unless this option is set. lld resets all options with every link.
-static void setFullTypes(bool Full) {
+void autojit::readFullTypes(bool Full) {
   auto &Options = cl::getRegisteredOptions();
   auto It = Options.find("import-full-type-definitions");
   if (It != Options.end())
     static_cast<cl::opt<bool> *>(It->second)->setValue(Full);
 }
 
-void autojit::prepareReader(uint32_t DebugLevel) {
-  setFullTypes(DebugLevel == AUTOJIT_DEBUG_FULL);
-}
-
 autojit_source *autojit_llvm_open(const char *bitcode, size_t size,
                                   const autojit_names *functions,
-                                  const autojit_names *imports, char **error) {
+                                  const autojit_names *imports, int full_types,
+                                  char **error) {
   auto S = std::make_unique<autojit_source>();
+  S->FullTypes = full_types != 0;
+  autojit::readFullTypes(S->FullTypes);
   // What the bitcode says in warnings was said when it was written.
   S->Context.setDiagnosticHandlerCallBack([](const DiagnosticInfo *, void *) {});
   Expected<std::unique_ptr<Module>> M = getLazyBitcodeModule(
@@ -69,6 +68,11 @@ autojit_source *autojit_llvm_open(const char *bitcode, size_t size,
     return nullptr;
   }
   S->M = std::move(*M);
+  // Builds the index only; but without it there are no module flags.
+  if (Error E = S->M->materializeMetadata()) {
+    *error = autojit::ownedText(toString(std::move(E)));
+    return nullptr;
+  }
 
   S->Functions.reserve(functions->count);
   for (uint32_t I = 0; I < functions->count; ++I) {

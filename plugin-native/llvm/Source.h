@@ -15,6 +15,7 @@
 struct autojit_source {
   static constexpr uint32_t None = ~0u;
 
+  bool FullTypes = false;
   llvm::LLVMContext Context;
   std::unique_ptr<llvm::Module> M;
   std::vector<llvm::Function *> Functions;                   // by id
@@ -38,8 +39,9 @@ namespace autojit {
 /// A copy of Text that autojit_llvm_free releases.
 char *ownedText(const llvm::Twine &Text);
 
-/// To be called before bodies are read.
-void prepareReader(uint32_t DebugLevel);
+/// Whether class types are read with their members. To be called before bodies are read: lld resets
+/// the option with every link.
+void readFullTypes(bool Full);
 } // namespace autojit
 
 #endif

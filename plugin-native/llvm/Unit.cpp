@@ -410,7 +410,7 @@ std::unique_ptr<autojit_unit> Extractor::run(ArrayRef<uint32_t> Ids,
 autojit_unit *autojit_llvm_extract(autojit_source *source,
                                    const autojit_unit_request *request,
                                    char **error) {
-  autojit::prepareReader(request->debug_level);
+  autojit::readFullTypes(source->FullTypes);
   std::string Problem;
   std::unique_ptr<autojit_unit> U =
       Extractor(*source, *request)

@@ -28,10 +28,12 @@ struct autojit_names {
 typedef struct autojit_source autojit_source;
 
 /* Opens bitcode for reading function by function: bodies and their metadata are read on demand.
- * The memory must stay mapped and unchanged until autojit_llvm_close. */
+ * The memory must stay mapped and unchanged until autojit_llvm_close. full_types: class types with
+ * their members, for AUTOJIT_DEBUG_FULL. */
 autojit_source *autojit_llvm_open(const char *bitcode, size_t size,
                                   const struct autojit_names *functions,
-                                  const struct autojit_names *imports, char **error);
+                                  const struct autojit_names *imports, int full_types,
+                                  char **error);
 
 void autojit_llvm_close(autojit_source *source);
 

@@ -106,9 +106,10 @@ public static unsafe class AutoJitLlvm
     public static void Initialize() => ((delegate* unmanaged<void>)s_exports[0])();
 
     /// <summary>autojit_llvm_open.</summary>
-    public static AutoJitSource* Open(byte* bitcode, nuint size, AutoJitNames* functions, AutoJitNames* imports, byte** error) =>
-        ((delegate* unmanaged<byte*, nuint, AutoJitNames*, AutoJitNames*, byte**, AutoJitSource*>)s_exports[1])(
-            bitcode, size, functions, imports, error);
+    public static AutoJitSource* Open(
+        byte* bitcode, nuint size, AutoJitNames* functions, AutoJitNames* imports, int fullTypes, byte** error) =>
+        ((delegate* unmanaged<byte*, nuint, AutoJitNames*, AutoJitNames*, int, byte**, AutoJitSource*>)s_exports[1])(
+            bitcode, size, functions, imports, fullTypes, error);
 
     /// <summary>autojit_llvm_close.</summary>
     public static void Close(AutoJitSource* source) => ((delegate* unmanaged<AutoJitSource*, void>)s_exports[2])(source);

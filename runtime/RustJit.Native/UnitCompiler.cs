@@ -130,7 +130,13 @@ internal sealed unsafe class UnitCompiler
             Strings = bytes + file.StringsOffset,
         };
         byte* error = null;
-        _source = AutoJitLlvm.Open(bytes + file.PayloadOffset, (nuint)file.PayloadSize, &functions, &imports, &error);
+        _source = AutoJitLlvm.Open(
+            bytes + file.PayloadOffset,
+            (nuint)file.PayloadSize,
+            &functions,
+            &imports,
+            Host.DebugInformation == DebugLevel.Full ? 1 : 0,
+            &error);
         if (_source is null)
         {
             Fail(function, "read the bitcode of", error);

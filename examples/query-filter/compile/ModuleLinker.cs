@@ -34,6 +34,13 @@ internal static class ModuleLinker
         {
             throw new CompileException($"nothing defines {string.Join(", ", missing.Select(m => $"'{m}'"))}: add it to the crate, or a module with --link");
         }
+
+        // The runner has one copy of the data for each query.
+        LlvmGlobal[] variables = [.. module.Globals.Where(g => !g.IsDeclaration && g.ToString().Contains(" global ", StringComparison.Ordinal))];
+        if (variables.Length != 0)
+        {
+            throw new CompileException($"{string.Join(", ", variables.Select(v => $"'{v.Name}'"))}: filters must not have variables of their own, only constants");
+        }
     }
 
     public static string Describe(LlvmModule module) =>

@@ -12,7 +12,8 @@ internal static class PanicCommand
         var command = new Command("panic", "Asks the compiled filter for more users than it can count.") { functions };
         command.SetAction(result =>
         {
-            using var filter = new JitFilter(result.GetValue(functions)!, QueryParser.Parse("age > 0"));
+            using var library = new FilterLibrary(result.GetValue(functions)!);
+            using var filter = new JitFilter(library, QueryParser.Parse("age > 0"));
             unsafe
             {
                 // Rust refuses the number before it looks at any user.

@@ -50,8 +50,9 @@ internal static class RunCommand
     private static int Run(Condition condition, UserTable table, string functions, string output, bool time)
     {
         // The first one compiles in a cold process; the IR texts come from a second one, as they cost more than the compilation.
-        using var jit = new JitFilter(functions, condition);
-        using var documented = new JitFilter(functions, condition, keepText: true);
+        using var library = new FilterLibrary(functions);
+        using var jit = new JitFilter(library, condition);
+        using var documented = new JitFilter(library, condition, keepText: true);
         var expression = new ExpressionFilter(condition);
         Directory.CreateDirectory(output);
         File.WriteAllText(Path.Combine(output, "jit.ll"), documented.Report.Text);
@@ -63,7 +64,7 @@ internal static class RunCommand
         Console.WriteLine($"Expressions len: {expression.Scan(table).Count}");
         Console.WriteLine($"JIT len: {compiled.Count}");
         Console.WriteLine($"Inlined: {(jit.Report.NotInlined.Count == 0 ? "all filter functions" : "all but " + string.Join(", ", jit.Report.NotInlined))}");
-        Console.WriteLine($"JIT compilation: {Describe(jit.Report)}");
+        Console.WriteLine($"JIT compilation: {jit.Report}");
         if (!interpreted.SequenceEqual(compiled) || !interpreted.SequenceEqual(expression.Scan(table)))
         {
             throw new UserException("the three ways found different users");
@@ -71,23 +72,23 @@ internal static class RunCommand
 
         if (time)
         {
-            MeasureCompilation(condition, functions);
+            MeasureCompilation(condition, library);
             Measure(condition, expression, jit, table);
         }
 
         return jit.Report.NotInlined.Count == 0 ? 0 : 1;
     }
 
-    private static void MeasureCompilation(Condition condition, string functions)
+    private static void MeasureCompilation(Condition condition, FilterLibrary library)
     {
         var reports = new JitReport[CompileRounds];
         for (int i = 0; i < reports.Length; i++)
         {
-            using var jit = new JitFilter(functions, condition);
+            using var jit = new JitFilter(library, condition);
             reports[i] = jit.Report;
         }
 
-        Console.WriteLine($"JIT compilation, best of {CompileRounds} more: {Describe(reports.MinBy(r => r.Total)!)}");
+        Console.WriteLine($"JIT compilation, best of {CompileRounds} more: {reports.MinBy(r => r.Total)}");
     }
 
     private static void Measure(Condition condition, ExpressionFilter expression, JitFilter jit, UserTable table)
@@ -120,7 +121,4 @@ internal static class RunCommand
 
     private static string ReadQuery(string path) =>
         File.Exists(path) ? File.ReadAllText(path) : throw new UserException($"no such file: '{path}'");
-
-    private static string Describe(JitReport report) =>
-        $"{report.Total.TotalMilliseconds:F1} ms (IR {report.Build.TotalMilliseconds:F1}, optimise {report.Optimize.TotalMilliseconds:F1}, code {report.Emit.TotalMilliseconds:F1})";
 }

@@ -57,12 +57,12 @@ pub fn contains(value: &Text, part: &[u8]) -> bool {
             let lasts = _mm_cmpeq_epi8(value.load(start + part.len() - 1), _mm_set1_epi8(*last as i8));
             _mm_movemask_epi8(_mm_and_si128(firsts, lasts)) as u32
         };
-        if end - start < VECTOR {
-            candidates &= (1 << (end - start)) - 1;
-        }
-
         while candidates != 0 {
             let position = start + candidates.trailing_zeros() as usize;
+            if position >= end {
+                return false;
+            }
+
             if part.len() <= 2 || equal_at(value, position, part) {
                 return true;
             }

@@ -14,6 +14,7 @@ internal sealed class QueryCodeGenerator : IDisposable
     private readonly LlvmContext _context;
     private readonly IRBuilder _builder;
     private readonly LlvmFunction _filter;
+    private readonly HashSet<string> _called = [];
     private int _texts;
 
     private QueryCodeGenerator(LlvmModule module)
@@ -25,17 +26,20 @@ internal sealed class QueryCodeGenerator : IDisposable
     }
 
     /// <summary>Gives the module's <c>filter</c> a body.</summary>
+    /// <returns>The functions that are to be inlined: the called ones, and <c>filter</c> itself.</returns>
     /// <exception cref="KeyNotFoundException">The module lacks a function that the query needs.</exception>
-    public static void Emit(LlvmModule module, Condition query)
+    public static IReadOnlyCollection<string> Emit(LlvmModule module, Condition query)
     {
         using var generator = new QueryCodeGenerator(module);
         generator.Emit(query);
+        return generator._called;
     }
 
     public void Dispose() => _builder.Dispose();
 
     private void Emit(Condition query)
     {
+        MarkForInlining(_filter);
         LlvmGlobal global = _filter.Global;
         LlvmBasicBlock entry = _filter.AppendBlock("entry");
         LlvmBasicBlock success = _filter.AppendBlock("success");
@@ -106,7 +110,21 @@ internal sealed class QueryCodeGenerator : IDisposable
 
     private LlvmValue Field(UserField field) => Call("user_get_field_" + field.Name, _filter.Parameter(0));
 
-    private LlvmValue Call(string function, params ReadOnlySpan<LlvmValue> arguments) => _builder.Call(_module.GetFunction(function), arguments);
+    private LlvmValue Call(string name, params ReadOnlySpan<LlvmValue> arguments)
+    {
+        LlvmFunction function = _module.GetFunction(name);
+        MarkForInlining(function);
+        return _builder.Call(function, arguments);
+    }
+
+    private void MarkForInlining(LlvmFunction function)
+    {
+        if (_called.Add(function.Name))
+        {
+            // No matter what it costs: that is what the query is compiled for.
+            function.AddAttribute("alwaysinline");
+        }
+    }
 
     private LlvmValue Constant(long number) => _context.Int(64).Constant(number);
 
