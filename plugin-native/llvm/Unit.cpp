@@ -86,6 +86,10 @@ void Extractor::copyModuleFlags() {
     if (Key == "PIC Level" || Key == "PIE Level" || Key == "Code Model" ||
         Key == "Large Data Threshold" || Key == "direct-access-external-data")
       continue;
+    // Follows variables that are not there.
+    if (Key == "debug-info-assignment-tracking" &&
+        DebugLevel != AUTOJIT_DEBUG_FULL)
+      continue;
     D->addModuleFlag(Flag.Behavior, Key, Flag.Val);
   }
   D->setPICLevel(PICLevel::BigPIC);
@@ -289,12 +293,17 @@ void Extractor::useTrimmedUnit(DISubprogram *SP) {
   Units.insert(Use);
 }
 
+static void dropVariables(Instruction &I) {
+  I.dropDbgRecords();
+  I.setMetadata(LLVMContext::MD_DIAssignID, nullptr);
+}
+
 void Extractor::trimDebugInfo(Function &F) {
   DISubprogram *Own = F.getSubprogram();
   if (DebugLevel == AUTOJIT_DEBUG_NONE) {
     F.setSubprogram(nullptr);
     for (Instruction &I : instructions(F)) {
-      I.dropDbgRecords();
+      dropVariables(I);
       I.setDebugLoc(DebugLoc());
     }
     return;
@@ -315,7 +324,7 @@ void Extractor::trimDebugInfo(Function &F) {
   const DILocation *Last = nullptr;
   for (Instruction &I : instructions(F)) {
     if (Lines)
-      I.dropDbgRecords();
+      dropVariables(I);
     for (const DILocation *L = I.getDebugLoc(); L && L != Last;
          L = L->getInlinedAt())
       if (DISubprogram *SP = L->getScope()->getSubprogram(); SP != Own)

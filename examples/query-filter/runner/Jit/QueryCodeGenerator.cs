@@ -10,6 +10,9 @@ namespace QueryFilter;
 /// <summary>Translates one query into a module that was read from compiled.bc.</summary>
 internal sealed class QueryCodeGenerator : IDisposable
 {
+    /// <summary>Longer texts are compared in a loop: functions/src/compare.rs.</summary>
+    private const int LongestInRegisters = 16;
+
     private readonly LlvmModule _module;
     private readonly LlvmContext _context;
     private readonly IRBuilder _builder;
@@ -58,15 +61,21 @@ internal sealed class QueryCodeGenerator : IDisposable
     /// <summary>Ends the current block in a way that leads to one of two blocks.</summary>
     private void Emit(Condition condition, LlvmBasicBlock whenTrue, LlvmBasicBlock whenFalse)
     {
+        if (CheapField(condition) is not null)
+        {
+            _builder.Branch(EmitValue(condition), whenTrue, whenFalse);
+            return;
+        }
+
         switch (condition)
         {
             case AndCondition c:
-                EmitParts(c.Parts, "and", next => (next, whenFalse), (whenTrue, whenFalse));
+                EmitParts(c.Parts, "filter_and", next => (next, whenFalse), (whenTrue, whenFalse));
                 break;
             case OrCondition c:
-                EmitParts(c.Parts, "or", next => (whenTrue, next), (whenTrue, whenFalse));
+                EmitParts(c.Parts, "filter_or", next => (whenTrue, next), (whenTrue, whenFalse));
                 break;
-            case NotCondition c when IsBranched(c.Inner):
+            case NotCondition { Inner: AndCondition or OrCondition or NotCondition } c:
                 Emit(c.Inner, whenFalse, whenTrue);
                 break;
             default:
@@ -75,31 +84,75 @@ internal sealed class QueryCodeGenerator : IDisposable
         }
     }
 
+    /// <summary>One branch for each run of cheap conditions on one field, one for each other condition.</summary>
     private void EmitParts(
         Condition[] parts,
-        string name,
+        string connective,
         Func<LlvmBasicBlock, (LlvmBasicBlock True, LlvmBasicBlock False)> inner,
         (LlvmBasicBlock True, LlvmBasicBlock False) last)
     {
-        for (int i = 0; i < parts.Length - 1; i++)
+        for (int start = 0, end; start < parts.Length; start = end)
         {
-            LlvmBasicBlock next = _filter.AppendBlock(name + "_next");
-            (LlvmBasicBlock t, LlvmBasicBlock f) = inner(next);
-            Emit(parts[i], t, f);
-            _builder.PositionAtEnd(next);
-        }
+            UserField? field = CheapField(parts[start]);
+            end = start + 1;
+            while (field is not null && end < parts.Length && CheapField(parts[end]) == field)
+            {
+                end++;
+            }
 
-        Emit(parts[^1], last.True, last.False);
+            LlvmBasicBlock? next = end < parts.Length ? _filter.AppendBlock(connective + "_next") : null;
+            (LlvmBasicBlock whenTrue, LlvmBasicBlock whenFalse) = next is { } block ? inner(block) : last;
+            if (field is null)
+            {
+                Emit(parts[start], whenTrue, whenFalse);
+            }
+            else
+            {
+                _builder.Branch(EmitValues(parts.AsSpan(start, end - start), connective), whenTrue, whenFalse);
+            }
+
+            if (next is { } following)
+            {
+                _builder.PositionAtEnd(following);
+            }
+        }
     }
 
-    private static bool IsBranched(Condition condition) => condition switch
+    /// <summary>
+    /// The field of a condition whose code has no branch. Several of them on one field are evaluated together: the field
+    /// is at hand then, and a mispredicted branch would cost more than all of them.
+    /// </summary>
+    private static UserField? CheapField(Condition condition) => condition switch
     {
-        NotCondition c => IsBranched(c.Inner),
-        _ => condition is AndCondition or OrCondition,
+        NotCondition c => CheapField(c.Inner),
+        AndCondition c => CommonField(c.Parts),
+        OrCondition c => CommonField(c.Parts),
+        NumberCondition c => c.Field,
+        TextCondition { Operator: TextOperator.Equals or TextOperator.StartsWith or TextOperator.EndsWith, Value.Length: <= LongestInRegisters } c => c.Field,
+        _ => null,
     };
+
+    private static UserField? CommonField(Condition[] parts)
+    {
+        UserField? first = CheapField(parts[0]);
+        return Array.TrueForAll(parts, p => CheapField(p) == first) ? first : null;
+    }
+
+    private LlvmValue EmitValues(ReadOnlySpan<Condition> parts, string connective)
+    {
+        LlvmValue value = EmitValue(parts[0]);
+        foreach (Condition part in parts[1..])
+        {
+            value = Call(connective, value, EmitValue(part));
+        }
+
+        return value;
+    }
 
     private LlvmValue EmitValue(Condition condition) => condition switch
     {
+        AndCondition c => EmitValues(c.Parts, "filter_and"),
+        OrCondition c => EmitValues(c.Parts, "filter_or"),
         NotCondition c => Call("filter_not", EmitValue(c.Inner)),
         TextCondition { Operator: TextOperator.Between } c => Call(Function("text", c.Operator), [Field(c.Field), .. Constant(c.Value), .. Constant(c.High)]),
         TextCondition c => Call(Function("text", c.Operator), [Field(c.Field), .. Constant(c.Value)]),
