@@ -15,13 +15,14 @@ void autojit::trimDebugInfo(Module &M) {
   for (const Function &F : M)
     KeptFunctions |= !F.isDeclaration() && F.getSubprogram();
 
-  // Variables that only bodies of templates and inline functions mention describe half a library
-  // in their types. They are described again where the bodies are.
+  // What only bodies mention goes with them: string literals, and variables of templates and inline
+  // functions, whose types describe half a library.
   SmallPtrSet<const DIGlobalVariableExpression *, 16> Kept;
   for (const GlobalVariable &G : M.globals()) {
     SmallVector<DIGlobalVariableExpression *, 1> Expressions;
     G.getDebugInfo(Expressions);
-    if (!G.isDeclaration() && (G.hasLocalLinkage() || !G.isDiscardableIfUnused()))
+    if (!G.isDeclaration() && !G.hasPrivateLinkage() &&
+        (G.hasLocalLinkage() || !G.isDiscardableIfUnused()))
       Kept.insert(Expressions.begin(), Expressions.end());
   }
 

@@ -4,9 +4,6 @@
 // RUN: %clang -c %t.s -o %t.s.o
 // RUN: %clang %t.s.o %runtime -o %t.s.exe
 // RUN: %t.s.exe | FileCheck %s
-// RUN: %clang_lazy -O0 -fno-integrated-as -c %s -o %t.as.o
-// RUN: %clang %t.as.o %runtime -o %t.as.exe
-// RUN: %t.as.exe | FileCheck %s
 // RUN: cd %t.d && %clang_lazy -O0 -save-temps -c %s -o %t.temps.o
 // RUN: %clang %t.temps.o %runtime -o %t.temps.exe
 // RUN: %t.temps.exe | FileCheck %s

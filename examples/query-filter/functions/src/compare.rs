@@ -24,7 +24,7 @@ pub fn equal_at(value: &Text, position: usize, other: &[u8]) -> bool {
                 let mask = u64::MAX >> (8 * (WORD - rest.len()));
                 (value.load::<u64>(position) == word(first)) & (value.load::<[u64; 2]>(position)[1] & mask == word(rest))
             }
-            length => value.len() - position >= length && value.bytes()[position..position + length] == *other,
+            _ => value.bytes().get(position..).is_some_and(|rest| rest.starts_with(other)),
         }
     }
 }
