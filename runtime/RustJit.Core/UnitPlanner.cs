@@ -18,7 +18,7 @@ public sealed class UnitPlanner
     public const int FunctionBudget = 128;
 
     /// <summary>IR instructions after which a unit takes no further function.</summary>
-    public const uint InstructionBudget = 5000;
+    public const uint InstructionBudget = 1500;
 
     private readonly ModuleFile _module;
     private readonly HashSet<uint> _chosen = [];

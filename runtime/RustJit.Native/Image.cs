@@ -1,7 +1,7 @@
 // A linked unit, as a file and as loaded code.
 
 using System;
-using System.Text;
+using System.Collections.Generic;
 using RustJit.Cache;
 
 namespace RustJit.Native;
@@ -12,6 +12,9 @@ namespace RustJit.Native;
 /// <param name="descriptor">When the file is an unnamed one in memory: its descriptor, closed as soon as it is loaded.</param>
 internal sealed unsafe class Image(string path, ImageFile file, int descriptor = -1)
 {
+    // Who a loaded library is bound to, by load bias.
+    private static readonly Dictionary<nint, ModuleInstance> s_owners = [];
+
     private nint _handle;
 
     /// <summary>Where it is, or was when it was loaded.</summary>
@@ -29,8 +32,8 @@ internal sealed unsafe class Image(string path, ImageFile file, int descriptor =
     /// <summary>Whether its bindings are written.</summary>
     public bool IsBound { get; set; }
 
-    /// <summary>Loads it. Gives the guest lock up.</summary>
-    public bool Open(out string? problem)
+    /// <summary>Loads it for a module. Gives the guest lock up.</summary>
+    public bool Open(ModuleInstance module, out string? problem)
     {
         problem = null;
         if (_handle != 0)
@@ -38,18 +41,17 @@ internal sealed unsafe class Image(string path, ImageFile file, int descriptor =
             return true;
         }
 
-        const uint Size = 512;
-        byte* message = stackalloc byte[(int)Size];
-        nint handle;
-        nint bias;
-        fixed (byte* text = NativeText.ToNative(path))
+        nint bias = Load(path, out nint handle, out problem);
+        if (handle != 0 && s_owners.TryGetValue(bias, out ModuleInstance? owner) && owner != module && owner.IsLoaded())
         {
-            bias = NativeMethods.OpenImage(text, &handle, message, Size);
+            // The loader gave out the library that another program or library with this module has bound
+            // to itself. Each needs a copy of its own.
+            NativeMethods.CloseImage(handle);
+            bias = LoadCopy(out handle, out problem);
         }
 
-        if (bias == -1)
+        if (handle == 0)
         {
-            problem = NativeText.Read(message);
             return false;
         }
 
@@ -61,11 +63,43 @@ internal sealed unsafe class Image(string path, ImageFile file, int descriptor =
 
         _handle = handle;
         Bias = bias;
+        s_owners[bias] = module;
         if (descriptor >= 0)
         {
             NativeMethods.Close(descriptor);
         }
 
         return true;
+    }
+
+    private static nint Load(string file, out nint handle, out string? problem)
+    {
+        const uint Size = 512;
+        byte* message = stackalloc byte[(int)Size];
+        nint opened;
+        nint bias;
+        fixed (byte* text = NativeText.ToNative(file))
+        {
+            bias = NativeMethods.OpenImage(text, &opened, message, Size);
+        }
+
+        problem = bias == -1 ? NativeText.Read(message) : null;
+        handle = bias == -1 ? 0 : opened;
+        return bias;
+    }
+
+    private nint LoadCopy(out nint handle, out string? problem)
+    {
+        handle = 0;
+        problem = "no memory file for a second copy";
+        using MappedFile? content = MappedFile.Open(path, out _);
+        if (content is null || ImageStore.MemoryCopy(content.GetSpan(), out int copy) is not { } memory)
+        {
+            return -1;
+        }
+
+        nint bias = Load(memory, out handle, out problem);
+        NativeMethods.Close(copy);
+        return bias;
     }
 }

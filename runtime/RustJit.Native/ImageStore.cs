@@ -56,7 +56,13 @@ internal static unsafe class ImageStore
             return new Image(path, file!);
         }
 
-        int descriptor;
+        return MemoryCopy(content, out int descriptor) is { } memory ? new Image(memory, file!, descriptor) : null;
+    }
+
+    /// <summary>Puts an image into an unnamed file in memory.</summary>
+    /// <returns>A path to load it by while the descriptor is open; null when that is not possible.</returns>
+    public static string? MemoryCopy(ReadOnlySpan<byte> content, out int descriptor)
+    {
         fixed (byte* bytes = content)
         {
             descriptor = NativeMethods.MemoryFile(bytes, (nuint)content.Length);
@@ -73,7 +79,7 @@ internal static unsafe class ImageStore
         {
             if (NativeMethods.FileStamp(text, &size, &modified) == 0)
             {
-                return new Image(memory, file!, descriptor);
+                return memory;
             }
         }
 

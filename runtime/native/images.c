@@ -32,6 +32,14 @@ void autojit_close_image(void *handle) {
   autojit_guest_reacquire(depth);
 }
 
+int autojit_is_loaded(const void *address) {
+  int depth = autojit_guest_release();
+  Dl_info info;
+  int loaded = dladdr(address, &info) != 0;
+  autojit_guest_reacquire(depth);
+  return loaded;
+}
+
 void *autojit_find_library_function(const char *name, const void *near) {
   int depth = autojit_guest_release();
   void *found = NULL;

@@ -55,6 +55,7 @@ void *autojit_new_thunk(uint32_t function, struct autojit_descriptor **descripto
  * loader's message. */
 intptr_t autojit_open_image(const char *path, void **handle, char *message, uint32_t message_size);
 void autojit_close_image(void *handle);
+int autojit_is_loaded(const void *address); /* does it lie in a loaded program or library */
 /* What the static linker would have bound a library call to: found through the program or library
  * that contains `near`, then globally, then in libgcc_s. Null when there is none. */
 void *autojit_find_library_function(const char *name, const void *near);

@@ -8,10 +8,11 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
-        var root = new RootCommand("Runs IR, bitcode, objects, C, C++ and Rust through LLVM's JIT.")
+        var root = new RootCommand("Runs IR, bitcode, objects, C, C++ and Rust through LLVM's JIT; builds Rust packages lazily.")
         {
             RunCommand.Create(),
+            CargoCommand.Create(),
         };
-        return root.Parse(args).Invoke();
+        return args is ["cargo", .. string[] rest] ? CargoCommand.Run(rest) : root.Parse(args).Invoke();
     }
 }

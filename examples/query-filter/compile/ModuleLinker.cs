@@ -27,7 +27,7 @@ internal static class ModuleLinker
 
         module.StripDebugInfo();
         module.Internalize(exports);
-        module.RunPasses("default<O3>");
+        module.RunPasses("default<O2>");
         module.Verify();
         string[] missing = [.. Undefined(module).Except(s_host).Except(s_libc)];
         if (missing.Length != 0)

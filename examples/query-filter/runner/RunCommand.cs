@@ -115,7 +115,7 @@ internal static class RunCommand
 
         for (int i = 0; i < ways.Length; i++)
         {
-            Console.WriteLine($"{ways[i].Name}: {times[i]:F2} ms, {times[i] / times[^1]:F1} times the JIT's");
+            Console.WriteLine($"{ways[i].Name}: {times[i]:F3} ms, {times[i] / times[^1]:F1} times the JIT's");
         }
     }
 

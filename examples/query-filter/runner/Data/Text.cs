@@ -11,7 +11,7 @@ namespace QueryFilter;
 internal readonly unsafe struct Text
 {
     /// <summary>Bytes behind a text that belong to the same allocation.</summary>
-    public const int Padding = 16;
+    public const int Padding = 32;
 
     private readonly byte* _data;
     private readonly nint _length;

@@ -60,7 +60,7 @@ internal static class UserGenerator
 
     private static readonly string[] s_plans = ["free", "free", "free", "starter", "starter", "team", "business", "enterprise"];
 
-    private static readonly string[] s_statuses = ["active", "active", "active", "active", "trial", "suspended", "closed"];
+    private static readonly string[] s_statuses = ["active", "active", "active", "active", "active", "active", "active", "trial", "suspended", "closed"];
 
     private static readonly string[] s_mailHosts = ["example.com", "example.net", "example.org", "mail.example.com", "post.example.org"];
 

@@ -12,6 +12,9 @@ internal sealed unsafe class UserTable : IDisposable
     private const int ChunkSize = 1 << 20;
 
     private readonly List<nint> _chunks = [];
+    private readonly HashSet<Text>.AlternateLookup<ReadOnlySpan<byte>> _texts =
+        new HashSet<Text>(TextComparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
+
     private byte* _free;
     private byte* _end;
     private User* _rows;
@@ -48,21 +51,27 @@ internal sealed unsafe class UserTable : IDisposable
         return ref user;
     }
 
-    /// <summary>Copies a text into the table's memory.</summary>
+    /// <summary>A text of the table's memory. Equal ones are the same: most fields have few values, which stay in the cache.</summary>
     public Text Store(ReadOnlySpan<byte> utf8)
     {
+        if (_texts.TryGetValue(utf8, out Text known))
+        {
+            return known;
+        }
+
         if (_end - _free < utf8.Length + Text.Padding)
         {
-            int size = Math.Max(ChunkSize, utf8.Length + Text.Padding);
+            int size = Math.Max(ChunkSize, checked(utf8.Length + Text.Padding));
             _free = (byte*)NativeMemory.AllocZeroed((nuint)size);
             _end = _free + size;
             _chunks.Add((nint)_free);
         }
 
-        // The padding of a text is the next text, so that rows stay close together; only the last one's is unused.
+        // The padding of a text is the next text; only the last one's of a chunk is unused.
         var text = new Text(_free, utf8.Length);
         utf8.CopyTo(new Span<byte>(_free, utf8.Length));
         _free += utf8.Length;
+        _texts.Set.Add(text);
         return text;
     }
 
@@ -75,9 +84,30 @@ internal sealed unsafe class UserTable : IDisposable
         }
 
         _chunks.Clear();
+        _texts.Set.Clear();
         NativeMemory.Free(_rows);
         _rows = null;
         _free = _end = null;
         _capacity = Count = 0;
+    }
+
+    private sealed class TextComparer : IEqualityComparer<Text>, IAlternateEqualityComparer<ReadOnlySpan<byte>, Text>
+    {
+        public static TextComparer Instance { get; } = new();
+
+        public bool Equals(Text x, Text y) => x.Span.SequenceEqual(y.Span);
+
+        public bool Equals(ReadOnlySpan<byte> alternate, Text other) => alternate.SequenceEqual(other.Span);
+
+        public int GetHashCode(Text text) => GetHashCode(text.Span);
+
+        public int GetHashCode(ReadOnlySpan<byte> alternate)
+        {
+            var hash = default(HashCode);
+            hash.AddBytes(alternate);
+            return hash.ToHashCode();
+        }
+
+        public Text Create(ReadOnlySpan<byte> alternate) => throw new NotSupportedException("the table creates texts");
     }
 }

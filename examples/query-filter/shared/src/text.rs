@@ -10,8 +10,8 @@ pub struct Text {
 }
 
 impl Text {
-    /// Bytes behind a text that belong to the same allocation, so that 16 bytes can be loaded from any position.
-    pub const PADDING: usize = 16;
+    /// Bytes behind a text that belong to the same allocation, so that 32 bytes can be loaded from any position.
+    pub const PADDING: usize = 32;
 
     /// Its length in bytes.
     #[inline(always)]

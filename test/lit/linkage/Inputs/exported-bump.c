@@ -1,0 +1,3 @@
+int bump(int x);
+
+int exported_bump(int x) { return bump(x); }

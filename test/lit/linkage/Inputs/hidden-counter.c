@@ -1,0 +1,6 @@
+static int counter;
+
+__attribute__((visibility("hidden"))) int bump(int x) {
+  counter += x;
+  return counter;
+}
