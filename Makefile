@@ -2,12 +2,13 @@
 #   make            install what is missing, build, stage the install tree in out/
 #   make check      build and run all tests; ends in `N passed, N failed`
 #   make demo       the quick tour: bzip2 built with and without RustJit
+#   make demo-query the query compiler of examples/query-filter; ARGS=--benchmark measures it
 #   make bench      the benchmarks        make conformance   other people's test suites
 #   make fuzz       random programs       make install PREFIX=/usr/local   make clean
 # ARGS goes to the script behind demo, bench, conformance and fuzz: make conformance ARGS='--only=lua'
 PREFIX ?= /usr/local
 
-.PHONY: all bootstrap check demo bench conformance fuzz install clean
+.PHONY: all bootstrap check demo demo-query bench conformance fuzz install clean
 # flock: ninja itself does not keep two builds of one tree apart.
 all: bootstrap build/build.ninja
 	@flock build cmake --build build
@@ -25,8 +26,11 @@ check: all
 demo: all
 	@benchmark/bzip2/demo.sh $(ARGS)
 
+demo-query: all
+	@examples/query-filter/demo.sh $(ARGS)
+
 bench: all
-	@python3 benchmark/bzip2/bzip2.py $(ARGS)
+	@python3 benchmark/suite/suite.py $(ARGS)
 
 conformance: all
 	@python3 test/conformance/run.py $(ARGS)

@@ -23,7 +23,7 @@ for project in $(find runtime tool examples -name '*.csproj' 2>/dev/null); do
 done
 dotnet build RustJit.sln --configuration Release --verbosity quiet -consoleLoggerParameters:NoSummary \
   -nodeReuse:false </dev/null || problems+=("RustJit.sln does not build")
-for project in */tests/*/*.Tests.csproj; do
+for project in $(find runtime tool examples -name "*.Tests.csproj" | sort); do
   [ -f "$project" ] || continue
   name=$(basename "$project" .csproj)
   dotnet test "$project" --no-build --configuration Release --verbosity quiet \

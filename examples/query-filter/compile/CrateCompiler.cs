@@ -12,8 +12,8 @@ namespace QueryFilter.Compile;
 /// <param name="cargo">The program.</param>
 /// <param name="workspace">Where Cargo.toml is.</param>
 /// <param name="target">Where cargo keeps its output.</param>
-/// <param name="cpu">What rustc optimises for; null for its default.</param>
-internal sealed class CrateCompiler(string cargo, string workspace, string target, string? cpu)
+/// <param name="cpu">What rustc generates code for.</param>
+internal sealed class CrateCompiler(string cargo, string workspace, string target, string cpu)
 {
     private const int LlvmVersion = 22;
 
@@ -39,14 +39,13 @@ internal sealed class CrateCompiler(string cargo, string workspace, string targe
             Directory.Delete(fingerprints, recursive: true);
         }
 
-        List<string> arguments =
-            ["rustc", "--quiet", "--release", "--package=functions", "--lib", "--target-dir", target, "--", $"--emit=llvm-bc={bitcode}"];
-        if (cpu is not null)
-        {
-            arguments.Add($"-Ctarget-cpu={cpu}");
-        }
-
-        Run(cargo, arguments, capture: false);
+        Run(
+            cargo,
+            [
+                "rustc", "--quiet", "--release", "--package=functions", "--lib", "--target-dir", target,
+                "--", $"--emit=llvm-bc={bitcode}", $"-Ctarget-cpu={cpu}",
+            ],
+            capture: false);
         return File.Exists(bitcode) ? bitcode : throw new CompileException($"cargo did not write '{bitcode}'");
     }
 

@@ -16,12 +16,12 @@ internal static class Program
         var output = new Option<string>("--output") { Description = "The directory for compiled.bc, compiled.ll and what cargo writes", DefaultValueFactory = _ => "." };
         var link = new Option<List<string>>("--link") { Description = "More modules (.bc or .ll) to link in", DefaultValueFactory = _ => [] };
         var cargo = new Option<string>("--cargo") { Description = "The cargo to call", DefaultValueFactory = _ => "cargo" };
-        var cpu = new Option<string?>("--cpu") { Description = "Generate code for this processor, as for rustc -Ctarget-cpu; default: any x86-64" };
+        var cpu = new Option<string>("--cpu") { Description = "The processor, as for rustc -Ctarget-cpu; x86-64 is any of them", DefaultValueFactory = _ => "native" };
         var root = new RootCommand("Compiles the Rust filters and what they need of core and alloc to one optimised module.") { workspace, output, link, cargo, cpu };
         root.SetAction(result =>
         {
             string directory = Directory.CreateDirectory(result.GetValue(output)!).FullName;
-            var crate = new CrateCompiler(result.GetValue(cargo)!, result.GetValue(workspace)!, Path.Combine(directory, "cargo"), result.GetValue(cpu));
+            var crate = new CrateCompiler(result.GetValue(cargo)!, result.GetValue(workspace)!, Path.Combine(directory, "cargo"), result.GetValue(cpu)!);
             using var context = new LlvmContext();
             using LlvmModule module = LlvmModule.FromFile(context, crate.Compile());
             ModuleLinker.Link(module, result.GetValue(link)!);

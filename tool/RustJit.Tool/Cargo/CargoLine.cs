@@ -70,9 +70,11 @@ internal sealed class CargoLine
         return at >= 0 && at + 1 < _after.Length ? _after[at + 1] : null;
     }
 
-    /// <summary>Options that decide which package and which configuration is meant.</summary>
-    public IEnumerable<string> Context =>
-        [.. _before, .. Value("--manifest-path") is { } manifest ? ["--manifest-path", manifest] : Array.Empty<string>()];
+    /// <summary>What precedes the subcommand, for a question to cargo.</summary>
+    public IEnumerable<string> GlobalOptions => _before;
+
+    /// <summary>The option that decides which package is meant, if given.</summary>
+    public IEnumerable<string> Manifest => Value("--manifest-path") is { } path ? ["--manifest-path", path] : [];
 
     /// <summary>The whole line, with options added.</summary>
     public IEnumerable<string> With(IEnumerable<string> global, IEnumerable<string> options) =>

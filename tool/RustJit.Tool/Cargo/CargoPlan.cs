@@ -58,7 +58,7 @@ internal sealed record CargoPlan(IReadOnlyList<string> Arguments, IReadOnlyList<
 
     private static string TargetDirectory(CargoLine line, Toolchain toolchain)
     {
-        string metadata = toolchain.AskCargo([.. line.Context, "metadata", "--no-deps", "--format-version", "1"]);
+        string metadata = toolchain.AskCargo([.. line.GlobalOptions, "metadata", "--no-deps", "--format-version", "1", .. line.Manifest]);
         using var document = JsonDocument.Parse(metadata);
         return Path.Combine(document.RootElement.GetProperty("target_directory").GetString()!, "autojit");
     }
@@ -94,7 +94,7 @@ internal sealed record CargoPlan(IReadOnlyList<string> Arguments, IReadOnlyList<
     {
         string[] Ask(string key)
         {
-            string? json = toolchain.TryAskCargo(["-Zunstable-options", .. line.Context.TakeWhile(a => a != "--manifest-path"), "config", "get", "--format", "json-value", key]);
+            string? json = toolchain.TryAskCargo(["-Zunstable-options", .. line.GlobalOptions, "config", "get", "--format", "json-value", key]);
             if (json is null)
             {
                 return [];

@@ -1,8 +1,6 @@
 // Reads and writes data.json: an array of objects, one per user.
 
-using System;
 using System.IO;
-using System.Linq;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -23,7 +21,7 @@ internal static class UserFile
         var table = new UserTable();
         try
         {
-            Read(File.ReadAllBytes(path), table);
+            new UserReader(File.ReadAllBytes(path), table).ReadAll();
             return table;
         }
         catch (JsonException e)
@@ -75,74 +73,5 @@ internal static class UserFile
         }
 
         writer.WriteEndObject();
-    }
-
-    internal static void Read(ReadOnlySpan<byte> json, UserTable table)
-    {
-        var reader = new Utf8JsonReader(json);
-        Require(ref reader, reader.Read() && reader.TokenType == JsonTokenType.StartArray, "expected an array of users");
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            Require(ref reader, reader.TokenType == JsonTokenType.StartObject, "expected a user, which is an object");
-            ReadUser(ref reader, table);
-        }
-
-        // Nothing but white space may follow: the reader checks it.
-        reader.Read();
-    }
-
-    private static void ReadUser(ref Utf8JsonReader reader, UserTable table)
-    {
-        Span<byte> buffer = stackalloc byte[256];
-        ref User user = ref table.Add();
-        uint seen = 0;
-        int expected = 0;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            int index = FindField(ref reader, expected);
-            Require(ref reader, index >= 0, index >= 0 ? "" : $"there is no field '{reader.GetString()}'");
-            UserField field = UserField.All[index];
-            expected = index + 1;
-            seen |= 1u << index;
-            reader.Read();
-            if (field.Type == FieldType.Number)
-            {
-                long number = 0;
-                Require(ref reader, reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out number), $"'{field}' must be a whole number");
-                field.Number(ref user) = number;
-            }
-            else
-            {
-                Require(ref reader, reader.TokenType == JsonTokenType.String, $"'{field}' must be a text");
-                Span<byte> text = reader.ValueSpan.Length <= buffer.Length ? buffer : new byte[reader.ValueSpan.Length];
-                field.Text(ref user) = table.Store(text[..reader.CopyString(text)]);
-            }
-        }
-
-        int missing = Enumerable.Range(0, UserField.All.Count).FirstOrDefault(i => (seen & (1u << i)) == 0, -1);
-        Require(ref reader, missing < 0, missing < 0 ? "" : $"user {table.Count} has no '{UserField.All[missing]}'");
-    }
-
-    /// <summary>Fields mostly come in the order we know, so the expected one is tried first.</summary>
-    private static int FindField(ref Utf8JsonReader reader, int expected)
-    {
-        for (int i = 0; i < UserField.All.Count; i++)
-        {
-            int index = (expected + i) % UserField.All.Count;
-            if (reader.ValueTextEquals(UserField.All[index].Utf8Name))
-            {
-                return index;
-            }
-        }
-
-        return -1;
-    }
-
-    private static void Require(ref Utf8JsonReader reader, bool condition, string message)
-    {
-        if (!condition)
-        {
-            throw new UserException($"{message} (at byte {reader.TokenStartIndex})");
-        }
     }
 }

@@ -16,7 +16,7 @@ internal sealed unsafe class JitFilter : IDisposable
     /// Inlining, and folding what the constants of the query make known: the filters have been through default&lt;O3&gt;
     /// when compiled.bc was made. All of default&lt;O2&gt; takes four times as long, and the code is not faster.
     /// </summary>
-    private const string Passes = "always-inline,elim-avail-extern,globaldce,function(sroa,early-cse,instcombine,simplifycfg)";
+    private const string Passes = "always-inline,elim-avail-extern,globaldce,function(sroa,early-cse,instcombine<no-verify-fixpoint>,simplifycfg)";
 
     private readonly FilterLibrary _library;
     private readonly ResourceTracker _code;
