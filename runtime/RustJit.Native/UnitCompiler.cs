@@ -61,7 +61,7 @@ internal sealed unsafe class UnitCompiler
         OpenSource(function);
         List<uint> functions = _planner.Plan(function, isPlaced);
         byte speed = _module.File.SpeedLevel;
-        List<uint> inline = speed > 0 ? _planner.InlineCandidates(functions, largest: 200) : [];
+        List<uint> inline = speed > 0 ? _planner.InlineCandidates(functions, largest: 60) : [];
 
         byte* error = null;
         AutoJitUnit* unit;

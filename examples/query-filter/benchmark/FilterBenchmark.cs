@@ -16,6 +16,7 @@ public class FilterBenchmark
     internal const string QueryVariable = "QUERY_FILTER_QUERY";
 
     private UserTable _table = null!;
+    private UserTable _oneUser = null!;
     private Condition _query = null!;
     private ExpressionFilter _expression = null!;
     private FilterLibrary _library = null!;
@@ -29,6 +30,7 @@ public class FilterBenchmark
     public void Setup()
     {
         _table = UserFile.Read(Environment.GetEnvironmentVariable(DataVariable)!);
+        _oneUser = UserGenerator.Generate(1, seed: 1);
         string path = Environment.GetEnvironmentVariable(QueryVariable)!;
         _query = QueryParser.Parse(System.IO.File.ReadAllText(path), path);
         _expression = new ExpressionFilter(_query);
@@ -49,6 +51,7 @@ public class FilterBenchmark
         _jit.Dispose();
         _library.Dispose();
         _table.Dispose();
+        _oneUser.Dispose();
     }
 
     /// <summary>Goes through the tree of the query for each user.</summary>
@@ -69,4 +72,8 @@ public class FilterBenchmark
     {
         using var filter = new JitFilter(_library, _query);
     }
+
+    /// <summary>The expression tree of the query, and .NET's compilation of it, which the first call starts.</summary>
+    [Benchmark]
+    public int CompileExpressions() => new ExpressionFilter(_query).Scan(_oneUser).Count;
 }

@@ -50,9 +50,10 @@ internal static class Program
             .AddExporter(MarkdownExporter.GitHub)
             .WithArtifactsPath(output);
         Summary summary = BenchmarkRunner.Run<FilterBenchmark>(config);
+        // The best of each: they are measured one after the other, and something else may have run meanwhile.
         Dictionary<string, double> milliseconds = summary.Reports
             .Where(r => r.ResultStatistics is not null)
-            .ToDictionary(r => r.BenchmarkCase.Descriptor.WorkloadMethod.Name, r => r.ResultStatistics!.Median / 1e6);
+            .ToDictionary(r => r.BenchmarkCase.Descriptor.WorkloadMethod.Name, r => r.ResultStatistics!.Min / 1e6);
         if (milliseconds.Count != summary.BenchmarksCases.Length)
         {
             Console.Error.WriteLine("a benchmark failed");
@@ -65,9 +66,12 @@ internal static class Program
         double compile = milliseconds[nameof(FilterBenchmark.CompileJit)];
         string plot = Path.Combine(output, "query-filter.svg");
         File.WriteAllText(plot, BarChart.Draw(
-            FilterBenchmark.Description + ": time of one scan (median)",
+            FilterBenchmark.Description + ": time of one scan (best)",
             "ms",
-            [("interpreter", interpreter), ("compiled expressions", expressions), ("JIT", jit), ("(compiling for the JIT, once)", compile)]));
+            [
+                ("interpreter", interpreter), ("compiled expressions", expressions), ("JIT", jit),
+                ("(compiling expressions, once)", milliseconds[nameof(FilterBenchmark.CompileExpressions)]), ("(compiling for the JIT, once)", compile),
+            ]));
 
         bool kept = Check($"JIT over interpreter: {interpreter / jit:F1} times", interpreter / jit >= OverInterpreter, $"at least {OverInterpreter}");
         kept &= Check($"JIT over compiled expressions: {expressions / jit:F1} times", expressions / jit >= OverExpressions, $"at least {OverExpressions}");
