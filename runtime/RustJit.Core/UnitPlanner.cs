@@ -17,14 +17,23 @@ public sealed class UnitPlanner
     /// </summary>
     public const int FunctionBudget = 128;
 
-    /// <summary>IR instructions after which a unit takes no further function.</summary>
+    /// <summary>IR instructions after which a unit takes no further function, at -O0.</summary>
     public const uint InstructionBudget = 1500;
 
+    /// <summary>The same for optimised code, where a function that never runs costs ten times as much.</summary>
+    public const uint OptimizedInstructionBudget = 300;
+
     private readonly ModuleFile _module;
+    private readonly uint _instructionBudget;
     private readonly HashSet<uint> _chosen = [];
 
     /// <summary>Plans units of one module.</summary>
-    public UnitPlanner(ModuleFile module) => _module = module;
+    public UnitPlanner(ModuleFile module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        _module = module;
+        _instructionBudget = module.SpeedLevel > 0 ? OptimizedInstructionBudget : InstructionBudget;
+    }
 
     /// <summary>Plans the unit of <paramref name="called"/>.</summary>
     /// <param name="called">The function that is needed now; first in the result.</param>
@@ -48,7 +57,7 @@ public sealed class UnitPlanner
                 }
 
                 uint size = _module.Function(callee).Instructions;
-                if (unit.Count == FunctionBudget || instructions + size > InstructionBudget)
+                if (unit.Count == FunctionBudget || instructions + size > _instructionBudget)
                 {
                     continue;
                 }
@@ -72,15 +81,19 @@ public sealed class UnitPlanner
         HashSet<uint> seen = [.. unit];
         List<uint> work = [.. unit];
         int inside = work.Count;
-        for (int i = 0; i < work.Count; i++)
+        // Callees, and theirs: a chain of small functions is rarely longer, and each body costs time.
+        for (int depth = 0, at = 0; depth < 2; depth++)
         {
-            FunctionEntry entry = _module.Function(work[i]);
-            for (uint c = 0; c < entry.CalleeCount; c++)
+            for (int end = work.Count; at < end; at++)
             {
-                uint callee = _module.Callee(entry.FirstCallee + c);
-                if (_module.Function(callee).Instructions <= largest && seen.Add(callee))
+                FunctionEntry entry = _module.Function(work[at]);
+                for (uint c = 0; c < entry.CalleeCount; c++)
                 {
-                    work.Add(callee);
+                    uint callee = _module.Callee(entry.FirstCallee + c);
+                    if (_module.Function(callee).Instructions <= largest && seen.Add(callee))
+                    {
+                        work.Add(callee);
+                    }
                 }
             }
         }

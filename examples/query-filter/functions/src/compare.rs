@@ -11,7 +11,7 @@ const BLOCK: usize = 32;
 /// Whether the bytes at `position` are those of `other`, as if the text went on behind its end.
 #[inline(always)]
 pub fn equal_at(value: &Text, position: usize, other: &[u8]) -> bool {
-    // SAFETY: the padding allows one word at any position; what is longer is read only where the text is.
+    // SAFETY: the padding allows two words at any position; what is longer is read only where the text is.
     unsafe {
         match other.len() {
             0 => true,

@@ -33,7 +33,13 @@ text_filter!(filter_text_greater_or_equal, value, limit => compare(value, limit)
 /// # Safety
 /// There are as many bytes at `low` and `high` as their lengths say.
 #[no_mangle]
-pub unsafe extern "C" fn filter_text_between(value: &Text, low: *const u8, low_length: usize, high: *const u8, high_length: usize) -> bool {
+pub unsafe extern "C" fn filter_text_between(
+    value: &Text,
+    low: *const u8,
+    low_length: usize,
+    high: *const u8,
+    high_length: usize,
+) -> bool {
     (compare(value, slice::from_raw_parts(low, low_length)) != Ordering::Less)
         & (compare(value, slice::from_raw_parts(high, high_length)) != Ordering::Greater)
 }
