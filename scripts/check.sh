@@ -10,12 +10,6 @@ rm -rf "$results"
 mkdir -p "$results"
 problems=()
 
-if [ -d test/lit ]; then
-  lit=$("${LLVM_CONFIG:-llvm-config-22}" --bindir)/lit
-  "$lit" -j"$jobs" -sv --xunit-xml-output "$results/lit.xml" test/lit </dev/null
-  [ -s "$results/lit.xml" ] || problems+=("lit left no results")
-fi
-
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 for project in $(find runtime tool examples -name '*.csproj' 2>/dev/null); do
   # The .sln format writes backslashes.
@@ -23,6 +17,12 @@ for project in $(find runtime tool examples -name '*.csproj' 2>/dev/null); do
 done
 dotnet build RustJit.sln --configuration Release --verbosity quiet -consoleLoggerParameters:NoSummary \
   -nodeReuse:false </dev/null || problems+=("RustJit.sln does not build")
+if [ -d test/lit ]; then
+  lit=$("${LLVM_CONFIG:-llvm-config-22}" --bindir)/lit
+  "$lit" -j"$jobs" -sv --xunit-xml-output "$results/lit.xml" test/lit </dev/null
+  [ -s "$results/lit.xml" ] || problems+=("lit left no results")
+fi
+
 for project in $(find runtime tool examples -name "*.Tests.csproj" | sort); do
   [ -f "$project" ] || continue
   name=$(basename "$project" .csproj)

@@ -58,7 +58,7 @@ internal static unsafe class Host
         Linker = LinkerChoice.JitLink;
         if (Log.Enabled)
         {
-            Log.Write("linking in memory: there is neither a cache to write to nor /proc");
+            Log.Write("linking in memory: images can be neither written nor loaded here");
         }
     }
 

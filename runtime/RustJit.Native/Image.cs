@@ -20,6 +20,9 @@ internal sealed unsafe class Image(string path, ImageFile file, int descriptor =
     /// <summary>Where it is, or was when it was loaded.</summary>
     public string Path => path;
 
+    /// <summary>Whether this process made it.</summary>
+    public bool IsNew { get; init; }
+
     /// <summary>Whether other processes will find it.</summary>
     public bool IsCached => descriptor < 0;
 
@@ -48,6 +51,11 @@ internal sealed unsafe class Image(string path, ImageFile file, int descriptor =
             // to itself. Each needs a copy of its own.
             NativeMethods.CloseImage(handle);
             bias = LoadCopy(out handle, out problem);
+        }
+        else if (handle == 0 && IsCached)
+        {
+            // A cache on a file system without execution.
+            bias = LoadCopy(out handle, out _);
         }
 
         if (handle == 0)
@@ -91,7 +99,7 @@ internal sealed unsafe class Image(string path, ImageFile file, int descriptor =
     private nint LoadCopy(out nint handle, out string? problem)
     {
         handle = 0;
-        problem = "no memory file for a second copy";
+        problem = "no memory file for a copy";
         using MappedFile? content = MappedFile.Open(path, out _);
         if (content is null || ImageStore.MemoryCopy(content.GetSpan(), out int copy) is not { } memory)
         {

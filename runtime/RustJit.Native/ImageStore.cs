@@ -53,10 +53,10 @@ internal static unsafe class ImageStore
         string? path = Write($"{Host.KeyName}-{leader}.so", content, module);
         if (path is not null)
         {
-            return new Image(path, file!);
+            return new Image(path, file!) { IsNew = true };
         }
 
-        return MemoryCopy(content, out int descriptor) is { } memory ? new Image(memory, file!, descriptor) : null;
+        return MemoryCopy(content, out int descriptor) is { } memory ? new Image(memory, file!, descriptor) { IsNew = true } : null;
     }
 
     /// <summary>Puts an image into an unnamed file in memory.</summary>
@@ -88,10 +88,11 @@ internal static unsafe class ImageStore
     }
 
     // The loader takes a path it has seen for the same library, and descriptor numbers are used again.
-    // So the number of the image is spelled in separators, which the kernel ignores.
+    // So the number of the image is spelled in separators, which the kernel ignores. Not by "self": a
+    // debugger would open a descriptor of its own.
     private static string MemoryPath(int descriptor)
     {
-        StringBuilder path = new("/proc/thread-self/fd");
+        StringBuilder path = new($"/proc/{NativeMethods.GetPid()}/task/{NativeMethods.GetTid()}/fd");
         for (int number = ++s_memoryImages; number != 0; number >>= 1)
         {
             path.Append((number & 1) != 0 ? "/." : "//.");

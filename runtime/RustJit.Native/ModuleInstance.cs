@@ -70,6 +70,10 @@ internal sealed unsafe class ModuleInstance
                 if (!Load(image))
                 {
                     Remove(image);
+                    if (image.IsNew)
+                    {
+                        Host.UseMemoryOnly(); // Another one would fare no better.
+                    }
                 }
 
                 continue;

@@ -111,6 +111,9 @@ internal static unsafe partial class NativeMethods
     [DllImport(C, EntryPoint = "unlink", ExactSpelling = true)]
     public static extern int Unlink(byte* path);
 
+    [DllImport(C, EntryPoint = "gettid", ExactSpelling = true)]
+    public static extern int GetTid();
+
     [DllImport(C, EntryPoint = "getpid", ExactSpelling = true)]
     public static extern int GetPid();
 }
