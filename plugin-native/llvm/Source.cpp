@@ -19,6 +19,10 @@ char *autojit::ownedText(const Twine &Text) {
   return strdup(Text.str().c_str());
 }
 
+extern "C" size_t autojit_heap_in_use(void); // runtime/private-libc
+
+size_t autojit_llvm_heap_in_use(void) { return autojit_heap_in_use(); }
+
 void autojit_llvm_free(char *text) { free(text); }
 
 void autojit_llvm_initialize(void) {

@@ -102,6 +102,9 @@ void autojit_llvm_free(char *text);
 /* Readies the X86 back end. Once, before anything else. */
 void autojit_llvm_initialize(void);
 
+/* Bytes of LLVM's private heap in use, for tests of leaks. */
+size_t autojit_llvm_heap_in_use(void);
+
 /* Makes the calling thread's copy of LLVM's thread-local variables. */
 void autojit_llvm_touch_thread(void);
 

@@ -37,6 +37,7 @@ static struct region regions[REGIONS];
 static int region_count;
 static struct block *lists[CLASSES];
 static int busy;
+static size_t in_use;
 
 static int try_lock(void) { return __atomic_exchange_n(&busy, 1, __ATOMIC_ACQUIRE) == 0; }
 static void unlock(void) { __atomic_store_n(&busy, 0, __ATOMIC_RELEASE); }
@@ -120,6 +121,8 @@ void *malloc(size_t size) {
       lists[size_class] = block->next;
     else
       block = cut(size_of(size_class));
+    if (block)
+      in_use += size_of(size_class);
     unlock();
   }
   if (!block) {
@@ -149,8 +152,11 @@ void free(void *pointer) {
     return;
   block->next = lists[size_class];
   lists[size_class] = block;
+  in_use -= size;
   unlock();
 }
+
+size_t autojit_heap_in_use(void) { return in_use; }
 
 static size_t room(const void *pointer) {
   const struct block *block = (const struct block *)((const char *)pointer - HEADER);
