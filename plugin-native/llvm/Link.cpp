@@ -100,6 +100,8 @@ LLVMMemoryBufferRef autojit_llvm_link(const char *const *options,
   bool Ok = lld::elf::link(Args, Stream, Stream, /*exitEarly=*/false,
                            /*disableOutput=*/false);
   lld::CommonLinkerContext::destroy();
+  CurrentObjects = {};
+  CurrentOutput = nullptr;
   if (!Ok) {
     *error = autojit::ownedText(Text);
     return nullptr;

@@ -3,10 +3,7 @@
 #include "TargetMachines.h"
 #include "Unit.h"
 
-#include "llvm/IR/IntrinsicInst.h"
-#include "llvm/IR/Verifier.h"
 #include "llvm/Passes/PassBuilder.h"
-#include "llvm/Transforms/IPO/AlwaysInliner.h"
 
 using namespace llvm;
 

@@ -13,7 +13,6 @@
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/Mangler.h"
-#include "llvm/Support/raw_ostream.h"
 #include "llvm/Transforms/Utils/Cloning.h"
 #include "llvm/Transforms/Utils/ValueMapper.h"
 
@@ -172,7 +171,7 @@ Function *Extractor::directCallee(Function &F) {
 
 // The object holds it, but its value may be used: loads from tables, lengths of literals.
 static bool isFoldable(const GlobalVariable &G) {
-  if (!G.isConstant() || !G.hasDefinitiveInitializer())
+  if (!G.isConstant())
     return false;
   SmallVector<const Constant *, 8> Work{G.getInitializer()};
   while (!Work.empty()) {
@@ -434,13 +433,6 @@ const autojit_symbol *autojit_llvm_symbols(const autojit_unit *unit,
                                            uint32_t *count) {
   *count = unit->Symbols.size();
   return unit->Symbols.data();
-}
-
-char *autojit_llvm_print(const autojit_unit *unit) {
-  std::string Text;
-  raw_string_ostream Stream(Text);
-  unit->M->print(Stream, nullptr);
-  return autojit::ownedText(Text);
 }
 
 void autojit_llvm_dispose_unit(autojit_unit *unit) { delete unit; }

@@ -82,9 +82,6 @@ void autojit_llvm_optimize(autojit_unit *unit, uint32_t speed, uint32_t size);
  * The module is consumed: the unit keeps only its symbols. */
 LLVMMemoryBufferRef autojit_llvm_generate(autojit_unit *unit, uint32_t speed, char **error);
 
-/* The module as text, for people; freed with autojit_llvm_free. Not after generate. */
-char *autojit_llvm_print(const autojit_unit *unit);
-
 /* The unit's symbols; valid until the unit is disposed. */
 const struct autojit_symbol *autojit_llvm_symbols(const autojit_unit *unit, uint32_t *count);
 

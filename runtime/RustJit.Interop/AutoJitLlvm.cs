@@ -92,10 +92,10 @@ public static unsafe class AutoJitLlvm
 {
     /// <summary>What <see cref="Bind"/> wants, in its order. NUL-terminated.</summary>
     public static ReadOnlySpan<byte> ExportNames =>
-        "autojit_llvm_initialize\0autojit_llvm_open\0autojit_llvm_close\0autojit_llvm_extract\0autojit_llvm_optimize\0autojit_llvm_generate\0autojit_llvm_print\0autojit_llvm_symbols\0autojit_llvm_dispose_unit\0autojit_llvm_link\0autojit_llvm_free\0LLVMGetBufferStart\0LLVMGetBufferSize\0LLVMDisposeMemoryBuffer\0"u8;
+        "autojit_llvm_initialize\0autojit_llvm_open\0autojit_llvm_close\0autojit_llvm_extract\0autojit_llvm_optimize\0autojit_llvm_generate\0autojit_llvm_symbols\0autojit_llvm_dispose_unit\0autojit_llvm_link\0autojit_llvm_free\0LLVMGetBufferStart\0LLVMGetBufferSize\0LLVMDisposeMemoryBuffer\0"u8;
 
     /// <summary>Number of names in <see cref="ExportNames"/>.</summary>
-    public const int ExportCount = 14;
+    public const int ExportCount = 13;
 
     private static readonly nint[] s_exports = new nint[ExportCount];
 
@@ -126,31 +126,28 @@ public static unsafe class AutoJitLlvm
     public static LLVMOpaqueMemoryBuffer* Generate(AutoJitUnit* unit, uint speed, byte** error) =>
         ((delegate* unmanaged<AutoJitUnit*, uint, byte**, LLVMOpaqueMemoryBuffer*>)s_exports[5])(unit, speed, error);
 
-    /// <summary>autojit_llvm_print.</summary>
-    public static byte* Print(AutoJitUnit* unit) => ((delegate* unmanaged<AutoJitUnit*, byte*>)s_exports[6])(unit);
-
     /// <summary>autojit_llvm_symbols.</summary>
     public static AutoJitSymbol* Symbols(AutoJitUnit* unit, uint* count) =>
-        ((delegate* unmanaged<AutoJitUnit*, uint*, AutoJitSymbol*>)s_exports[7])(unit, count);
+        ((delegate* unmanaged<AutoJitUnit*, uint*, AutoJitSymbol*>)s_exports[6])(unit, count);
 
     /// <summary>autojit_llvm_dispose_unit.</summary>
-    public static void DisposeUnit(AutoJitUnit* unit) => ((delegate* unmanaged<AutoJitUnit*, void>)s_exports[8])(unit);
+    public static void DisposeUnit(AutoJitUnit* unit) => ((delegate* unmanaged<AutoJitUnit*, void>)s_exports[7])(unit);
 
     /// <summary>autojit_llvm_link.</summary>
     public static LLVMOpaqueMemoryBuffer* Link(
         byte** options, uint optionCount, LLVMOpaqueMemoryBuffer** objects, uint objectCount, byte** error) =>
-        ((delegate* unmanaged<byte**, uint, LLVMOpaqueMemoryBuffer**, uint, byte**, LLVMOpaqueMemoryBuffer*>)s_exports[9])(
+        ((delegate* unmanaged<byte**, uint, LLVMOpaqueMemoryBuffer**, uint, byte**, LLVMOpaqueMemoryBuffer*>)s_exports[8])(
             options, optionCount, objects, objectCount, error);
 
     /// <summary>autojit_llvm_free.</summary>
-    public static void Free(byte* text) => ((delegate* unmanaged<byte*, void>)s_exports[10])(text);
+    public static void Free(byte* text) => ((delegate* unmanaged<byte*, void>)s_exports[9])(text);
 
     /// <summary>The content of a memory buffer, which must be kept alive by the caller.</summary>
     public static ReadOnlySpan<byte> BufferContent(LLVMOpaqueMemoryBuffer* buffer) => new(
-        ((delegate* unmanaged<LLVMOpaqueMemoryBuffer*, byte*>)s_exports[11])(buffer),
-        checked((int)((delegate* unmanaged<LLVMOpaqueMemoryBuffer*, nuint>)s_exports[12])(buffer)));
+        ((delegate* unmanaged<LLVMOpaqueMemoryBuffer*, byte*>)s_exports[10])(buffer),
+        checked((int)((delegate* unmanaged<LLVMOpaqueMemoryBuffer*, nuint>)s_exports[11])(buffer)));
 
     /// <summary>LLVMDisposeMemoryBuffer.</summary>
     public static void DisposeBuffer(LLVMOpaqueMemoryBuffer* buffer) =>
-        ((delegate* unmanaged<LLVMOpaqueMemoryBuffer*, void>)s_exports[13])(buffer);
+        ((delegate* unmanaged<LLVMOpaqueMemoryBuffer*, void>)s_exports[12])(buffer);
 }

@@ -25,7 +25,7 @@ internal sealed unsafe class UnitCompiler
     }
 
     /// <summary>Readies LLVM for the calling thread. Gives the guest lock up.</summary>
-    /// <returns>True; or does not return.</returns>
+    /// <returns>False while another thread is still opening it: look again whether there is anything to compile.</returns>
     public bool Prepare()
     {
         const uint Size = 512;
