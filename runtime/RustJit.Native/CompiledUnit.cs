@@ -11,6 +11,9 @@ internal sealed unsafe class CompiledUnit(AutoJitUnit* unit, LLVMOpaqueMemoryBuf
     /// <summary>The relocatable object.</summary>
     public LLVMOpaqueMemoryBuffer* Object => code;
 
+    /// <summary>Its bytes.</summary>
+    public int Size => AutoJitLlvm.BufferContent(code).Length;
+
     /// <summary>The functions; the first is the one that was called.</summary>
     public List<uint> Functions => functions;
 
