@@ -18,7 +18,7 @@ internal static unsafe class ImageStore
     public static List<Image> Find(ContentHash module)
     {
         List<Image> images = [];
-        if (Host.Cache is null)
+        if (Host.Cache is null || !CacheTrust.IsPrivate(Host.Cache.Root) || !CacheTrust.IsPrivate(Host.Cache.Images))
         {
             return images;
         }
@@ -152,11 +152,7 @@ internal static unsafe class ImageStore
 
             if (error != 0)
             {
-                if (Log.Enabled)
-                {
-                    Log.Write($"not caching: '{level}' is not a writable directory of this user (errno {error})");
-                }
-
+                CacheTrust.Report(level, error);
                 return null;
             }
         }
@@ -205,6 +201,11 @@ internal static unsafe class ImageStore
         fixed (byte* names = buffer)
         {
             used = NativeMethods.ListDirectory(text, names, Size);
+        }
+
+        if (used < 0)
+        {
+            CacheTrust.Report(directory, -used);
         }
 
         List<string> list = [];

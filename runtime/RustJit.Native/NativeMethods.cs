@@ -81,6 +81,9 @@ internal static unsafe partial class NativeMethods
     [DllImport(Native, EntryPoint = "autojit_private_directory", ExactSpelling = true)]
     public static extern int PrivateDirectory(byte* path);
 
+    [DllImport(Native, EntryPoint = "autojit_check_directory", ExactSpelling = true)]
+    public static extern int CheckDirectory(byte* path);
+
     [DllImport(Native, EntryPoint = "autojit_list_directory", ExactSpelling = true)]
     public static extern int ListDirectory(byte* path, byte* names, uint size);
 

@@ -4,6 +4,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using RustJit.Cache;
+using RustJit.Core;
 
 namespace RustJit.CacheTool;
 
@@ -15,7 +16,7 @@ internal static class PruneCommand
         {
             Description = "Remove the least recently used images until the others fit in SIZE: 500M, 2G",
             HelpName = "SIZE",
-            CustomParser = result => Parse(result, "a size such as 500M or 2G", Units.ParseSize),
+            CustomParser = result => Parse(result, "a size such as 500M or 2G", ByteSize.Parse),
         };
         Option<TimeSpan?> age = new("--older-than")
         {
