@@ -39,6 +39,6 @@ public static class ByteSize
             part = part * 10 + (i < fraction.Length ? fraction[i] - '0' : 0);
         }
 
-        return units * unit + (long)((UInt128)part * (ulong)unit / 1_000_000);
+        return units * unit + part * unit / 1_000_000;
     }
 }

@@ -8,8 +8,8 @@ internal static unsafe class CacheTrust
 {
     private const int NoSuchFile = 2;
 
-    private static readonly HashSet<string> s_private = [];
-    private static readonly HashSet<string> s_reported = [];
+    private static readonly List<string> s_private = [];
+    private static readonly List<string> s_reported = [];
 
     /// <summary>
     /// Whether it is there and nobody else may write to it. A yes is remembered; a no may change, for a directory that is
@@ -43,8 +43,9 @@ internal static unsafe class CacheTrust
     /// <summary>Says once under AUTOJIT_DEBUG why a directory is not used.</summary>
     public static void Report(string directory, int error)
     {
-        if (Log.Enabled && s_reported.Add(directory))
+        if (Log.Enabled && !s_reported.Contains(directory))
         {
+            s_reported.Add(directory);
             Log.Write($"not caching: '{directory}' is not a writable directory of this user (errno {error})");
         }
     }

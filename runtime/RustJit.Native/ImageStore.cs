@@ -130,6 +130,11 @@ internal static unsafe class ImageStore
             Log.Write($"not caching: cannot write '{path}' (errno {error})");
         }
 
+        if (error == 0)
+        {
+            Usage.Written(content.Length);
+        }
+
         return error == 0 ? path : null;
     }
 
@@ -171,9 +176,10 @@ internal static unsafe class ImageStore
         ImageError error = ImageFile.TryParse(mapped.Memory, module, Host.Key, NativeHasher.Instance, out ImageFile? file);
         if (error == ImageError.None)
         {
-            return new Image(path, file!);
+            return new Image(path, file!) { LastUse = mapped.LastUse };
         }
 
+        Usage.Rejected(error);
         if (Log.Enabled)
         {
             Log.Write($"rejected {path}: {error}");

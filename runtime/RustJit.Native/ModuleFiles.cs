@@ -49,6 +49,7 @@ internal static unsafe class ModuleFiles
             return new ModuleFileSearch(null, error, error.Message(), path);
         }
 
+        MappedFile.RecordUse(path, mapped.LastUse);
         // The mapping stays: bitcode is read from it function by function.
         return Parse(mapped.Memory, hash, path);
     }

@@ -88,6 +88,7 @@ internal sealed unsafe class ModuleInstance
             }
 
             CompiledUnit unit = _compiler.Compile(function, IsPlaced);
+            Usage.Compiled(unit.Functions.Count);
             if (Host.Linker == LinkerChoice.JitLink)
             {
                 OrcLinker.Link(this, unit);
@@ -158,6 +159,7 @@ internal sealed unsafe class ModuleInstance
 
         if (!image.Open(this, out string? problem))
         {
+            Usage.Rejected(ImageError.NotLoadable);
             if (Log.Enabled)
             {
                 Log.Write($"rejected {image.Path}: {ImageError.NotLoadable} ({problem})");
@@ -189,6 +191,11 @@ internal sealed unsafe class ModuleInstance
         {
             ImageFunction function = file.Function(i);
             Publish(function.Id, image.Bias + (nint)function.Address);
+        }
+
+        if (!image.IsNew)
+        {
+            Usage.Found(image);
         }
 
         if (Log.Enabled)

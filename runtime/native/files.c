@@ -8,9 +8,10 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-int autojit_map_file(const char *path, const uint8_t **data, size_t *size) {
+int autojit_map_file(const char *path, const uint8_t **data, size_t *size, int64_t *last_use) {
   int fd = open(path, O_RDONLY | O_CLOEXEC);
   if (fd < 0)
     return errno;
@@ -23,6 +24,8 @@ int autojit_map_file(const char *path, const uint8_t **data, size_t *size) {
   } else if (!S_ISREG(status.st_mode)) {
     error = EINVAL;
   } else if (status.st_size > 0) {
+    if (last_use)
+      *last_use = status.st_atime > status.st_mtime ? status.st_atime : status.st_mtime;
     void *memory = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
     if (memory == MAP_FAILED)
       error = errno;
@@ -38,6 +41,14 @@ int autojit_map_file(const char *path, const uint8_t **data, size_t *size) {
 void autojit_unmap_file(const uint8_t *data, size_t size) {
   if (data)
     munmap((void *)data, size);
+}
+
+void autojit_record_use(const char *path, int64_t last_use) {
+  struct timespec now;
+  if (clock_gettime(CLOCK_REALTIME_COARSE, &now) != 0 || now.tv_sec - last_use < 3600)
+    return;
+  const struct timespec times[2] = {now, {0, UTIME_OMIT}};
+  utimensat(AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW);
 }
 
 static int write_all(int fd, const void *data, size_t size) {

@@ -80,7 +80,11 @@ void autojit_write_error(const char *text, size_t size);
 int autojit_symbol_name(const void *address, char *name, uint32_t size);
 
 /* files.c: 0 or an errno, unless something else is said. No descriptor stays open. */
-int autojit_map_file(const char *path, const uint8_t **data, size_t *size);
+/* Sets *last_use, if not null, to when it was last read or written, in seconds since 1970. */
+int autojit_map_file(const char *path, const uint8_t **data, size_t *size, int64_t *last_use);
+/* Sets the time of the last reading to now, unless that was less than an hour ago: file systems may
+ * record reading once a day or never. */
+void autojit_record_use(const char *path, int64_t last_use);
 void autojit_unmap_file(const uint8_t *data, size_t size);
 int autojit_write_new_file(const char *path, const void *data, size_t size);
 int autojit_file_stamp(const char *path, int64_t *size, int64_t *modified);
