@@ -2,6 +2,7 @@
 
 using System;
 using System.Runtime.InteropServices;
+using RustJit.Compiler;
 
 namespace RustJit.Native;
 
@@ -17,6 +18,11 @@ internal static unsafe class Exports
         try
         {
             return Resolver.Resolve(descriptor);
+        }
+        catch (CompilationException e)
+        {
+            Fatal.Stop(e.Message);
+            return 0;
         }
         catch (Exception e)
         {

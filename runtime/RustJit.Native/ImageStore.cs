@@ -5,6 +5,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using RustJit.Cache;
+using RustJit.Compiler;
 using RustJit.Core;
 
 namespace RustJit.Native;
@@ -41,22 +42,38 @@ internal static unsafe class ImageStore
         return images;
     }
 
-    /// <summary>Publishes an image under its name, or keeps it in memory where there is no cache to write to.</summary>
+    /// <summary>Links a unit and publishes the image, or keeps it in memory where there is no cache to write to.</summary>
     /// <returns>Null when neither is possible.</returns>
-    public static Image? Publish(uint leader, byte[] content, ContentHash module)
+    public static Image? Publish(ModuleInstance module, CompiledUnit unit)
     {
-        if (ImageFile.TryParse(content, module, Host.Key, NativeHasher.Instance, out ImageFile? file) != ImageError.None)
+        double start = Log.Now;
+        byte[] content = ImageLinker.Link(module.File, module.Hash, [unit], Host.CompilerOptions);
+        if (ImageFile.TryParse(content, module.Hash, Host.Key, NativeHasher.Instance, out ImageFile? file) != ImageError.None)
         {
             throw new InvalidDataException("an image that was just made is not valid");
         }
 
-        string? path = Write($"{Host.KeyName}-{leader}.so", content, module);
-        if (path is not null)
+        Image image;
+        if (Write($"{Host.KeyName}-{unit.Functions[0]}.so", content, module.Hash) is { } path)
         {
-            return new Image(path, file!) { IsNew = true };
+            Packer.Add(module, unit, path);
+            image = new Image(path, file!) { IsNew = true };
+        }
+        else if (MemoryCopy(content, out int descriptor) is { } memory)
+        {
+            image = new Image(memory, file!, descriptor) { IsNew = true };
+        }
+        else
+        {
+            return null;
         }
 
-        return MemoryCopy(content, out int descriptor) is { } memory ? new Image(memory, file!, descriptor) { IsNew = true } : null;
+        if (Log.Enabled)
+        {
+            Log.Write($"linked {image.Path} {Log.Since(start)}");
+        }
+
+        return image;
     }
 
     /// <summary>Puts an image into an unnamed file in memory.</summary>

@@ -5,6 +5,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using RustJit.Cache;
+using RustJit.Compiler;
 using RustJit.Core;
 
 namespace RustJit.Native;
@@ -20,7 +21,7 @@ internal sealed unsafe class ModuleInstance
     private readonly Dictionary<uint, Image> _images = [];
     private readonly Dictionary<uint, Thunk> _thunks = [];
     private ModuleFile? _file;
-    private UnitCompiler? _compiler;
+    private ModuleCompiler? _compiler;
 
     public ModuleInstance(ModuleRecord* record)
     {
@@ -80,20 +81,20 @@ internal sealed unsafe class ModuleInstance
             }
 
             OpenFile(function, caller);
-            _compiler ??= new UnitCompiler(this);
             // Both may give the lock up; then another thread may have been here.
-            if (!_compiler.Prepare() || _addresses.ContainsKey(function) || _images.ContainsKey(function))
+            if (!PrivateLlvm.Prepare() || _addresses.ContainsKey(function) || _images.ContainsKey(function))
             {
                 continue;
             }
 
-            CompiledUnit unit = _compiler.Compile(function, IsPlaced);
+            _compiler ??= new ModuleCompiler(File, SourceName, Host.CompilerOptions, LlvmCodeGenerator.Instance);
+            CompiledUnit unit = _compiler.Compile(function, IsPlaced, Host.Linker);
             Usage.Compiled(unit.Functions.Count);
             if (Host.Linker == LinkerChoice.JitLink)
             {
                 OrcLinker.Link(this, unit);
             }
-            else if (ImageLinker.LinkAndPublish(this, unit) is { } linked)
+            else if (ImageStore.Publish(this, unit) is { } linked)
             {
                 Add(linked);
             }

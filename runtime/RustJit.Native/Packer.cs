@@ -5,24 +5,27 @@
 
 using System;
 using System.Collections.Generic;
+using RustJit.Compiler;
 
 namespace RustJit.Native;
 
 internal static class Packer
 {
-    private static readonly List<(ModuleInstance Module, CompiledUnit Unit, string? Path)> s_made = [];
+    private static readonly List<(ModuleInstance Module, CompiledUnit Unit, string Path, int Process)> s_made = [];
 
     /// <summary>Remembers what could be packed.</summary>
-    public static void Add(ModuleInstance module, CompiledUnit unit, string? path) => s_made.Add((module, unit, path));
+    public static void Add(ModuleInstance module, CompiledUnit unit, string path) =>
+        s_made.Add((module, unit, path, NativeMethods.GetPid()));
 
     /// <summary>Packs, publishes, and removes what has been packed.</summary>
     public static void Run()
     {
         int process = NativeMethods.GetPid();
         Dictionary<ModuleInstance, List<(CompiledUnit Unit, string Path)>> modules = [];
-        foreach ((ModuleInstance module, CompiledUnit unit, string? path) in s_made)
+        foreach ((ModuleInstance module, CompiledUnit unit, string path, int maker) in s_made)
         {
-            if (path is not null && unit.Process == process)
+            // A forked child leaves its parent's units to the parent.
+            if (maker == process)
             {
                 if (!modules.TryGetValue(module, out List<(CompiledUnit, string)>? list))
                 {
@@ -60,7 +63,7 @@ internal static class Packer
     private static void Pack(ModuleInstance module, List<(CompiledUnit Unit, string Path)> made)
     {
         double start = Log.Now;
-        byte[] content = ImageLinker.Link(module, made.ConvertAll(m => m.Unit));
+        byte[] content = ImageLinker.Link(module.File, module.Hash, made.ConvertAll(m => m.Unit), Host.CompilerOptions);
         if (ImageStore.Write($"{Host.KeyName}-{made[0].Unit.Functions[0]}-{Fingerprint(made)}.so", content, module.Hash) is not { } pack)
         {
             return;
