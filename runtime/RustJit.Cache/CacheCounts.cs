@@ -127,7 +127,7 @@ public sealed class CacheCounts
         {
             if (Ascii.Equals(pair[..sign], s_names[i]))
             {
-                _values[i] = (long)ulong.Min(number + (ulong)_values[i], long.MaxValue);
+                _values[i] = (long)ulong.Min(ulong.Min(number, long.MaxValue) + (ulong)_values[i], long.MaxValue);
             }
         }
     }

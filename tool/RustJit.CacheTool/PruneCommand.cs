@@ -58,7 +58,8 @@ internal static class PruneCommand
         return command;
     }
 
-    private static T? Parse<T>(System.CommandLine.Parsing.ArgumentResult result, string what, Func<string, T?> parse)
+    /// <summary>Reads one value, and complains when it is not <paramref name="what"/>.</summary>
+    public static T? Parse<T>(System.CommandLine.Parsing.ArgumentResult result, string what, Func<string, T?> parse)
         where T : struct
     {
         string text = result.Tokens[0].Value;
