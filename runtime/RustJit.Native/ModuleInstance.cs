@@ -265,7 +265,7 @@ internal sealed unsafe class ModuleInstance
         {
             string remedy = search.Error == ModuleFileError.UnsupportedVersion
                 ? "rebuild the program with the autojit.so of this runtime's version"
-                : "rebuild the program, or build it with AUTOJIT_STORE=embed to be independent of the cache";
+                : "rebuild the program (with ccache: CCACHE_RECACHE=1), or build it with AUTOJIT_STORE=embed to be independent of the cache";
             Fatal.CannotRun(SymbolName(caller, function), SourceName, search.What, search.Path, remedy);
             return;
         }
