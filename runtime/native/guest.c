@@ -74,6 +74,13 @@ void *__wrap__ZN15GCToOSInterface14VirtualReserveEmmjt(size_t size, size_t align
   return memory;
 }
 
+/* The limits of the process's control group, read from /proc/self/mountinfo and other files: a twelfth of what a warm
+ * process does. The heap has a limit of its own (RustJit.Native.csproj), and there is one thread. */
+void __wrap__Z16InitializeCGroupv(void);
+void __wrap__Z16InitializeCGroupv(void) {}
+void __wrap__Z19InitializeCpuCGroupv(void);
+void __wrap__Z19InitializeCpuCGroupv(void) {}
+
 /* The one lock around everything managed. fork() takes it too: a child must never be born while another
  * thread is in the middle of a collection or a compilation, which nobody would finish in the child. */
 static pthread_mutex_t guest_lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
