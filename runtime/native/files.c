@@ -92,19 +92,25 @@ int autojit_private_directory(const char *path) {
 }
 
 int autojit_list_directory(const char *path, char *names, uint32_t size) {
-  DIR *directory = opendir(path);
-  if (!directory)
+  int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0)
     return -1;
   uint32_t used = 0;
-  struct dirent *entry;
-  while ((entry = readdir(directory)) != NULL) {
-    size_t length = strlen(entry->d_name) + 1;
-    if (entry->d_name[0] == '.' || length > size - used)
-      continue;
-    memcpy(names + used, entry->d_name, length);
-    used += (uint32_t)length;
+  /* Not readdir: it would allocate from the program's heap. */
+  _Alignas(struct dirent64) char buffer[4096];
+  ssize_t filled;
+  while ((filled = getdents64(fd, buffer, sizeof buffer)) > 0) {
+    for (ssize_t at = 0; at < filled;) {
+      const struct dirent64 *entry = (const struct dirent64 *)(buffer + at);
+      size_t length = strlen(entry->d_name) + 1;
+      at += entry->d_reclen;
+      if (entry->d_name[0] == '.' || length > size - used)
+        continue;
+      memcpy(names + used, entry->d_name, length);
+      used += (uint32_t)length;
+    }
   }
-  closedir(directory);
+  close(fd);
   return (int)used;
 }
 
