@@ -39,7 +39,8 @@ static bool addPasses(TargetMachine &TM, legacy::PassManager &PM,
 LLVMMemoryBufferRef autojit_llvm_generate(autojit_unit *unit, uint32_t speed,
                                           char **error) {
   std::unique_ptr<Module> M = std::move(unit->M);
-  TargetMachine *TM = autojit::targetMachineFor(*M, speed);
+  autojit::TargetMachineLease Lease(*M, speed);
+  TargetMachine *TM = Lease.get();
   if (!TM) {
     *error = autojit::ownedText("LLVM has no back end for " +
                                 M->getTargetTriple().str());

@@ -34,6 +34,9 @@ public readonly record struct FileStatus(
 {
     private const int WritableByOthers = 0x12; // S_IWGRP | S_IWOTH
 
+    /// <summary>The same as <see cref="Modified"/> in nanoseconds since 1970: exact, where that counts in steps of 100.</summary>
+    public long ModifiedNanoseconds { get; init; }
+
     /// <summary>The user id that this process acts with.</summary>
     public static uint CurrentUser => geteuid();
 
@@ -74,7 +77,11 @@ public readonly record struct FileStatus(
             mode & 0xFFF,
             BinaryPrimitives.ReadInt64LittleEndian(buffer.AsSpan(40)),
             Time(buffer.AsSpan(112)),
-            Time(buffer.AsSpan(64)));
+            Time(buffer.AsSpan(64)))
+        {
+            ModifiedNanoseconds = unchecked((BinaryPrimitives.ReadInt64LittleEndian(buffer.AsSpan(112)) * 1_000_000_000) +
+                BinaryPrimitives.ReadUInt32LittleEndian(buffer.AsSpan(120))),
+        };
     }
 
     private static DateTimeOffset Time(ReadOnlySpan<byte> bytes)

@@ -32,7 +32,7 @@ internal static unsafe class Host
             Hasher = NativeHasher.Instance,
             Log = Log.Enabled ? Log.Write : null,
         };
-        KeyName = NativeHasher.Instance.Hash(Key).High.ToString("x16");
+        KeyName = ImageName.Key(Key, NativeHasher.Instance);
     }
 
     /// <summary>The user's choices.</summary>
