@@ -12,7 +12,7 @@ using namespace llvm;
 namespace {
 struct Pool {
   std::mutex Lock;
-  std::vector<std::unique_ptr<TargetMachine>> Unused[4]; // by level
+  std::vector<autojit::BackEnd> Unused[4]; // by level
 };
 } // namespace
 
@@ -21,23 +21,22 @@ static Pool &pool() {
   return P;
 }
 
-static std::unique_ptr<TargetMachine> takeUnused(const Module &M,
-                                                 uint32_t Level) {
+static autojit::BackEnd takeUnused(const Module &M, uint32_t Level) {
   std::lock_guard<std::mutex> Guard(pool().Lock);
   auto &Unused = pool().Unused[Level];
   for (auto It = Unused.begin(); It != Unused.end(); ++It)
-    if ((*It)->getTargetTriple() == M.getTargetTriple()) {
-      std::unique_ptr<TargetMachine> TM = std::move(*It);
+    if (It->Machine->getTargetTriple() == M.getTargetTriple()) {
+      autojit::BackEnd Taken = std::move(*It);
       Unused.erase(It);
-      return TM;
+      return Taken;
     }
-  return nullptr;
+  return {};
 }
 
-autojit::TargetMachineLease::TargetMachineLease(const Module &M, uint32_t Speed)
+autojit::BackEndLease::BackEndLease(const Module &M, uint32_t Speed)
     : Level(std::min(Speed, 3u)) {
-  Machine = takeUnused(M, Level);
-  if (Machine)
+  Leased = takeUnused(M, Level);
+  if (Leased.Machine)
     return;
   std::string Problem;
   const Target *T = TargetRegistry::lookupTarget(M.getTargetTriple(), Problem);
@@ -45,14 +44,14 @@ autojit::TargetMachineLease::TargetMachineLease(const Module &M, uint32_t Speed)
     return;
   CodeGenOptLevel Codegen =
       CodeGenOpt::getLevel(Level).value_or(CodeGenOptLevel::Default);
-  Machine.reset(T->createTargetMachine(
+  Leased.Machine.reset(T->createTargetMachine(
       M.getTargetTriple(), "x86-64", "", TargetOptions(), Reloc::PIC_,
       CodeModel::Small, Codegen, /*JIT=*/false));
 }
 
-autojit::TargetMachineLease::~TargetMachineLease() {
-  if (!Machine)
+autojit::BackEndLease::~BackEndLease() {
+  if (!Leased.Machine)
     return;
   std::lock_guard<std::mutex> Guard(pool().Lock);
-  pool().Unused[Level].push_back(std::move(Machine));
+  pool().Unused[Level].push_back(std::move(Leased));
 }

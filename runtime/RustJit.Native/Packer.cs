@@ -11,6 +11,9 @@ namespace RustJit.Native;
 
 internal static class Packer
 {
+    // Bytes of objects that go into one pack: linking holds the result several times in a heap of 64 MB (RustJit.Native.csproj).
+    private const int PackSize = 4 << 20;
+
     private static readonly List<(ModuleInstance Module, CompiledUnit Unit, string Path, int Process)> s_made = [];
 
     /// <summary>Remembers what could be packed.</summary>
@@ -38,11 +41,34 @@ internal static class Packer
 
         foreach ((ModuleInstance module, List<(CompiledUnit Unit, string Path)> made) in modules)
         {
-            if (made.Count > 1)
+            foreach (List<(CompiledUnit Unit, string Path)> part in Split(made))
             {
-                Pack(module, made);
+                if (part.Count > 1)
+                {
+                    Pack(module, part);
+                }
             }
         }
+    }
+
+    private static IEnumerable<List<(CompiledUnit Unit, string Path)>> Split(List<(CompiledUnit Unit, string Path)> made)
+    {
+        List<(CompiledUnit, string)> part = [];
+        long size = 0;
+        foreach ((CompiledUnit Unit, string Path) one in made)
+        {
+            if (size > 0 && size + one.Unit.Object.Length > PackSize)
+            {
+                yield return part;
+                part = [];
+                size = 0;
+            }
+
+            part.Add(one);
+            size += one.Unit.Object.Length;
+        }
+
+        yield return part;
     }
 
     private static void Pack(ModuleInstance module, List<(CompiledUnit Unit, string Path)> made)
@@ -63,7 +89,7 @@ internal static class Packer
 
         foreach ((_, string path) in made)
         {
-            ImageStore.Remove(path);
+            CacheFiles.Remove(path);
         }
 
         if (Log.Enabled)

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/mman.h>
 #include <sys/random.h>
 
 struct sigaction;
@@ -54,4 +55,18 @@ bool __wrap_PalStartFinalizerThread(void *callback, void *context) {
 int32_t __wrap_SystemNative_GetNonCryptographicallySecureRandomBytes(uint8_t *, int32_t);
 int32_t __wrap_SystemNative_GetNonCryptographicallySecureRandomBytes(uint8_t *buffer, int32_t length) {
   return getrandom(buffer, (size_t)length, GRND_NONBLOCK) == length ? 0 : -1;
+}
+
+/* The collector never commits the last, partial page of its table of regions, which it needs once the
+ * whole range is in use: 256 GB by default, but 128 MB here. Only its tables are that small. */
+#define LARGEST_TABLE (1 << 20)
+void *__real__ZN15GCToOSInterface14VirtualReserveEmmjt(size_t, size_t, uint32_t, uint16_t);
+void *__wrap__ZN15GCToOSInterface14VirtualReserveEmmjt(size_t, size_t, uint32_t, uint16_t);
+void *__wrap__ZN15GCToOSInterface14VirtualReserveEmmjt(size_t size, size_t alignment, uint32_t flags,
+                                                       uint16_t node) {
+  void *memory =
+      __real__ZN15GCToOSInterface14VirtualReserveEmmjt(size, alignment, flags, node);
+  if (memory && size <= LARGEST_TABLE)
+    mprotect(memory, size, PROT_READ | PROT_WRITE);
+  return memory;
 }

@@ -4,6 +4,13 @@
 #include <dlfcn.h>
 #include <string.h>
 
+/* The program may define library functions itself, and count their calls or not expect ours: its
+ * definitions come after the C library's for what LLVM calls. Sanitizers end a process that asks for
+ * that, because theirs would come after, too. */
+static int llvm_binding(void) {
+  return dlsym(RTLD_DEFAULT, "__sanitizer_set_report_fd") ? RTLD_LOCAL : RTLD_LOCAL | RTLD_DEEPBIND;
+}
+
 int autojit_open_llvm(const char *path, const char *names, uint32_t count, void **addresses,
                       char *message, uint32_t message_size) {
   static void (*touch)(void);
@@ -11,7 +18,7 @@ int autojit_open_llvm(const char *path, const char *names, uint32_t count, void 
   const char *problem = NULL;
   void (*known)(void) = __atomic_load_n(&touch, __ATOMIC_ACQUIRE);
   if (!known) {
-    void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    void *handle = dlopen(path, RTLD_NOW | llvm_binding());
     if (!handle) {
       problem = dlerror();
     } else {
