@@ -71,7 +71,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
         long extracted = Stopwatch.GetTimestamp();
         try
         {
-            CompiledUnit compiled = new(unit, CodeFor(unit, out bool found), functions);
+            CompiledUnit compiled = new(unit, CodeFor(unit, out bool found), functions) { WasFound = found };
             _options.Log?.Invoke(
                 $"{(found ? "found" : "compiled")} {File.FunctionName(function)}: unit of {functions.Count} functions, " +
                 $"{compiled.Object.Length} bytes ({Time(start)} ms: extract {Time(start, extracted)}, generate {Time(extracted)})");

@@ -14,10 +14,12 @@ namespace RustJit.Daemon;
 internal sealed class Installation
 {
     private readonly string _path;
+    private readonly ObjectStore? _objects;
 
     private Installation(string path, CompilerStamp stamp)
     {
         _path = path;
+        _objects = CacheDirectory.Find(Environment.GetEnvironmentVariable) is { } cache ? new ObjectStore(cache) : null;
         Stamp = stamp;
     }
 
@@ -45,6 +47,7 @@ internal sealed class Installation
         DebugInformation = level,
         Key = CompilerOptions.BuildKey(Stamp.Size, Stamp.Modified, level),
         Hasher = NativeContentHasher.Instance,
+        Objects = _objects,
         Log = Log.Enabled ? Log.Write : null,
     };
 

@@ -63,7 +63,8 @@ internal sealed class OpenModule : IDisposable
     /// <summary>The unit with the function that a client asks for.</summary>
     /// <param name="request">The function, and what the client has.</param>
     /// <param name="isNew">It has to be compiled now.</param>
-    public Unit Demand(CompileRequest request, out bool isNew)
+    /// <param name="isFirst">Nobody has asked for the unit before.</param>
+    public Unit Demand(CompileRequest request, out bool isNew, out bool isFirst)
     {
         lock (_lock)
         {
@@ -77,6 +78,7 @@ internal sealed class OpenModule : IDisposable
             }
 
             isNew = false;
+            isFirst = true;
             if (!_units.TryGetValue(request.Function, out Unit? unit))
             {
                 unit = Plan(request.Function);
@@ -87,6 +89,10 @@ internal sealed class OpenModule : IDisposable
             {
                 unit.IsClaimed = true;
                 _unclaimed--;
+            }
+            else
+            {
+                isFirst = false;
             }
 
             return unit;

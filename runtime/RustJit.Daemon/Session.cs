@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using RustJit.Cache;
+using RustJit.Compiler;
 using RustJit.Core;
 using RustJit.Protocol;
 
@@ -130,13 +131,13 @@ internal sealed class Session(Connection connection, Installation installation, 
                     ErrorKind.Malformed, $"the module has no function {request.Function}, only {module.File.FunctionCount}");
             }
 
-            Unit unit = module.Demand(request, out bool isNew);
+            Unit unit = module.Demand(request, out bool isNew, out bool isFirst);
             if (isNew)
             {
                 workers.Demand(module, unit);
             }
 
-            await AnswerAsync(module, unit, request.Function).ConfigureAwait(false);
+            await AnswerAsync(module, unit, request.Function, isFirst).ConfigureAwait(false);
         }
         finally
         {
@@ -144,7 +145,7 @@ internal sealed class Session(Connection connection, Installation installation, 
         }
     }
 
-    private async Task AnswerAsync(OpenModule module, Unit unit, uint function)
+    private async Task AnswerAsync(OpenModule module, Unit unit, uint function, bool isFirst)
     {
         while (await Task.WhenAny(unit.Outcome, Task.Delay(s_sign, CancellationToken.None)).ConfigureAwait(false) != unit.Outcome)
         {
@@ -159,8 +160,14 @@ internal sealed class Session(Connection connection, Installation installation, 
             return;
         }
 
+        CompiledUnit code = outcome.Object!;
         ImageHead head = new(
-            unit.Functions[0], (uint)unit.Functions.Count, (uint)outcome.Object!.Object.Length, outcome.Microseconds, module.File.FunctionName(function));
+            unit.Functions[0],
+            (uint)unit.Functions.Count,
+            (uint)code.Object.Length,
+            outcome.Microseconds,
+            code.WasFound || !isFirst,
+            module.File.FunctionName(function));
         // While the client loads it, the next ones are made.
         workers.Ahead(module, unit);
         await connection.SendAsync(MessageKind.Image, head.ToBytes(), outcome.Image).ConfigureAwait(false);

@@ -45,7 +45,8 @@ internal sealed class SocketPlace : IDisposable
             yield return System.IO.Path.Combine(run, "autojitd.sock");
         }
 
-        if (CacheDirectory.Find(variable) is { } cache)
+        if (CacheDirectory.Find(variable) is { } cache &&
+            DirectoryCheck.Inspect(cache.Root) is DirectoryProblem.None or DirectoryProblem.Missing)
         {
             yield return System.IO.Path.Combine(cache.Root, "autojitd.sock");
         }

@@ -11,8 +11,9 @@ namespace RustJit.Protocol;
 /// <param name="Functions">Functions of the unit.</param>
 /// <param name="ObjectSize">Bytes of the object that the code generator made.</param>
 /// <param name="Microseconds">What making it took.</param>
+/// <param name="WasFound">It was made before, for an earlier request or by an earlier daemon.</param>
 /// <param name="Name">The name of the function that was asked for; at most 255 bytes.</param>
-public sealed record ImageHead(uint Leader, uint Functions, uint ObjectSize, uint Microseconds, string Name)
+public sealed record ImageHead(uint Leader, uint Functions, uint ObjectSize, uint Microseconds, bool WasFound, string Name)
 {
     private const int FixedSize = 24;
     private const int NameLimit = 255;
@@ -28,6 +29,7 @@ public sealed record ImageHead(uint Leader, uint Functions, uint ObjectSize, uin
         BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(8), ObjectSize);
         BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(12), Microseconds);
         BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(16), length);
+        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(20), WasFound ? 1 : 0);
         name.AsSpan(0, length).CopyTo(head.AsSpan(FixedSize));
         return head;
     }
@@ -55,6 +57,7 @@ public sealed record ImageHead(uint Leader, uint Functions, uint ObjectSize, uin
             BinaryPrimitives.ReadUInt32LittleEndian(body[4..]),
             BinaryPrimitives.ReadUInt32LittleEndian(body[8..]),
             BinaryPrimitives.ReadUInt32LittleEndian(body[12..]),
+            (body[20] & 1) != 0,
             Encoding.UTF8.GetString(body[FixedSize..size]));
     }
 }

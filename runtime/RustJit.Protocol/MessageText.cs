@@ -31,7 +31,7 @@ public static class MessageText
             case MessageKind.Pack when PackRequest.Read(b) is { } pack:
                 return $"PACK {pack.Module:x32} debug {pack.DebugLevel}, {pack.Leaders.Length} units in '{pack.CacheRoot}'";
             case MessageKind.Image when ImageHead.Read(b, out int head) is { } image:
-                return $"IMAGE {image.Name}: unit of {image.Functions} functions, leader {image.Leader}, {header.Size - (uint)head} bytes, made in {image.Microseconds / 1000.0:F2} ms";
+                return $"IMAGE {image.Name}: unit of {image.Functions} functions, leader {image.Leader}, {header.Size - (uint)head} bytes, {(image.WasFound ? "found; it was " : "")}made in {image.Microseconds / 1000.0:F2} ms";
             case MessageKind.NeedModule or MessageKind.Working or MessageKind.Accepted when header.Size == 0:
                 return header.Kind switch
                 {

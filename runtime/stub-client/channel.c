@@ -27,7 +27,7 @@ static void pause_briefly(void) {
   nanosleep(&two, NULL);
 }
 
-/* The places for a socket, best first; 0 when there are no more. `last` for the only or the last one. */
+/* The places for a socket, best first; 0 when there are no more. */
 static int candidate(int number, struct text *path) {
   const char *value = autojit_variable("AUTOJIT_SOCKET_PATH");
   text_start(path, "");
@@ -41,7 +41,8 @@ static int candidate(int number, struct text *path) {
     text_add(path, "/autojitd.sock");
     return 1;
   }
-  if (settings_get()->has_cache && number-- == 0) {
+  if (settings_get()->has_cache && autojit_private_directory(settings_get()->cache) == 0 &&
+      number-- == 0) {
     text_add(path, settings_get()->cache);
     text_add(path, "/autojitd.sock");
     return 1;
@@ -118,11 +119,6 @@ static int take_lock(const char *socket) {
   struct text path;
   text_start(&path, socket);
   text_add(&path, ".lock");
-  if (settings_get()->has_cache) {
-    size_t length = strlen(settings_get()->cache);
-    if (strncmp(socket, settings_get()->cache, length) == 0 && socket[length] == '/')
-      autojit_private_directory(settings_get()->cache);
-  }
   int fd = open(path.data, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (fd < 0)
     return -errno;

@@ -151,6 +151,7 @@ int module_has(const struct module *module, uint32_t function);
 /* remote.c: what the client wants of autojitd. */
 struct answer {
   uint32_t leader, unit_functions, object_size, microseconds;
+  uint32_t found; /* it was made before */
   char name[256]; /* of the function that was asked for */
   uint8_t *data;  /* the image, from pages_take */
   size_t size;

@@ -182,7 +182,7 @@ static int load(struct module *module, struct image *image) {
 
 static void log_compiled(const struct answer *answer, double start) {
   struct text line;
-  text_start(&line, "compiled ");
+  text_start(&line, answer->found ? "found " : "compiled ");
   text_add(&line, answer->name);
   text_add(&line, ": unit of ");
   text_add_number(&line, answer->unit_functions);

@@ -57,7 +57,7 @@ struct pack {
   uint32_t debug_level, leaders, root_bytes, unused;
 };
 struct image_head {
-  uint32_t leader, unit_functions, object_size, microseconds, name_bytes, unused;
+  uint32_t leader, unit_functions, object_size, microseconds, name_bytes, found;
 };
 struct error_head {
   uint32_t kind, value;

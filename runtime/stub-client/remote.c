@@ -260,6 +260,7 @@ static enum outcome receive_image(struct exchange *exchange, struct answer *answ
   answer->unit_functions = head.unit_functions;
   answer->object_size = head.object_size;
   answer->microseconds = head.microseconds;
+  answer->found = head.found;
   answer->size = size - head.name_bytes;
   answer->data = pages_take(answer->size);
   if (!answer->data)
