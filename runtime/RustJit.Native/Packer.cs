@@ -3,8 +3,8 @@
 // A warm run pays for every library it loads, and debuggers even more. Nothing is lost when a process
 // ends without coming here: the images are there, only not packed.
 
-using System;
 using System.Collections.Generic;
+using RustJit.Cache;
 using RustJit.Compiler;
 
 namespace RustJit.Native;
@@ -71,26 +71,18 @@ internal static class Packer
         yield return part;
     }
 
-    // Two processes that packed different functions must not replace each other's pack.
-    private static uint Fingerprint(List<(CompiledUnit Unit, string Path)> made)
-    {
-        List<byte> ids = [];
-        foreach ((CompiledUnit unit, _) in made)
-        {
-            foreach (uint id in unit.Functions)
-            {
-                ids.AddRange(BitConverter.GetBytes(id));
-            }
-        }
-
-        return (uint)NativeHasher.Instance.Hash(ids.ToArray()).Low;
-    }
-
     private static void Pack(ModuleInstance module, List<(CompiledUnit Unit, string Path)> made)
     {
         double start = Log.Now;
         byte[] content = ImageLinker.Link(module.File, module.Hash, made.ConvertAll(m => m.Unit), Host.CompilerOptions);
-        if (ImageStore.Write($"{Host.KeyName}-{made[0].Unit.Functions[0]}-{Fingerprint(made)}.so", content, module.Hash) is not { } pack)
+        List<uint> functions = [];
+        foreach ((CompiledUnit unit, _) in made)
+        {
+            functions.AddRange(unit.Functions);
+        }
+
+        string name = ImageName.OfPack(Host.KeyName, functions, NativeHasher.Instance);
+        if (ImageStore.Write(name, content, module.Hash) is not { } pack)
         {
             return;
         }
