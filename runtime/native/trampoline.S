@@ -9,8 +9,10 @@
 #define XSAVE_HEADER 512
 
 	.section .note.GNU-stack, "", @progbits
-	.text
 
+	/* gdb's `step` goes through sections of this name by instructions, on its way to a body, and
+	 * runs through the calls in between: those functions have no symbols. */
+	.section .plt, "ax", @progbits
 	.globl __autojit_resolve
 	.type __autojit_resolve, @function
 	.p2align 4
@@ -21,7 +23,8 @@ __autojit_resolve:
 	pushq %rbp
 	.cfi_def_cfa_offset 24
 	.cfi_offset %rbp, -24
-	movq %rsp, %rbp
+	/* Not `movq`: after that lldb takes the frame for an ordinary one, and this one holds %r11 too. */
+	leaq (%rsp), %rbp
 	.cfi_def_cfa_register %rbp
 	pushq %rax
 	pushq %rbx
@@ -100,6 +103,7 @@ __autojit_resolve:
 	.cfi_endproc
 	.size __autojit_resolve, . - __autojit_resolve
 
+	.text
 /* void *autojit_call_on_stack(void *(*function)(void *), void *argument, void *stack_top)
  * Frames stay linked through %rbp, so that an unwinder still finds the caller. */
 	.globl autojit_call_on_stack
