@@ -10,6 +10,7 @@
 #include "llvm/IR/Module.h"
 
 #include <memory>
+#include <mutex>
 #include <vector>
 
 struct autojit_source {
@@ -22,7 +23,8 @@ struct autojit_source {
   llvm::DenseMap<const llvm::Value *, uint32_t> FunctionIds;
   llvm::DenseMap<const llvm::Value *, uint32_t> ImportIndices;
   // Compile units without the lists that would drag the whole program into every object.
-  llvm::DenseMap<llvm::DICompileUnit *, llvm::DICompileUnit *> TrimmedUnits;
+  llvm::DenseMap<std::pair<llvm::DICompileUnit *, llvm::DIFile *>, llvm::DICompileUnit *> TrimmedUnits;
+  llvm::DenseMap<llvm::DICompileUnit *, llvm::DICompileUnit *> OriginalUnits; // of trimmed ones
 
   uint32_t functionId(const llvm::Value *V) const { return find(FunctionIds, V); }
   uint32_t importIndex(const llvm::Value *V) const { return find(ImportIndices, V); }
@@ -38,6 +40,10 @@ private:
 namespace autojit {
 /// A copy of Text that autojit_llvm_free releases.
 char *ownedText(const llvm::Twine &Text);
+
+/// Held while bodies are read and while lld runs: both depend on options that LLVM has once for the
+/// process, and lld resets all of them.
+std::mutex &processState();
 
 /// Whether class types are read with their members. To be called before bodies are read: lld resets
 /// the option with every link.

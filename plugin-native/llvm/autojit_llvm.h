@@ -1,8 +1,9 @@
 /* What LLVM-C lacks: lazily opened modules, units taken out of them, and lld in process.
  *
  * Common contract. A function that can fail returns null or zero and sets *error to a text that
- * the caller frees with autojit_llvm_free. All functions on one source, and all links, must be
- * serialised by the caller. Nothing here keeps a pointer it was given unless it says so.
+ * the caller frees with autojit_llvm_free. One source, and the units that were taken out of it and not
+ * generated yet, are used by one thread at a time; different ones by several, once
+ * autojit_llvm_use_threads was called. Nothing here keeps a pointer it was given unless it says so.
  */
 #ifndef AUTOJIT_LLVM_H
 #define AUTOJIT_LLVM_H
@@ -43,7 +44,9 @@ enum autojit_debug_level {
   AUTOJIT_DEBUG_FULL = 2   /* variables and types as well */
 };
 
-/* One symbol of a unit: what it is called in the object, and what it stands for. */
+/* One symbol of a unit: what it is called in the object, and what it stands for. A name that begins
+ * with "__aj." and a letter is a placeholder: the eight hexadecimal digits that follow number it within
+ * the unit, so that units of equal content give equal objects, whatever module they come from. */
 struct autojit_symbol {
   const char *name; /* owned by the unit */
   uint32_t kind;    /* enum autojit_symbol_kind */
@@ -75,6 +78,10 @@ struct autojit_unit_request {
 autojit_unit *autojit_llvm_extract(autojit_source *source,
                                    const struct autojit_unit_request *request, char **error);
 
+/* A hash of all that the unit's code depends on but levels and LLVM itself: equal for units of equal
+ * content. Before optimisation. */
+void autojit_llvm_hash(const autojit_unit *unit, uint8_t hash[16]);
+
 /* Runs LLVM's default pipeline of the level (speed 0-3, size 0-2) over the unit. */
 void autojit_llvm_optimize(autojit_unit *unit, uint32_t speed, uint32_t size);
 
@@ -98,6 +105,10 @@ void autojit_llvm_free(char *text);
 
 /* Readies the X86 back end. Once, before anything else. */
 void autojit_llvm_initialize(void);
+
+/* Several threads will use this library: from now on its heap makes them wait for each other, where it
+ * otherwise leaves memory behind rather than wait. Not in a process that forks. */
+void autojit_llvm_use_threads(void);
 
 /* Bytes of LLVM's private heap in use, for tests of leaks. */
 size_t autojit_llvm_heap_in_use(void);

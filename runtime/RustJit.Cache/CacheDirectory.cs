@@ -5,15 +5,24 @@ using System.IO;
 
 namespace RustJit.Cache;
 
-/// <summary>The two stores below one root.</summary>
+/// <summary>The stores below one root.</summary>
 /// <param name="Root">An absolute path. Need not exist.</param>
 public sealed record CacheDirectory(string Root)
 {
     /// <summary>Bitcode: programs that were built need it.</summary>
     public string Modules => Path.Combine(Root, "modules");
 
+    /// <summary>Code as it was generated, found again by its content: may vanish at any time.</summary>
+    public string Objects => Path.Combine(Root, "objects");
+
     /// <summary>Linked code: may vanish at any time.</summary>
     public string Images => Path.Combine(Root, "images");
+
+    /// <summary>What processes did with the cache, see <see cref="CounterStore"/>.</summary>
+    public string Counters => Path.Combine(Root, "counters");
+
+    /// <summary>What the user has set for it, see <see cref="CacheSettings"/>.</summary>
+    public string Settings => Path.Combine(Root, "settings");
 
     /// <summary>Finds the cache: $AUTOJIT_CACHE_DIR, else $XDG_CACHE_HOME/autojit, else ~/.cache/autojit.</summary>
     /// <param name="variable">Returns an environment variable's value, or null.</param>

@@ -2,6 +2,7 @@
 
 using System;
 using System.Runtime.InteropServices;
+using RustJit.Compiler;
 
 namespace RustJit.Native;
 
@@ -11,12 +12,17 @@ internal static unsafe class Exports
     /// Returns the finished address of a stub's function and stores it in the descriptor. Called by enter.c under the guest
     /// lock, on a helper stack, with signals blocked and cancellation off. Does not return when there is no address to give.
     /// </summary>
-    [UnmanagedCallersOnly(EntryPoint = "autojit_managed_resolve")]
+    [UnmanagedCallersOnly(EntryPoint = "autojit_resolve_call")]
     private static nint Resolve(Descriptor* descriptor)
     {
         try
         {
             return Resolver.Resolve(descriptor);
+        }
+        catch (CompilationException e)
+        {
+            Fatal.Stop(e.Message);
+            return 0;
         }
         catch (Exception e)
         {
@@ -29,7 +35,7 @@ internal static unsafe class Exports
     /// Called by enter.c when the process exits normally and something was resolved in it; under the same conditions as
     /// <see cref="Resolve"/>.
     /// </summary>
-    [UnmanagedCallersOnly(EntryPoint = "autojit_managed_exit")]
+    [UnmanagedCallersOnly(EntryPoint = "autojit_process_exits")]
     private static nint Exit(nint unused)
     {
         try
@@ -42,6 +48,18 @@ internal static unsafe class Exports
             if (Log.Enabled)
             {
                 Log.Write($"not packing: {e.GetType().Name}: {e.Message}");
+            }
+        }
+
+        try
+        {
+            Usage.Finish();
+        }
+        catch (Exception e)
+        {
+            if (Log.Enabled)
+            {
+                Log.Write($"not counting: {e.GetType().Name}: {e.Message}");
             }
         }
 

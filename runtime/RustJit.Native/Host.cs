@@ -2,8 +2,8 @@
 
 using System;
 using System.IO;
-using System.Text;
 using RustJit.Cache;
+using RustJit.Compiler;
 using RustJit.Core;
 using RustJit.Interop;
 
@@ -24,8 +24,16 @@ internal static unsafe class Host
         Cache = CacheDirectory.Find(NativeText.Variable);
         LibraryDirectory = NativeText.Read(NativeMethods.LibraryDirectory()) ?? "";
         DebugInformation = Settings.DebugInformation ?? (NativeMethods.IsTraced() != 0 ? DebugLevel.Full : DebugLevel.Lines);
-        Key = Encoding.UTF8.GetBytes(BuildKey());
-        KeyName = NativeHasher.Instance.Hash(Key).High.ToString("x16");
+        Key = BuildKey();
+        CompilerOptions = new CompilerOptions
+        {
+            DebugInformation = DebugInformation,
+            Key = Key,
+            Hasher = NativeHasher.Instance,
+            Objects = Cache is null ? null : new ObjectStore(Cache),
+            Log = Log.Enabled ? Log.Write : null,
+        };
+        KeyName = ImageName.Key(Key, NativeHasher.Instance);
     }
 
     /// <summary>The user's choices.</summary>
@@ -49,6 +57,9 @@ internal static unsafe class Host
     /// <summary>The start of the names of images with this key.</summary>
     public static string KeyName { get; }
 
+    /// <summary>How units are compiled here.</summary>
+    public static CompilerOptions CompilerOptions { get; }
+
     /// <summary>The private LLVM.</summary>
     public static string LlvmPath => Path.Combine(LibraryDirectory, LlvmLibrary.FileName);
 
@@ -62,9 +73,7 @@ internal static unsafe class Host
         }
     }
 
-    // Code depends on the functions' own attributes for CPU and features, not on this machine. The
-    // compiler is known by its file, so that a rebuilt one never meets the old one's code.
-    private static string BuildKey()
+    private static byte[] BuildKey()
     {
         long size = 0, modified = 0;
         fixed (byte* path = NativeText.ToNative(LlvmPath))
@@ -72,6 +81,6 @@ internal static unsafe class Host
             _ = NativeMethods.FileStamp(path, &size, &modified);
         }
 
-        return $"x86_64-elf image={ImageFile.FormatVersion} module={ModuleFile.FormatVersion} llvm={size}-{modified} debug={DebugInformation}";
+        return CompilerOptions.BuildKey(size, modified, DebugInformation);
     }
 }

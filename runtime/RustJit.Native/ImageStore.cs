@@ -5,20 +5,20 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using RustJit.Cache;
+using RustJit.Compiler;
 using RustJit.Core;
 
 namespace RustJit.Native;
 
 internal static unsafe class ImageStore
 {
-    private static int s_counter;
     private static int s_memoryImages;
 
     /// <summary>The usable images of a module. Damaged ones are reported under AUTOJIT_DEBUG and removed.</summary>
     public static List<Image> Find(ContentHash module)
     {
         List<Image> images = [];
-        if (Host.Cache is null)
+        if (Host.Cache is null || !CacheTrust.IsPrivate(Host.Cache.Root) || !CacheTrust.IsPrivate(Host.Cache.Images))
         {
             return images;
         }
@@ -41,22 +41,38 @@ internal static unsafe class ImageStore
         return images;
     }
 
-    /// <summary>Publishes an image under its name, or keeps it in memory where there is no cache to write to.</summary>
+    /// <summary>Links a unit and publishes the image, or keeps it in memory where there is no cache to write to.</summary>
     /// <returns>Null when neither is possible.</returns>
-    public static Image? Publish(uint leader, byte[] content, ContentHash module)
+    public static Image? Publish(ModuleInstance module, CompiledUnit unit)
     {
-        if (ImageFile.TryParse(content, module, Host.Key, NativeHasher.Instance, out ImageFile? file) != ImageError.None)
+        double start = Log.Now;
+        byte[] content = ImageLinker.Link(module.File, module.Hash, [unit], Host.CompilerOptions);
+        if (ImageFile.TryParse(content, module.Hash, Host.Key, NativeHasher.Instance, out ImageFile? file) != ImageError.None)
         {
             throw new InvalidDataException("an image that was just made is not valid");
         }
 
-        string? path = Write($"{Host.KeyName}-{leader}.so", content, module);
-        if (path is not null)
+        Image image;
+        if (Write(ImageName.OfUnit(Host.KeyName, unit.Functions[0]), content, module.Hash) is { } path)
         {
-            return new Image(path, file!) { IsNew = true };
+            Packer.Add(module, unit, path);
+            image = new Image(path, file!) { IsNew = true };
+        }
+        else if (MemoryCopy(content, out int descriptor) is { } memory)
+        {
+            image = new Image(memory, file!, descriptor) { IsNew = true };
+        }
+        else
+        {
+            return null;
         }
 
-        return MemoryCopy(content, out int descriptor) is { } memory ? new Image(memory, file!, descriptor) { IsNew = true } : null;
+        if (Log.Enabled)
+        {
+            Log.Write($"linked {image.Path} {Log.Since(start)}");
+        }
+
+        return image;
     }
 
     /// <summary>Puts an image into an unnamed file in memory.</summary>
@@ -103,66 +119,9 @@ internal static unsafe class ImageStore
 
     /// <summary>Writes an image into the cache.</summary>
     /// <returns>Its path; null when there is no cache to write to.</returns>
-    public static string? Write(string name, byte[] content, ContentHash module)
-    {
-        if (Prepare(module) is not { } directory)
-        {
-            return null;
-        }
-
-        string temporary = Path.Combine(directory, $".tmp-{NativeMethods.GetPid()}-{s_counter++}-{(ulong)(Log.Now * 1000)}");
-        string path = Path.Combine(directory, name);
-        int error;
-        fixed (byte* from = NativeText.ToNative(temporary))
-        fixed (byte* to = NativeText.ToNative(path))
-        fixed (byte* bytes = content)
-        {
-            error = NativeMethods.WriteNewFile(from, bytes, (nuint)content.Length);
-            if (error == 0 && NativeMethods.Rename(from, to) != 0)
-            {
-                _ = NativeMethods.Unlink(from);
-                error = NativeMethods.IoError;
-            }
-        }
-
-        if (error != 0 && Log.Enabled)
-        {
-            Log.Write($"not caching: cannot write '{path}' (errno {error})");
-        }
-
-        return error == 0 ? path : null;
-    }
-
-    // The directory for a module's images; null when there is none that this user alone can write to.
-    private static string? Prepare(ContentHash module)
-    {
-        if (Host.Cache is null)
-        {
-            return null;
-        }
-
-        string directory = Path.Combine(Host.Cache.Images, module.ToString());
-        foreach (string level in (ReadOnlySpan<string>)[Host.Cache.Root, Host.Cache.Images, directory])
-        {
-            int error;
-            fixed (byte* text = NativeText.ToNative(level))
-            {
-                error = NativeMethods.PrivateDirectory(text);
-            }
-
-            if (error != 0)
-            {
-                if (Log.Enabled)
-                {
-                    Log.Write($"not caching: '{level}' is not a writable directory of this user (errno {error})");
-                }
-
-                return null;
-            }
-        }
-
-        return directory;
-    }
+    public static string? Write(string name, byte[] content, ContentHash module) => Host.Cache is null
+        ? null
+        : CacheFiles.Publish([Host.Cache.Root, Host.Cache.Images, Path.Combine(Host.Cache.Images, module.ToString())], name, content);
 
     private static Image? Read(string path, ContentHash module)
     {
@@ -175,25 +134,17 @@ internal static unsafe class ImageStore
         ImageError error = ImageFile.TryParse(mapped.Memory, module, Host.Key, NativeHasher.Instance, out ImageFile? file);
         if (error == ImageError.None)
         {
-            return new Image(path, file!);
+            return new Image(path, file!) { LastUse = mapped.LastUse };
         }
 
+        Usage.Rejected(error);
         if (Log.Enabled)
         {
             Log.Write($"rejected {path}: {error}");
         }
 
-        Remove(path);
+        CacheFiles.Remove(path);
         return null;
-    }
-
-    /// <summary>Removes an image from the cache. Processes that have it loaded keep it.</summary>
-    public static void Remove(string path)
-    {
-        fixed (byte* text = NativeText.ToNative(path))
-        {
-            _ = NativeMethods.Unlink(text);
-        }
     }
 
     private static List<string> List(string directory)
@@ -205,6 +156,11 @@ internal static unsafe class ImageStore
         fixed (byte* names = buffer)
         {
             used = NativeMethods.ListDirectory(text, names, Size);
+        }
+
+        if (used < 0)
+        {
+            CacheTrust.Report(directory, -used);
         }
 
         List<string> list = [];

@@ -26,7 +26,8 @@ internal static unsafe class ModuleFiles
 
         string name = module.Hash + ".bc";
         ModuleFileSearch recorded = OpenAt(Path.Combine(module.Directory, name), module.Hash);
-        if (recorded.File is not null || Host.Cache is null)
+        if (recorded.File is not null || Host.Cache is null || !CacheTrust.IsPrivate(Host.Cache.Root) ||
+            !CacheTrust.IsPrivate(Host.Cache.Modules))
         {
             return recorded;
         }
@@ -48,6 +49,7 @@ internal static unsafe class ModuleFiles
             return new ModuleFileSearch(null, error, error.Message(), path);
         }
 
+        MappedFile.RecordUse(path, mapped.LastUse);
         // The mapping stays: bitcode is read from it function by function.
         return Parse(mapped.Memory, hash, path);
     }
@@ -55,9 +57,6 @@ internal static unsafe class ModuleFiles
     private static ModuleFileSearch Parse(ReadOnlyMemory<byte> bytes, ContentHash hash, string path)
     {
         ModuleFileError error = ModuleFile.TryParse(bytes, hash, NativeHasher.Instance, out ModuleFile? file);
-        string what = error == ModuleFileError.UnsupportedVersion
-            ? $"{error.Message()} {ModuleFile.ClaimedVersion(bytes.Span)}"
-            : error.Message();
-        return new ModuleFileSearch(file, error, what, path);
+        return new ModuleFileSearch(file, error, error.Message(bytes.Span), path);
     }
 }

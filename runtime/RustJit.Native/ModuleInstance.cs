@@ -5,6 +5,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using RustJit.Cache;
+using RustJit.Compiler;
 using RustJit.Core;
 
 namespace RustJit.Native;
@@ -20,7 +21,7 @@ internal sealed unsafe class ModuleInstance
     private readonly Dictionary<uint, Image> _images = [];
     private readonly Dictionary<uint, Thunk> _thunks = [];
     private ModuleFile? _file;
-    private UnitCompiler? _compiler;
+    private ModuleCompiler? _compiler;
 
     public ModuleInstance(ModuleRecord* record)
     {
@@ -80,19 +81,20 @@ internal sealed unsafe class ModuleInstance
             }
 
             OpenFile(function, caller);
-            _compiler ??= new UnitCompiler(this);
             // Both may give the lock up; then another thread may have been here.
-            if (!_compiler.Prepare() || _addresses.ContainsKey(function) || _images.ContainsKey(function))
+            if (!PrivateLlvm.Prepare() || _addresses.ContainsKey(function) || _images.ContainsKey(function))
             {
                 continue;
             }
 
-            CompiledUnit unit = _compiler.Compile(function, IsPlaced);
+            _compiler ??= new ModuleCompiler(File, SourceName, Host.CompilerOptions, LlvmCodeGenerator.Instance);
+            CompiledUnit unit = _compiler.Compile(function, IsPlaced, Host.Linker);
+            Usage.Compiled(unit.Functions.Count);
             if (Host.Linker == LinkerChoice.JitLink)
             {
                 OrcLinker.Link(this, unit);
             }
-            else if (ImageLinker.LinkAndPublish(this, unit) is { } linked)
+            else if (ImageStore.Publish(this, unit) is { } linked)
             {
                 Add(linked);
             }
@@ -115,9 +117,6 @@ internal sealed unsafe class ModuleInstance
         byte* target = (byte*)entry + *entry;
         return kind == ImportKind.Got ? *(nint*)target : (nint)target;
     }
-
-    /// <summary>Whether its program or library is still there. Gives the guest lock up.</summary>
-    public bool IsLoaded() => NativeMethods.IsLoaded(_record) != 0 && Resolver.Owns(_record, this);
 
     private bool IsPlaced(uint function) => _addresses.ContainsKey(function) || _images.ContainsKey(function);
 
@@ -158,6 +157,7 @@ internal sealed unsafe class ModuleInstance
 
         if (!image.Open(this, out string? problem))
         {
+            Usage.Rejected(ImageError.NotLoadable);
             if (Log.Enabled)
             {
                 Log.Write($"rejected {image.Path}: {ImageError.NotLoadable} ({problem})");
@@ -189,6 +189,11 @@ internal sealed unsafe class ModuleInstance
         {
             ImageFunction function = file.Function(i);
             Publish(function.Id, image.Bias + (nint)function.Address);
+        }
+
+        if (!image.IsNew)
+        {
+            Usage.Found(image);
         }
 
         if (Log.Enabled)
@@ -257,7 +262,7 @@ internal sealed unsafe class ModuleInstance
         {
             string remedy = search.Error == ModuleFileError.UnsupportedVersion
                 ? "rebuild the program with the autojit.so of this runtime's version"
-                : "rebuild the program, or build it with AUTOJIT_STORE=embed to be independent of the cache";
+                : "rebuild the program (with ccache: CCACHE_RECACHE=1), or build it with AUTOJIT_STORE=embed to be independent of the cache";
             Fatal.CannotRun(SymbolName(caller, function), SourceName, search.What, search.Path, remedy);
             return;
         }

@@ -5,6 +5,7 @@
 
 using System;
 using System.Collections.Generic;
+using RustJit.Compiler;
 using RustJit.Interop;
 using RustJit.Orc;
 
@@ -28,7 +29,7 @@ internal static unsafe class OrcLinker
 
         double start = Log.Now;
         List<(uint Function, string Name)> defined = [];
-        foreach ((string name, AutoJitSymbolKind kind, uint index) in unit.Symbols())
+        foreach ((string name, AutoJitSymbolKind kind, uint index) in unit.Symbols)
         {
             if (kind == AutoJitSymbolKind.Defined)
             {
@@ -40,7 +41,7 @@ internal static unsafe class OrcLinker
             }
         }
 
-        target.Dylib.AddObject(MemoryBuffer.Copy(AutoJitLlvm.BufferContent(unit.Object), $"{module.Hash}.{unit.Functions[0]}"));
+        target.Dylib.AddObject(MemoryBuffer.Copy(unit.Object, $"{module.Hash}.{unit.Functions[0]}"));
         foreach ((uint function, string name) in defined)
         {
             if (target.Dylib.TryLookup(name, out nuint address))

@@ -3,8 +3,9 @@
 // A warm run pays for every library it loads, and debuggers even more. Nothing is lost when a process
 // ends without coming here: the images are there, only not packed.
 
-using System;
 using System.Collections.Generic;
+using RustJit.Cache;
+using RustJit.Compiler;
 
 namespace RustJit.Native;
 
@@ -13,19 +14,21 @@ internal static class Packer
     // Bytes of objects that go into one pack: linking holds the result several times in a heap of 64 MB (RustJit.Native.csproj).
     private const int PackSize = 4 << 20;
 
-    private static readonly List<(ModuleInstance Module, CompiledUnit Unit, string? Path)> s_made = [];
+    private static readonly List<(ModuleInstance Module, CompiledUnit Unit, string Path, int Process)> s_made = [];
 
     /// <summary>Remembers what could be packed.</summary>
-    public static void Add(ModuleInstance module, CompiledUnit unit, string? path) => s_made.Add((module, unit, path));
+    public static void Add(ModuleInstance module, CompiledUnit unit, string path) =>
+        s_made.Add((module, unit, path, NativeMethods.GetPid()));
 
     /// <summary>Packs, publishes, and removes what has been packed.</summary>
     public static void Run()
     {
         int process = NativeMethods.GetPid();
         Dictionary<ModuleInstance, List<(CompiledUnit Unit, string Path)>> modules = [];
-        foreach ((ModuleInstance module, CompiledUnit unit, string? path) in s_made)
+        foreach ((ModuleInstance module, CompiledUnit unit, string path, int maker) in s_made)
         {
-            if (path is not null && unit.Process == process)
+            // A forked child leaves its parent's units to the parent.
+            if (maker == process)
             {
                 if (!modules.TryGetValue(module, out List<(CompiledUnit, string)>? list))
                 {
@@ -54,7 +57,7 @@ internal static class Packer
         long size = 0;
         foreach ((CompiledUnit Unit, string Path) one in made)
         {
-            if (size > 0 && size + one.Unit.Size > PackSize)
+            if (size > 0 && size + one.Unit.Object.Length > PackSize)
             {
                 yield return part;
                 part = [];
@@ -62,39 +65,31 @@ internal static class Packer
             }
 
             part.Add(one);
-            size += one.Unit.Size;
+            size += one.Unit.Object.Length;
         }
 
         yield return part;
     }
 
-    // Two processes that packed different functions must not replace each other's pack.
-    private static uint Fingerprint(List<(CompiledUnit Unit, string Path)> made)
-    {
-        List<byte> ids = [];
-        foreach ((CompiledUnit unit, _) in made)
-        {
-            foreach (uint id in unit.Functions)
-            {
-                ids.AddRange(BitConverter.GetBytes(id));
-            }
-        }
-
-        return (uint)NativeHasher.Instance.Hash(ids.ToArray()).Low;
-    }
-
     private static void Pack(ModuleInstance module, List<(CompiledUnit Unit, string Path)> made)
     {
         double start = Log.Now;
-        byte[] content = ImageLinker.Link(module, made.ConvertAll(m => m.Unit));
-        if (ImageStore.Write($"{Host.KeyName}-{made[0].Unit.Functions[0]}-{Fingerprint(made)}.so", content, module.Hash) is not { } pack)
+        byte[] content = ImageLinker.Link(module.File, module.Hash, made.ConvertAll(m => m.Unit), Host.CompilerOptions);
+        List<uint> functions = [];
+        foreach ((CompiledUnit unit, _) in made)
+        {
+            functions.AddRange(unit.Functions);
+        }
+
+        string name = ImageName.OfPack(Host.KeyName, functions, NativeHasher.Instance);
+        if (ImageStore.Write(name, content, module.Hash) is not { } pack)
         {
             return;
         }
 
         foreach ((_, string path) in made)
         {
-            ImageStore.Remove(path);
+            CacheFiles.Remove(path);
         }
 
         if (Log.Enabled)

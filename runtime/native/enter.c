@@ -8,11 +8,11 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* True once managed code has run: there is nothing to do at exit otherwise. */
+/* True once something was resolved: there is nothing to do at exit otherwise. */
 static int entered;
 
 static void *resolve_on_helper_stack(void *descriptor) {
-  return autojit_managed_resolve(descriptor);
+  return autojit_resolve_call(descriptor);
 }
 
 /* Runs function on a helper stack. A first call made while resolving another one is on one already.
@@ -76,7 +76,7 @@ __attribute__((destructor)) static void leave(void) {
     return;
   struct put_aside caller;
   put_aside(&caller);
-  run_on_helper_stack(autojit_managed_exit, NULL);
+  run_on_helper_stack(autojit_process_exits, NULL);
   put_back(&caller);
   autojit_guest_unlock();
 }

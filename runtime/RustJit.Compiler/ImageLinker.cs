@@ -1,14 +1,16 @@
 // From relocatable objects to an image: lld, then the relocations that only the runtime can resolve.
 
+using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using RustJit.Cache;
 using RustJit.Core;
 using RustJit.Interop;
 
-namespace RustJit.Native;
+namespace RustJit.Compiler;
 
-internal static unsafe class ImageLinker
+/// <summary>Links objects of one module. lld has one state for the process: one link at a time.</summary>
+public static unsafe class ImageLinker
 {
     private static readonly string[] s_options =
     [
@@ -17,33 +19,22 @@ internal static unsafe class ImageLinker
         "-z", "norelro", "-z", "now", "--no-rosegment", "-O0",
     ];
 
-    /// <summary>Links one unit and publishes the image.</summary>
-    /// <returns>Null when the image can be put nowhere: no cache, and no /proc to load it from memory.</returns>
-    public static Image? LinkAndPublish(ModuleInstance module, CompiledUnit unit)
-    {
-        double start = Log.Now;
-        if (ImageStore.Publish(unit.Functions[0], Link(module, [unit]), module.Hash) is not { } image)
-        {
-            return null;
-        }
-
-        Packer.Add(module, unit, image.IsCached ? image.Path : null);
-        if (Log.Enabled)
-        {
-            Log.Write($"linked {image.Path} {Log.Since(start)}");
-        }
-
-        return image;
-    }
-
     /// <summary>Links units of one module into the content of an image.</summary>
-    public static byte[] Link(ModuleInstance module, IReadOnlyList<CompiledUnit> units)
+    /// <param name="module">Their module.</param>
+    /// <param name="hash">Its identity.</param>
+    /// <param name="units">At least one.</param>
+    /// <param name="options">The key to store.</param>
+    /// <exception cref="CompilationException">lld refused.</exception>
+    public static byte[] Link(ModuleFile module, ContentHash hash, IReadOnlyList<CompiledUnit> units, CompilerOptions options)
     {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(units);
+        ArgumentNullException.ThrowIfNull(options);
         Dictionary<string, (AutoJitSymbolKind Kind, uint Index)> meaning = [];
         Dictionary<uint, string> bodies = [];
         foreach (CompiledUnit unit in units)
         {
-            foreach ((string name, AutoJitSymbolKind kind, uint index) in unit.Symbols())
+            foreach ((string name, AutoJitSymbolKind kind, uint index) in unit.Symbols)
             {
                 if (kind == AutoJitSymbolKind.Defined)
                 {
@@ -57,16 +48,16 @@ internal static unsafe class ImageLinker
         }
 
         // A call from unit to unit becomes a direct one when both are here.
-        List<string> options = [.. s_options];
+        List<string> arguments = [.. s_options];
         foreach ((string name, (AutoJitSymbolKind kind, uint index)) in meaning)
         {
             if (kind == AutoJitSymbolKind.Callee && bodies.TryGetValue(index, out string? body))
             {
-                options.Add($"--defsym={name}={body}");
+                arguments.Add($"--defsym={name}={body}");
             }
         }
 
-        ElfImage elf = new(RunLinker(options, units));
+        ElfImage elf = new(RunLinker(arguments, units));
         elf.ClearSymbolicFlag();
         Dictionary<string, ulong> defined = elf.DefinedSymbols();
         List<ImageFunction> functions = [];
@@ -92,7 +83,7 @@ internal static unsafe class ImageLinker
             else if (symbol.Kind == AutoJitSymbolKind.Import)
             {
                 bindings.Add(new ImageBinding(
-                    reference.Address, reference.Addend, symbol.Index, BindingKind.Import, module.File.Import(symbol.Index)));
+                    reference.Address, reference.Addend, symbol.Index, BindingKind.Import, module.Import(symbol.Index)));
             }
             else
             {
@@ -101,7 +92,7 @@ internal static unsafe class ImageLinker
             }
         }
 
-        return ImageFile.Build(elf.Bytes, module.Hash, Host.Key, functions, bindings, libraryNames, NativeHasher.Instance);
+        return ImageFile.Build(elf.Bytes, hash, options.Key.Span, functions, bindings, libraryNames, options.Hasher);
     }
 
     private static byte[] RunLinker(List<string> options, IReadOnlyList<CompiledUnit> units)
@@ -115,7 +106,7 @@ internal static unsafe class ImageLinker
         LLVMOpaqueMemoryBuffer*[] objects = new LLVMOpaqueMemoryBuffer*[units.Count];
         for (int i = 0; i < objects.Length; i++)
         {
-            objects[i] = units[i].Object;
+            objects[i] = units[i].Buffer;
         }
 
         byte* error = null;
@@ -133,7 +124,7 @@ internal static unsafe class ImageLinker
 
         if (linked is null)
         {
-            Fatal.Stop($"cannot link compiled code: {NativeText.Read(error)}; please report this");
+            throw new CompilationException($"cannot link compiled code: {LlvmText.Take(error)}; please report this");
         }
 
         byte[] library = AutoJitLlvm.BufferContent(linked).ToArray();

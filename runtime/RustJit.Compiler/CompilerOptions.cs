@@ -1,0 +1,35 @@
+// What a compilation depends on besides its module.
+
+using System;
+using System.Text;
+using RustJit.Cache;
+using RustJit.Core;
+
+namespace RustJit.Compiler;
+
+/// <summary>The choices of the process that compiles.</summary>
+public sealed record CompilerOptions
+{
+    /// <summary>What compiled code carries, as far as its source has it.</summary>
+    public required DebugLevel DebugInformation { get; init; }
+
+    /// <summary>Everything that images depend on besides their module; stored in them and compared.</summary>
+    public required ReadOnlyMemory<byte> Key { get; init; }
+
+    /// <summary>Where objects are found again; null for nowhere.</summary>
+    public IObjectStore? Objects { get; init; }
+
+    /// <summary>XXH3-128.</summary>
+    public required IContentHasher Hasher { get; init; }
+
+    /// <summary>Where decisions are told; null for nowhere.</summary>
+    public Action<string>? Log { get; init; }
+
+    /// <summary>The key of code that this compiler makes.</summary>
+    /// <param name="compilerSize">Bytes of libautojit-llvm.so: a rebuilt compiler never meets the old one's code.</param>
+    /// <param name="compilerModified">When it was written, in nanoseconds since 1970.</param>
+    /// <param name="debugInformation">See <see cref="DebugInformation"/>.</param>
+    /// <remarks>Code depends on its functions' own attributes for CPU and features, not on this machine.</remarks>
+    public static byte[] BuildKey(long compilerSize, long compilerModified, DebugLevel debugInformation) => Encoding.UTF8.GetBytes(
+        $"x86_64-elf image={ImageFile.FormatVersion} module={ModuleFile.FormatVersion} llvm={compilerSize}-{compilerModified} debug={debugInformation}");
+}

@@ -1,0 +1,38 @@
+// The back end we have: LLVM's own pipelines.
+
+using System.Runtime.InteropServices;
+using RustJit.Core;
+using RustJit.Interop;
+
+namespace RustJit.Compiler;
+
+/// <summary>LLVM's pipeline of the module's level, then its X86 back end.</summary>
+public sealed unsafe class LlvmCodeGenerator : ICodeGenerator
+{
+    /// <summary>The only one that is needed: it has no state.</summary>
+    public static readonly LlvmCodeGenerator Instance = new();
+
+    private LlvmCodeGenerator()
+    {
+    }
+
+    /// <inheritdoc/>
+    public LLVMOpaqueMemoryBuffer* Generate(AutoJitUnit* unit, ModuleFile module)
+    {
+        byte* error = null;
+        AutoJitLlvm.Optimize(unit, module.SpeedLevel, module.SizeLevel);
+        LLVMOpaqueMemoryBuffer* code = AutoJitLlvm.Generate(unit, module.SpeedLevel, &error);
+        return code is not null ? code : throw new CompilationException(LlvmText.Take(error));
+    }
+}
+
+internal static unsafe class LlvmText
+{
+    /// <summary>Copies and frees an error text.</summary>
+    public static string Take(byte* error)
+    {
+        string text = Marshal.PtrToStringUTF8((nint)error) ?? "no reason given";
+        AutoJitLlvm.Free(error);
+        return text;
+    }
+}

@@ -1,0 +1,190 @@
+// From a function of a module to the object of its unit.
+
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using RustJit.Core;
+using RustJit.Interop;
+
+namespace RustJit.Compiler;
+
+/// <summary>One module, opened for compiling: what was read for one unit is there for the next.</summary>
+/// <remarks>Used by one thread at a time. <see cref="AutoJitLlvm"/> must be bound before the first use.</remarks>
+public sealed unsafe class ModuleCompiler : IDisposable
+{
+    // What an optimising compilation may copy into a unit because it is small enough to be inlined.
+    private const uint InlineInstructions = 60;
+
+    private readonly CompilerOptions _options;
+    private readonly ICodeGenerator _generator;
+    private readonly UnitPlanner _planner;
+    private readonly byte[] _objectKey;
+    private MemoryHandle _bytes;
+    private AutoJitSource* _source;
+
+    /// <summary>Nothing is read before the first unit.</summary>
+    /// <param name="file">A checked module file. Its memory must stay until this is disposed.</param>
+    /// <param name="sourceName">The source file, for messages.</param>
+    /// <param name="options">Choices of the process.</param>
+    /// <param name="generator">The back end.</param>
+    public ModuleCompiler(ModuleFile file, string sourceName, CompilerOptions options, ICodeGenerator generator)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(generator);
+        File = file;
+        SourceName = sourceName;
+        _options = options;
+        _generator = generator;
+        _planner = new UnitPlanner(file);
+        _objectKey = [.. options.Key.Span, .. Encoding.UTF8.GetBytes($" speed={file.SpeedLevel} size={file.SizeLevel}")];
+    }
+
+    /// <summary>The module.</summary>
+    public ModuleFile File { get; }
+
+    /// <summary>The source file, as the compiler was given it.</summary>
+    public string SourceName { get; }
+
+    /// <summary>Compiles the unit of a function.</summary>
+    /// <param name="function">Its id.</param>
+    /// <param name="isPlaced">Whether a function has a body already and must not be taken again.</param>
+    /// <param name="linker">What the object is for: JITLink wants calls through a PLT, an image through the GOT.</param>
+    /// <exception cref="CompilationException">The bitcode cannot be read, or LLVM has no code for it.</exception>
+    public CompiledUnit Compile(uint function, Func<uint, bool> isPlaced, LinkerChoice linker) =>
+        Compile(_planner.Plan(function, isPlaced), linker);
+
+    /// <summary>Compiles a unit that was planned already.</summary>
+    /// <param name="functions">Ids; the first is the one that was asked for.</param>
+    /// <param name="linker">As above.</param>
+    /// <exception cref="CompilationException">As above.</exception>
+    public CompiledUnit Compile(IReadOnlyList<uint> functions, LinkerChoice linker)
+    {
+        ArgumentNullException.ThrowIfNull(functions);
+        long start = Stopwatch.GetTimestamp();
+        uint function = functions[0];
+        OpenSource(function);
+        AutoJitUnit* unit = Extract(functions, linker);
+        long extracted = Stopwatch.GetTimestamp();
+        try
+        {
+            CompiledUnit compiled = new(unit, CodeFor(unit, out bool found), functions) { WasFound = found };
+            _options.Log?.Invoke(
+                $"{(found ? "found" : "compiled")} {File.FunctionName(function)}: unit of {functions.Count} functions, " +
+                $"{compiled.Object.Length} bytes ({Time(start)} ms: extract {Time(start, extracted)}, generate {Time(extracted)})");
+            return compiled;
+        }
+        catch (CompilationException e)
+        {
+            AutoJitLlvm.DisposeUnit(unit);
+            throw Failure(function, "generate code for", e.Message);
+        }
+    }
+
+    /// <summary>Closes the bitcode. Compiled units stay usable.</summary>
+    public void Dispose()
+    {
+        if (_source is not null)
+        {
+            AutoJitLlvm.Close(_source);
+            _source = null;
+        }
+
+        _bytes.Dispose();
+    }
+
+    // The object of an equal unit, else a new one.
+    private LLVMOpaqueMemoryBuffer* CodeFor(AutoJitUnit* unit, out bool found)
+    {
+        found = false;
+        if (_options.Objects is not { } store)
+        {
+            return _generator.Generate(unit, File);
+        }
+
+        byte* bytes = stackalloc byte[ContentHash.Size];
+        AutoJitLlvm.Hash(unit, bytes);
+        ContentHash hash = ContentHash.Read(new ReadOnlySpan<byte>(bytes, ContentHash.Size));
+        LLVMOpaqueMemoryBuffer* code = null;
+        found = store.TryFind(hash, _objectKey, elf => code = AutoJitLlvm.CreateBuffer(elf));
+        if (!found)
+        {
+            code = _generator.Generate(unit, File);
+            store.Add(hash, _objectKey, AutoJitLlvm.BufferContent(code));
+        }
+
+        return code;
+    }
+
+    private static string Time(long from, long to = 0) => Stopwatch
+        .GetElapsedTime(from, to == 0 ? Stopwatch.GetTimestamp() : to).TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture);
+
+    private AutoJitUnit* Extract(IReadOnlyList<uint> functions, LinkerChoice linker)
+    {
+        byte speed = File.SpeedLevel;
+        List<uint> inline = speed > 0 ? _planner.InlineCandidates([.. functions], InlineInstructions) : [];
+        byte* error = null;
+        AutoJitUnit* unit;
+        fixed (uint* ids = (uint[])[.. functions])
+        fixed (uint* inlineIds = inline.ToArray())
+        {
+            AutoJitUnitRequest request = new()
+            {
+                Functions = ids,
+                Count = (uint)functions.Count,
+                InlineIds = inlineIds,
+                InlineCount = (uint)inline.Count,
+                DebugLevel = (uint)(File.HasDebugInformation ? _options.DebugInformation : DebugLevel.None),
+                Speed = speed,
+                UsePlt = linker == LinkerChoice.JitLink ? 1u : 0u,
+            };
+            unit = AutoJitLlvm.Extract(_source, &request, &error);
+        }
+
+        return unit is not null ? unit : throw Failure(functions[0], "extract", LlvmText.Take(error));
+    }
+
+    private void OpenSource(uint function)
+    {
+        if (_source is not null)
+        {
+            return;
+        }
+
+        _bytes = File.Bytes.Pin();
+        byte* bytes = (byte*)_bytes.Pointer;
+        AutoJitNames functions = new()
+        {
+            Table = bytes + ModuleFile.FunctionsOffset,
+            Stride = ModuleFile.FunctionStride,
+            Count = File.FunctionCount,
+            Strings = bytes + File.StringsOffset,
+        };
+        AutoJitNames imports = new()
+        {
+            Table = bytes + File.ImportsOffset,
+            Stride = ModuleFile.ImportStride,
+            Count = File.ImportCount,
+            Strings = bytes + File.StringsOffset,
+        };
+        byte* error = null;
+        _source = AutoJitLlvm.Open(
+            bytes + File.PayloadOffset,
+            (nuint)File.PayloadSize,
+            &functions,
+            &imports,
+            _options.DebugInformation == DebugLevel.Full ? 1 : 0,
+            &error);
+        if (_source is null)
+        {
+            throw Failure(function, "read the bitcode of", LlvmText.Take(error));
+        }
+    }
+
+    private CompilationException Failure(uint function, string what, string reason) => new(
+        $"cannot {what} {File.FunctionName(function)} from {SourceName}: {reason}; " +
+        "please report this; AUTOJIT_KEEP=NAME at compile time keeps a function out");
+}
