@@ -40,7 +40,10 @@ internal static unsafe class Exports
     {
         try
         {
-            Packer.Run();
+            if (Host.Settings.Pack)
+            {
+                Packer.Run();
+            }
         }
         catch (Exception e)
         {

@@ -10,13 +10,15 @@
 
 	.section .note.GNU-stack, "", @progbits
 
-	/* gdb's `step` goes through sections of this name by instructions, on its way to a body, and
-	 * runs through the calls in between: those functions have no symbols. */
-	.section .plt, "ax", @progbits
 	.globl __autojit_resolve
 #ifdef AUTOJIT_STATIC_CLIENT
 	/* Each program and library has a copy of its own. */
 	.hidden __autojit_resolve
+	.text
+#else
+	/* gdb's `step` goes through sections of this name by instructions, on its way to a body, and
+	 * runs through the calls in between: those functions have no symbols. */
+	.section .plt, "ax", @progbits
 #endif
 	.type __autojit_resolve, @function
 	.p2align 4

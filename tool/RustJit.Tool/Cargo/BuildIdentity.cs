@@ -1,14 +1,22 @@
 // What cargo cannot see and a lazy build depends on: which plugin it is, and whether its bitcode is still there.
 
 using System;
+using System.ComponentModel;
 using System.IO;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using RustJit.Cache;
 
 namespace RustJit.Tool;
 
-internal static class BuildIdentity
+internal static partial class BuildIdentity
 {
+    // <linux/stat.h>: struct statx, AT_FDCWD, STATX_INO, STATX_BTIME.
+    private const int StatusSize = 256;
+    private const int CurrentDirectory = -100;
+    private const uint InodeNumber = 0x100;
+    private const uint BirthTime = 0x800;
+
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>
@@ -41,8 +49,25 @@ internal static class BuildIdentity
             return "none";
         }
 
-        // Made before the plugin would: a directory has the time when it came into being for as long as it lives.
+        // Made here, before the plugin would: a directory keeps its number and its time of birth for as long as it lives.
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!, Private);
-        return System.IO.Directory.CreateDirectory(path, Private).CreationTimeUtc.Ticks.ToString("x", null);
+        System.IO.Directory.CreateDirectory(path, Private);
+        return Birth(path);
     }
+
+    // .NET has no name for either.
+    private static unsafe string Birth(string path)
+    {
+        byte* status = stackalloc byte[StatusSize];
+        if (statx(CurrentDirectory, path, 0, InodeNumber | BirthTime, status) != 0)
+        {
+            throw new ToolException($"cannot inspect '{path}': {new Win32Exception(Marshal.GetLastPInvokeError()).Message}");
+        }
+
+        // stx_ino, stx_btime.tv_sec, stx_btime.tv_nsec; the time is 0 where the file system does not know it.
+        return $"{*(ulong*)(status + 32):x}-{*(long*)(status + 80):x}-{*(uint*)(status + 88):x}";
+    }
+
+    [LibraryImport("libc.so.6", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial int statx(int directory, string path, int flags, uint mask, byte* status);
 }
