@@ -18,10 +18,10 @@ static constexpr StringLiteral Names[] = {
     "__stack_chk_fail", "__tls_get_addr", "__xstat64", "asprintf", "clock_gettime",
     "clock_nanosleep", "close", "dl_iterate_phdr", "dladdr", "dladdr1", "dlclose", "dlerror",
     "dlinfo", "dlopen", "dlsym", "dup2", "fcntl", "flock", "gai_strerror", "getauxval", "getcwd",
-    "geteuid", "getpid", "getpwuid_r", "getrandom", "getrlimit64", "gettid", "ioctl", "isatty",
-    "kill", "lrand48", "lseek64", "madvise", "memfd_create", "mlock", "mmap", "mmap64", "mprotect",
-    "munlock", "munmap", "nanosleep", "pipe", "pipe2", "poll", "prctl", "pread64",
-    "pthread_attr_destroy", "pthread_attr_getstack", "pthread_attr_init",
+    "getdents64", "geteuid", "getpid", "getpwuid_r", "getrandom", "getrlimit", "getrlimit64",
+    "gettid", "ioctl", "isatty", "kill", "lrand48", "lseek64", "madvise", "memfd_create", "mlock",
+    "mmap", "mmap64", "mprotect", "munlock", "munmap", "nanosleep", "pipe", "pipe2", "poll",
+    "prctl", "pread64", "pthread_atfork", "pthread_attr_destroy", "pthread_attr_getstack", "pthread_attr_init",
     "pthread_attr_setdetachstate", "pthread_attr_setstack", "pthread_cond_broadcast",
     "pthread_cond_destroy", "pthread_cond_init", "pthread_cond_signal", "pthread_cond_timedwait",
     "pthread_cond_wait", "pthread_condattr_destroy", "pthread_condattr_init",
@@ -32,8 +32,8 @@ static constexpr StringLiteral Names[] = {
     "pthread_rwlock_unlock", "pthread_rwlock_wrlock", "pthread_self", "pthread_setcancelstate",
     "pthread_setname_np", "pthread_setspecific", "pthread_sigmask", "readdir", "readdir64",
     "sched_getaffinity", "sched_getcpu", "sched_yield", "sigaction", "sigaddset", "sigemptyset",
-    "srand48", "statfs64", "strerror", "strerror_r", "syscall", "sysconf", "sysinfo", "tcgetattr",
-    "tcsetattr", "time", "waitpid",
+    "srand48", "statfs64", "statx", "strerror", "strerror_r", "syscall", "sysconf", "sysinfo",
+    "tcgetattr", "tcsetattr", "time", "utimensat", "waitpid",
 };
 
 bool autojit::isCalledByRuntime(StringRef Name) {
