@@ -10,6 +10,21 @@ namespace autojit {
 /// variables, and drops the lists that only bodies need. To be called after the module is written.
 void trimDebugInfo(llvm::Module &M);
 
+/// Line entries that keep debuggers from stopping in stubs. Asked for a function, gdb and lldb break
+/// at the second line entry, taking it for the end of the prologue: in a stub that is an instruction
+/// which never runs. They break in the body as soon as there is one. The entries belong to a source
+/// file that does not exist, so that no request for a line finds a stub.
+class StubLines {
+  llvm::DICompileUnit *Unit;
+  llvm::DISubroutineType *Type;
+
+public:
+  explicit StubLines(llvm::Module &M);
+
+  /// To be called when F holds the stub's text and no terminator.
+  void describe(llvm::Function &F);
+};
+
 } // namespace autojit
 
 #endif

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "StubEmitter.h"
+#include "DebugInfo.h"
 #include "ImportTable.h"
 
 #include "llvm/IR/IRBuilder.h"
@@ -37,6 +38,7 @@ class StubEmitter {
   Constant *Resolve;
   bool IndirectBranchTracking;
   std::string LazyPrefix; // of the labels of lazy entries
+  std::optional<StubLines> Lines;
 
   Constant *field(Constant *Base, uint64_t Offset) {
     return ConstantExpr::getInBoundsGetElementPtr(
@@ -56,6 +58,8 @@ public:
     IndirectBranchTracking = Flag && !Flag->isZero();
     // Unique: link-time optimisation puts the stubs of several modules into one assembly text.
     LazyPrefix = ".Lautojit_lazy." + hexName(Hash) + ".";
+    if (M.getNamedMetadata("llvm.dbg.cu"))
+      Lines.emplace(M);
   }
 
   void emitRecord(const Partition &P, const ContentHash &Hash,
@@ -121,8 +125,10 @@ public:
       Text = "endbr64\n\t";
     Text += "jmpq *${0:P}(%rip)\n" + Lazy + ":\n\t"
             "pushq %r11\n\t";
+    // A signal frame is what gdb steps through instead of over, on its way to a body.
     if (F.hasUWTable())
-      Text += ".cfi_adjust_cfa_offset 8\n\t";
+      Text += ".cfi_adjust_cfa_offset 8\n\t"
+              ".cfi_signal_frame\n\t";
     Text += "leaq ${0:P}(%rip), %r11\n\t"
             "jmpq *${1:P}@GOTPCREL(%rip)";
     auto *AsmType =
@@ -135,6 +141,8 @@ public:
         {D, Resolve});
     // The text defines a label: it must exist once.
     Asm->addFnAttr(Attribute::NoDuplicate);
+    if (Lines)
+      Lines->describe(F);
     B.CreateUnreachable();
   }
 

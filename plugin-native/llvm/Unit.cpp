@@ -102,12 +102,11 @@ void Extractor::copyModuleFlags() {
 }
 
 // Numbered by first use, so that equal units of different modules are equal to the last byte. Whoever
-// knows the module puts its own number there, in the object. String tables share ends of names: the last
-// character keeps a variable called "d" out of the digits.
+// knows the module puts its own number there, in the object.
 std::string Extractor::placeholder(char Kind) {
-  return ("__aj." + Twine(Kind) +
-          utohexstr(Placeholders++, /*LowerCase=*/true, 8) + ".")
-      .str();
+  // The digits will be replaced in the string table, where a name that is another's end has no
+  // bytes of its own: nothing but a placeholder ends like this.
+  return ("__aj." + Twine(Kind) + utohexstr(Placeholders++, /*LowerCase=*/true, 8) + ".aj").str();
 }
 
 Function *Extractor::create(Function &From, const Twine &Name,

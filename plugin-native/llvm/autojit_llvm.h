@@ -51,8 +51,8 @@ enum autojit_tier {
 };
 
 /* One symbol of a unit: what it is called in the object, and what it stands for. A name that begins
- * with "__aj." and a letter is a placeholder: the eight hexadecimal digits that follow (and a dot, with which no
- * other name ends) number it within the unit, so that units of equal content give equal objects, whatever module they come from. */
+ * with "__aj." and a letter and ends in ".aj" is a placeholder: the eight hexadecimal digits number it within
+ * the unit, so that units of equal content give equal objects, whatever module they come from. */
 struct autojit_symbol {
   const char *name; /* owned by the unit */
   uint32_t kind;    /* enum autojit_symbol_kind */

@@ -37,6 +37,9 @@ public sealed record RuntimeSettings
     /// <summary>AUTOJIT_DEBUG=On: print each decision.</summary>
     public bool Debug { get; init; }
 
+    /// <summary>AUTOJIT_PACK=Off: leave images as they are when the process ends, for tools that look at them later.</summary>
+    public bool Pack { get; init; } = true;
+
     /// <summary>AUTOJIT_LINKER.</summary>
     public LinkerChoice Linker { get; init; }
 
@@ -62,19 +65,24 @@ public sealed record RuntimeSettings
     {
         ArgumentNullException.ThrowIfNull(variable);
         string? complaint = null;
-        bool debug = false;
-        switch (variable("AUTOJIT_DEBUG")?.ToUpperInvariant())
+        bool Flag(string name, bool otherwise)
         {
-            case null or "" or "OFF" or "0" or "NO" or "FALSE":
-                break;
-            case "ON" or "1" or "YES" or "TRUE":
-                debug = true;
-                break;
-            default:
-                complaint = $"AUTOJIT_DEBUG={variable("AUTOJIT_DEBUG")} is neither On nor Off";
-                break;
+            switch (variable(name)?.ToUpperInvariant())
+            {
+                case null or "":
+                    return otherwise;
+                case "OFF" or "0" or "NO" or "FALSE":
+                    return false;
+                case "ON" or "1" or "YES" or "TRUE":
+                    return true;
+                default:
+                    complaint = $"{name}={variable(name)} is neither On nor Off";
+                    return otherwise;
+            }
         }
 
+        bool debug = Flag("AUTOJIT_DEBUG", otherwise: false);
+        bool pack = Flag("AUTOJIT_PACK", otherwise: true);
         LinkerChoice linker = LinkerChoice.Image;
         switch (variable("AUTOJIT_LINKER"))
         {
@@ -142,6 +150,7 @@ public sealed record RuntimeSettings
             TierUp = tierUp,
             HotCalls = hotCalls,
             Debug = debug,
+            Pack = pack,
             CacheLimit = limit,
             Linker = linker,
             DebugInformation = level,

@@ -55,7 +55,10 @@ internal static unsafe class Exports
         try
         {
             HotBodies.Report();
-            Packer.Run();
+            if (Host.Settings.Pack)
+            {
+                Packer.Run();
+            }
         }
         catch (Exception e)
         {

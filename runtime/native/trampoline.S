@@ -9,12 +9,16 @@
 #define XSAVE_HEADER 512
 
 	.section .note.GNU-stack, "", @progbits
-	.text
 
 	.globl __autojit_resolve
 #ifdef AUTOJIT_STATIC_CLIENT
 	/* Each program and library has a copy of its own. */
 	.hidden __autojit_resolve
+	.text
+#else
+	/* gdb's `step` goes through sections of this name by instructions, on its way to a body, and
+	 * runs through the calls in between: those functions have no symbols. */
+	.section .plt, "ax", @progbits
 #endif
 	.type __autojit_resolve, @function
 	.p2align 4
@@ -25,7 +29,8 @@ __autojit_resolve:
 	pushq %rbp
 	.cfi_def_cfa_offset 24
 	.cfi_offset %rbp, -24
-	movq %rsp, %rbp
+	/* Not `movq`: after that lldb takes the frame for an ordinary one, and this one holds %r11 too. */
+	leaq (%rsp), %rbp
 	.cfi_def_cfa_register %rbp
 	pushq %rax
 	pushq %rbx
@@ -104,6 +109,7 @@ __autojit_resolve:
 	.cfi_endproc
 	.size __autojit_resolve, . - __autojit_resolve
 
+	.text
 /* void *autojit_call_on_stack(void *(*function)(void *), void *argument, void *stack_top)
  * Frames stay linked through %rbp, so that an unwinder still finds the caller. */
 	.globl autojit_call_on_stack

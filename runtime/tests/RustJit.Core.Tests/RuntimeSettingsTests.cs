@@ -24,6 +24,13 @@ public class RuntimeSettingsTests
         Assert.Equal(expected, Read(("AUTOJIT_DEBUG", value)).Debug);
 
     [Theory]
+    [InlineData("", true)]
+    [InlineData("On", true)]
+    [InlineData("off", false)]
+    public void Read_Pack_IsOnUnlessTurnedOff(string value, bool expected) =>
+        Assert.Equal(expected, Read(("AUTOJIT_PACK", value)).Pack);
+
+    [Theory]
     [InlineData("", LinkerChoice.Image)]
     [InlineData("image", LinkerChoice.Image)]
     [InlineData("jitlink", LinkerChoice.JitLink)]
@@ -57,6 +64,7 @@ public class RuntimeSettingsTests
     [InlineData("AUTOJIT_LINKER", "Image", "image or jitlink")]
     [InlineData("AUTOJIT_DEBUG", "maybe", "On nor Off")]
     [InlineData("AUTOJIT_DEBUG", "11", "On nor Off")]
+    [InlineData("AUTOJIT_PACK", "never", "On nor Off")]
     [InlineData("AUTOJIT_CACHE_MAX_SIZE", "much", "K, M, G or T")]
     [InlineData("AUTOJIT_DEBUG_INFO", "line", "full, lines or none")]
     public void Read_UnknownValue_IsAComplaintThatNamesTheChoices(string name, string value, string choices)

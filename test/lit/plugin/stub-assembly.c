@@ -11,6 +11,7 @@ int f(int x) { return x + 1; }
 // CHECK-NEXT: [[LAZY:.Lautojit_lazy.[0-9a-f.]*0]]:
 // CHECK-NEXT: pushq %r11
 // CHECK-NEXT: .cfi_adjust_cfa_offset 8
+// CHECK-NEXT: .cfi_signal_frame
 // CHECK-NEXT: leaq [[D]](%rip), %r11
 // CHECK-NEXT: jmpq *__autojit_resolve@GOTPCREL(%rip)
 // CHECK: .cfi_endproc

@@ -44,7 +44,10 @@ internal sealed record CargoPlan(IReadOnlyList<string> Arguments, IReadOnlyList<
             }
 
             string[] search = ["-L", files.Library, "-C", $"link-arg=-Wl,-rpath,{files.Library}"];
-            AddFlags(environment, global, line, toolchain, "rustflags", ["-Z", $"llvm-plugins={files.Plugin}", .. search, "-lautojit-runtime"]);
+            AddFlags(environment, global, line, toolchain, "rustflags", [
+                "-Z", $"llvm-plugins={files.Plugin}", .. search, "-lautojit-runtime",
+                .. BuildIdentity.Flag(files.Plugin, environment.GetValueOrDefault),
+            ]);
             // Examples in comments are compiled by rustdoc, regularly, and link with the lazy crate.
             AddFlags(environment, global, line, toolchain, "rustdocflags", search);
             if (toolchain.IsStable)

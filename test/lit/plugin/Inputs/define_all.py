@@ -2,8 +2,9 @@
 import sys
 
 # Data, and what no program defines: added by compilers and linkers, defined or not.
-NOT_FUNCTIONS = ("stderr", "_ITM_deregisterTMCloneTable", "_ITM_registerTMCloneTable", "__gmon_start__", "__cxa_finalize")
+NOT_FUNCTIONS = ("stderr", "__environ", "__dso_handle", "_GLOBAL_OFFSET_TABLE_", "_ITM_deregisterTMCloneTable",
+                 "_ITM_registerTMCloneTable", "__gmon_start__", "__cxa_finalize")
 
-names = {line.split("@")[0].strip() for line in open(sys.argv[1])}
-for number, name in enumerate(sorted(names - {"", *NOT_FUNCTIONS}) + ["some_other_name"]):
+names = {line.split("@")[0].strip() for line in open(sys.argv[1])} - set(NOT_FUNCTIONS)
+for number, name in enumerate(sorted(filter(str.isidentifier, names)) + ["some_other_name"]):
     print(f'int f{number}(void) __asm__("{name}");\nint f{number}(void) {{ return {number}; }}')
