@@ -148,8 +148,8 @@ static int connect_anywhere(enum channel_error *error) {
 }
 
 /* Starts a daemon at the first place where one can be. Returns 0 when one was started, EWOULDBLOCK when
- * one is there or being started, or the errno of the attempt. */
-static int start_somewhere(void) {
+ * one is there or being started, ECHILD when it would be one too many, or the errno of the attempt. */
+static int start_somewhere(int started) {
   struct text path;
   int error = ENOENT;
   for (int i = 0; candidate(i, &path); ++i) {
@@ -163,6 +163,14 @@ static int start_somewhere(void) {
         error = -lock;
         continue;
       }
+    }
+    /* A second one, when the first ended before it listened. That of an abstract socket has no lock that
+     * would tell, and is given time. */
+    if (started == 2 || (started == 1 && lock < 0)) {
+      if (lock < 0)
+        return EWOULDBLOCK;
+      close(lock);
+      return ECHILD;
     }
     error = spawn_daemon(settings_get()->daemon, path.data, lock);
     if (lock >= 0)
@@ -182,10 +190,9 @@ int channel_open(int spawn, enum channel_error *error) {
       *error = CHANNEL_NO_DAEMON;
       return -1;
     }
-    /* A second one when the first ended before it listened: that of an abstract socket has no lock,
-     * and is given the time to. */
-    int may_start = started == 0 || (started == 1 && used_path[0] != '@');
-    int problem = may_start ? start_somewhere() : EWOULDBLOCK;
+    int problem = start_somewhere(started);
+    if (problem == ECHILD)
+      break;
     if (problem == 0) {
       ++started;
     } else if (problem != EWOULDBLOCK) {

@@ -10,6 +10,7 @@
 #include <linux/sched.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -59,6 +60,16 @@ static void close_all_from(long first) {
     close(fd);
 }
 
+/* The program's limits are not the daemon's: it serves others too. As far as that may be changed. */
+static void raise_limit(long resource) {
+  struct rlimit limit = {RLIM_INFINITY, RLIM_INFINITY};
+  if (syscall(SYS_setrlimit, resource, &limit, 0, 0) == 0 ||
+      syscall(SYS_getrlimit, resource, &limit, 0, 0) != 0)
+    return;
+  limit.rlim_cur = limit.rlim_max;
+  syscall(SYS_setrlimit, resource, &limit, 0, 0);
+}
+
 /* In the process that becomes the daemon. Its descriptors and signal handlers are its own. */
 static int become_daemon(struct start *start) {
   syscall(SYS_setsid, 0, 0, 0, 0);
@@ -83,6 +94,10 @@ static int become_daemon(struct start *start) {
   }
   uint64_t none = 0;
   syscall(SYS_rt_sigprocmask, (long)SIG_SETMASK, &none, NULL, sizeof none);
+  raise_limit(RLIMIT_AS);
+  raise_limit(RLIMIT_DATA);
+  raise_limit(RLIMIT_CPU);
+  raise_limit(RLIMIT_FSIZE);
   syscall(SYS_chdir, "/", 0, 0, 0);
   syscall(SYS_umask, 077L, 0, 0, 0);
   syscall(SYS_execve, start->path, start->arguments, start->variables, 0);

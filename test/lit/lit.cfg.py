@@ -102,7 +102,7 @@ with open("/proc/cpuinfo") as cpuinfo:
 for feature in ("avx2", "avx512f"):
     if feature in flags:
         config.available_features.add(feature)
-for tool in ("gdb", "lldb-22", "gold", "ld.lld", "mold", "valgrind", "perf", "rustc", "cargo", "gcc", "g++", "setpriv"):
+for tool in ("gdb", "lldb-22", "gold", "ld.lld", "mold", "valgrind", "perf", "rustc", "cargo", "gcc", "g++", "socat", "setpriv"):
     if lit.util.which("ld.gold" if tool == "gold" else tool, config.environment["PATH"]):
         config.available_features.add(tool)
 # perf needs more than its program: a kernel that lets it count.
