@@ -17,7 +17,7 @@ static constexpr StringLiteral Names[] = {
     "__libc_current_sigrtmin", "__lxstat64", "__register_atfork", "__sched_cpucount",
     "__stack_chk_fail", "__tls_get_addr", "__xstat64", "asprintf", "clock_gettime",
     "clock_nanosleep", "close", "dl_iterate_phdr", "dladdr", "dladdr1", "dlclose", "dlerror",
-    "dlinfo", "dlopen", "dlsym", "dup2", "fcntl", "flock", "gai_strerror", "getauxval", "getcwd",
+    "dlinfo", "dlopen", "dlsym", "dup2", "fcntl", "flock", "gai_strerror", "getauxval", "getcwd", "getdents64",
     "geteuid", "getpid", "getpwuid_r", "getrandom", "getrlimit64", "gettid", "ioctl", "isatty",
     "kill", "lrand48", "lseek64", "madvise", "memfd_create", "mlock", "mmap", "mmap64", "mprotect",
     "munlock", "munmap", "nanosleep", "pipe", "pipe2", "poll", "prctl", "pread64",
