@@ -9,5 +9,5 @@
 int main(void) { return 0; }
 
 // ENDS: [autojit] cannot run main from {{.*}}daemon-missing.c: autojitd was started and does not answer '{{.*}}autojitd.sock'; run autojitd by hand to see why
-// TEXT: [autojit] cannot run main from {{.*}}daemon-missing.c: autojitd cannot be reached or started (errno 8) '{{.*}}autojitd.sock'; check that path and AUTOJIT_DAEMON_PATH
+// TEXT: [autojit] cannot run main from {{.*}}daemon-missing.c: autojitd cannot be reached or started (errno {{8|26}}) '{{.*}}autojitd.sock'; check that path and AUTOJIT_DAEMON_PATH
 // NOWHERE: autojitd cannot be reached or started (errno 2) '/nonexistent/directory/socket'
