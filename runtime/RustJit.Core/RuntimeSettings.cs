@@ -39,6 +39,9 @@ public sealed record RuntimeSettings
     /// <summary>AUTOJIT_DEBUG_INFO; null to decide by what the code was built with and whether a debugger is there.</summary>
     public DebugLevel? DebugInformation { get; init; }
 
+    /// <summary>AUTOJIT_DAEMON=prefer: ask a daemon that is there before compiling.</summary>
+    public bool PreferDaemon { get; init; }
+
     /// <summary>A setting that could not be understood, as a sentence; null when there is none.</summary>
     public string? Complaint { get; init; }
 
@@ -81,8 +84,22 @@ public sealed record RuntimeSettings
                 break;
         }
 
+        bool preferDaemon = false;
+        switch (variable("AUTOJIT_DAEMON"))
+        {
+            case null or "":
+                break;
+            case "prefer":
+                preferDaemon = true;
+                break;
+            case string other:
+                complaint = $"AUTOJIT_DAEMON={other} is not understood; use prefer, or nothing";
+                break;
+        }
+
         return new RuntimeSettings
         {
+            PreferDaemon = preferDaemon,
             Debug = IsOn(variable("AUTOJIT_DEBUG")),
             Linker = linker,
             DebugInformation = level,

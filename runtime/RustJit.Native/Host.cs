@@ -24,7 +24,14 @@ internal static unsafe class Host
         Cache = CacheDirectory.Find(NativeText.Variable);
         LibraryDirectory = NativeText.Read(NativeMethods.LibraryDirectory()) ?? "";
         DebugInformation = Settings.DebugInformation ?? (NativeMethods.IsTraced() != 0 ? DebugLevel.Full : DebugLevel.Lines);
-        Key = BuildKey();
+        fixed (byte* path = NativeText.ToNative(LlvmPath))
+        {
+            long size = 0, modified = 0;
+            _ = NativeMethods.FileStamp(path, &size, &modified);
+            LlvmStamp = (size, modified);
+        }
+
+        Key = CompilerOptions.BuildKey(LlvmStamp.Size, LlvmStamp.Modified, DebugInformation);
         CompilerOptions = new CompilerOptions
         {
             DebugInformation = DebugInformation,
@@ -51,6 +58,9 @@ internal static unsafe class Host
     /// <summary>What compiled code carries, as far as its source has it.</summary>
     public static DebugLevel DebugInformation { get; }
 
+    /// <summary>Tells one build of the private LLVM from another.</summary>
+    public static (long Size, long Modified) LlvmStamp { get; }
+
     /// <summary>Everything that code depends on besides its module.</summary>
     public static byte[] Key { get; }
 
@@ -71,16 +81,5 @@ internal static unsafe class Host
         {
             Log.Write("linking in memory: images can be neither written nor loaded here");
         }
-    }
-
-    private static byte[] BuildKey()
-    {
-        long size = 0, modified = 0;
-        fixed (byte* path = NativeText.ToNative(LlvmPath))
-        {
-            _ = NativeMethods.FileStamp(path, &size, &modified);
-        }
-
-        return CompilerOptions.BuildKey(size, modified, DebugInformation);
     }
 }

@@ -45,22 +45,33 @@ internal static unsafe class ImageStore
     /// <returns>Null when neither is possible.</returns>
     public static Image? Publish(ModuleInstance module, CompiledUnit unit)
     {
-        double start = Log.Now;
         byte[] content = ImageLinker.Link(module.File, module.Hash, [unit], Host.CompilerOptions);
         if (ImageFile.TryParse(content, module.Hash, Host.Key, NativeHasher.Instance, out ImageFile? file) != ImageError.None)
         {
             throw new InvalidDataException("an image that was just made is not valid");
         }
 
-        Image image;
-        if (Write(ImageName.OfUnit(Host.KeyName, unit.Functions[0]), content, module.Hash) is { } path)
+        Image? image = Publish(module, unit.Functions[0], content, file!);
+        if (image is { IsCached: true })
         {
-            Packer.Add(module, unit, path);
-            image = new Image(path, file!) { IsNew = true };
+            Packer.Add(module, unit, image.Path);
+        }
+
+        return image;
+    }
+
+    /// <summary>The same for an image that is linked and checked.</summary>
+    public static Image? Publish(ModuleInstance module, uint leader, byte[] content, ImageFile file)
+    {
+        double start = Log.Now;
+        Image image;
+        if (Write(ImageName.OfUnit(Host.KeyName, leader), content, module.Hash) is { } path)
+        {
+            image = new Image(path, file) { IsNew = true };
         }
         else if (MemoryCopy(content, out int descriptor) is { } memory)
         {
-            image = new Image(memory, file!, descriptor) { IsNew = true };
+            image = new Image(memory, file, descriptor) { IsNew = true };
         }
         else
         {
