@@ -7,6 +7,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -67,6 +68,14 @@ Expected<std::string> autojit::publish(const ModuleFile &File, StoreKind Store,
       return std::move(E);
   if (Error E = checkPrivate(Directory))
     return std::move(E);
+
+  // Writing beyond this limit raises SIGXFSZ, which would end the compiler.
+  struct rlimit Limit;
+  size_t Size = File.Index.size() + File.Payload.size();
+  if (::getrlimit(RLIMIT_FSIZE, &Limit) == 0 &&
+      Limit.rlim_cur != RLIM_INFINITY && Size > Limit.rlim_cur)
+    return explain("cannot write bitcode (File too large) to", Directory,
+                   "raise the limit (ulimit -f)");
 
   SmallString<256> Path(Directory);
   sys::path::append(Path, hexName(File.Hash) + ".bc");

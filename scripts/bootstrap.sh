@@ -6,7 +6,7 @@ packages=(
   clang-22 lld-22 llvm-22-dev llvm-22-tools liblld-22-dev libclang-rt-22-dev lldb-22 # one LLVM for all
   libzstd-dev zlib1g-dev libxxhash-dev                                             # linked into the parts
   cmake ninja-build make python3 binutils                                          # the build itself
-  gdb socat nlohmann-json3-dev                                                     # tests
+  gdb socat strace ccache sccache nlohmann-json3-dev                               # tests
   dpkg-dev tcl xz-utils                                                            # benchmarks
 )
 

@@ -18,6 +18,12 @@ public sealed record CacheDirectory(string Root)
     /// <summary>Linked code: may vanish at any time.</summary>
     public string Images => Path.Combine(Root, "images");
 
+    /// <summary>What processes did with the cache, see <see cref="CounterStore"/>.</summary>
+    public string Counters => Path.Combine(Root, "counters");
+
+    /// <summary>What the user has set for it, see <see cref="CacheSettings"/>.</summary>
+    public string Settings => Path.Combine(Root, "settings");
+
     /// <summary>Finds the cache: $AUTOJIT_CACHE_DIR, else $XDG_CACHE_HOME/autojit, else ~/.cache/autojit.</summary>
     /// <param name="variable">Returns an environment variable's value, or null.</param>
     /// <returns>Null when there is no home directory either.</returns>

@@ -35,7 +35,8 @@ public static class DirectoryCheck
     /// <summary>What is wrong with <paramref name="path"/>. Symbolic links above its last part are followed.</summary>
     public static DirectoryProblem Inspect(string path)
     {
-        if (FileStatus.Read(path, out int error) is not { } status)
+        int error = RawFileStatus.Read(path, out RawFileStatus status);
+        if (error != 0)
         {
             return error == NoSuchFile ? DirectoryProblem.Missing : DirectoryProblem.Unreadable;
         }
@@ -44,8 +45,8 @@ public static class DirectoryCheck
         {
             FileKind.SymbolicLink => DirectoryProblem.SymbolicLink,
             not FileKind.Directory => DirectoryProblem.NotADirectory,
-            _ when status.Owner != FileStatus.CurrentUser => DirectoryProblem.OtherOwner,
-            _ when status.IsWritableByOthers => DirectoryProblem.WritableByOthers,
+            _ when status.Owner != RawFileStatus.CurrentUser => DirectoryProblem.OtherOwner,
+            _ when (status.Permissions & RawFileStatus.WritableByOthers) != 0 => DirectoryProblem.WritableByOthers,
             _ => DirectoryProblem.None,
         };
     }

@@ -1,8 +1,6 @@
-// lstat for C#: .NET does not tell who owns a file.
+// The status of a file for people; what the system says is in RawFileStatus.cs.
 
 using System;
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 
 namespace RustJit.Cache;
 
@@ -32,16 +30,14 @@ public enum FileKind
 public readonly record struct FileStatus(
     FileKind Kind, uint Owner, int Permissions, long Size, DateTimeOffset Modified, DateTimeOffset Accessed)
 {
-    private const int WritableByOthers = 0x12; // S_IWGRP | S_IWOTH
-
     /// <summary>The same as <see cref="Modified"/> in nanoseconds since 1970: exact, where that counts in steps of 100.</summary>
     public long ModifiedNanoseconds { get; init; }
 
     /// <summary>The user id that this process acts with.</summary>
-    public static uint CurrentUser => geteuid();
+    public static uint CurrentUser => RawFileStatus.CurrentUser;
 
     /// <summary>Whether group or others may write.</summary>
-    public bool IsWritableByOthers => (Permissions & WritableByOthers) != 0;
+    public bool IsWritableByOthers => (Permissions & RawFileStatus.WritableByOthers) != 0;
 
     /// <summary>The later of <see cref="Modified"/> and <see cref="Accessed"/>.</summary>
     public DateTimeOffset LastUsed => Accessed > Modified ? Accessed : Modified;
@@ -52,51 +48,16 @@ public readonly record struct FileStatus(
     /// <returns>Null when there is an error.</returns>
     public static FileStatus? Read(string path, out int error)
     {
-        // struct statx is the same on every architecture: see statx(2).
-        const int CurrentDirectory = -100, DoNotFollow = 0x100;
-        const uint BasicStatus = 0x7FF;
-        byte[] buffer = new byte[256];
-        if (statx(CurrentDirectory, path, DoNotFollow, BasicStatus, buffer) != 0)
-        {
-            error = Marshal.GetLastPInvokeError();
-            return null;
-        }
-
-        error = 0;
-        int mode = BinaryPrimitives.ReadUInt16LittleEndian(buffer.AsSpan(28));
-        FileKind kind = (mode & 0xF000) switch
-        {
-            0x8000 => FileKind.Regular,
-            0x4000 => FileKind.Directory,
-            0xA000 => FileKind.SymbolicLink,
-            _ => FileKind.Other,
-        };
-        return new FileStatus(
-            kind,
-            BinaryPrimitives.ReadUInt32LittleEndian(buffer.AsSpan(20)),
-            mode & 0xFFF,
-            BinaryPrimitives.ReadInt64LittleEndian(buffer.AsSpan(40)),
-            Time(buffer.AsSpan(112)),
-            Time(buffer.AsSpan(64)))
-        {
-            ModifiedNanoseconds = unchecked((BinaryPrimitives.ReadInt64LittleEndian(buffer.AsSpan(112)) * 1_000_000_000) +
-                BinaryPrimitives.ReadUInt32LittleEndian(buffer.AsSpan(120))),
-        };
+        error = RawFileStatus.Read(path, out RawFileStatus raw);
+        return error != 0
+            ? null
+            : new FileStatus(raw.Kind, raw.Owner, raw.Permissions, raw.Size, Time(raw.Modified, raw.ModifiedNanoseconds), Time(raw.Accessed, raw.AccessedNanoseconds))
+            {
+                ModifiedNanoseconds = unchecked((raw.Modified * 1_000_000_000) + raw.ModifiedNanoseconds),
+            };
     }
 
-    private static DateTimeOffset Time(ReadOnlySpan<byte> bytes)
-    {
-        // A file system may hold anything; DateTimeOffset ends with the year 9999.
-        long seconds = Math.Clamp(BinaryPrimitives.ReadInt64LittleEndian(bytes), 0, 253_402_300_799);
-        return DateTimeOffset.FromUnixTimeSeconds(seconds).AddTicks(BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]) / 100);
-    }
-
-#pragma warning disable SYSLIB1054 // The generator of LibraryImport writes unsafe code, which this project does not allow.
-    [DllImport("libc", ExactSpelling = true, SetLastError = true)]
-    private static extern int statx(
-        int directory, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, [Out] byte[] buffer);
-
-    [DllImport("libc", ExactSpelling = true)]
-    private static extern uint geteuid();
-#pragma warning restore SYSLIB1054
+    // A file system may hold anything; DateTimeOffset ends with the year 9999.
+    private static DateTimeOffset Time(long seconds, uint nanoseconds) =>
+        DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(seconds, 0, 253_402_300_799)).AddTicks(nanoseconds / 100);
 }

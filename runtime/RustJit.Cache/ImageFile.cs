@@ -187,7 +187,7 @@ public sealed class ImageFile
 
         ImageFile file = new(
             ContentHash.Read(footer), metadata, (int)functions, (int)bindings, (int)keyOffset, (int)(keyOffset + keyLength));
-        if (!file.IsSound(offset))
+        if (!file.IsSound(b[..(int)offset]))
         {
             return ImageError.Damaged;
         }
@@ -298,14 +298,17 @@ public sealed class ImageFile
 
     private static uint U32(ReadOnlySpan<byte> b, int offset) => BinaryPrimitives.ReadUInt32LittleEndian(b[offset..]);
 
-    // Addresses are written to and jumped to: they must lie in the library, whoever made the file. The
-    // library's own segments may be larger than the file (zero-initialised data), never by this much.
-    private bool IsSound(ulong elfSize)
+    // Addresses are written to and jumped to: they must lie in the library's memory, whoever made the file.
+    private bool IsSound(ReadOnlySpan<byte> elf)
     {
-        ulong limit = elfSize + (64UL << 20);
+        if (ElfSegment.Read(elf) is not { } segments)
+        {
+            return false;
+        }
+
         for (int i = 0; i < FunctionCount; i++)
         {
-            if (Function(i).Address >= limit)
+            if (!Contains(segments, ElfSegment.Executable, Function(i).Address, 1))
             {
                 return false;
             }
@@ -315,8 +318,8 @@ public sealed class ImageFile
         for (int i = 0; i < BindingCount; i++)
         {
             ImageBinding binding = Binding(i);
-            if (binding.Address >= limit || binding.Address % 8 != 0 || binding.Kind > BindingKind.Library ||
-                binding.ImportKind > ImportKind.Plt)
+            if (binding.Address % 8 != 0 || binding.Kind > BindingKind.Library || binding.ImportKind > ImportKind.Plt ||
+                !Contains(segments, ElfSegment.Writable, binding.Address, sizeof(ulong)))
             {
                 return false;
             }
@@ -329,5 +332,18 @@ public sealed class ImageFile
         }
 
         return true;
+    }
+
+    private static bool Contains(List<ElfSegment> segments, uint flag, ulong address, ulong size)
+    {
+        foreach (ElfSegment segment in segments)
+        {
+            if ((segment.Flags & flag) != 0 && segment.Contains(address, size))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

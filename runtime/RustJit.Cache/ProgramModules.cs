@@ -30,18 +30,14 @@ public sealed record ProgramModule(
 public sealed class ProgramModules
 {
     private const uint AbiVersion = 1;
-    private const int LoadSegment = 1;
-    private const uint Executable = 1;
     private const int RecordSize = 48;
     private const int RelocatableFile = 1;
 
     private readonly ReadOnlyMemory<byte> _bytes;
-    private readonly List<Segment> _segments = [];
+    private List<ElfSegment> _segments = [];
     private readonly SortedDictionary<ulong, SortedSet<uint>> _functions = [];
 
     private ProgramModules(ReadOnlyMemory<byte> bytes) => _bytes = bytes;
-
-    private readonly record struct Segment(uint Flags, ulong Offset, ulong Address, ulong Size);
 
     /// <summary>Lists the modules of a program, in the order in which the linker placed them.</summary>
     /// <param name="bytes">The whole file.</param>
@@ -50,9 +46,9 @@ public sealed class ProgramModules
     {
         ProgramModules program = new(bytes);
         program.ReadSegments();
-        foreach (Segment segment in program._segments)
+        foreach (ElfSegment segment in program._segments)
         {
-            if ((segment.Flags & Executable) != 0)
+            if ((segment.Flags & ElfSegment.Executable) != 0)
             {
                 program.FindStubs(segment);
             }
@@ -73,8 +69,8 @@ public sealed class ProgramModules
     private void ReadSegments()
     {
         ReadOnlySpan<byte> b = _bytes.Span;
-        const int HeaderSize = 64, SegmentSize = 56, MachineX8664 = 62;
-        if (b.Length < HeaderSize || !b.StartsWith("\u007fELF\u0002\u0001"u8) || U16(b[18..]) != MachineX8664)
+        const int MachineX8664 = 62;
+        if (!ElfSegment.IsElf(b) || U16(b[18..]) != MachineX8664)
         {
             throw new CacheException("it is not a 64-bit x86-64 ELF file");
         }
@@ -84,36 +80,12 @@ public sealed class ProgramModules
             throw new CacheException("it is an object file: link it, and show the program or library");
         }
 
-        ulong table = BinaryPrimitives.ReadUInt64LittleEndian(b[32..]);
-        for (int i = 0; i < U16(b[56..]); i++)
-        {
-            ulong at = table + (ulong)i * SegmentSize;
-            if (at > (ulong)b.Length || (ulong)b.Length - at < SegmentSize)
-            {
-                throw new CacheException("it is a truncated ELF file");
-            }
-
-            ReadOnlySpan<byte> s = b.Slice((int)at, SegmentSize);
-            Segment segment = new(
-                U32(s[4..]),
-                BinaryPrimitives.ReadUInt64LittleEndian(s[8..]),
-                BinaryPrimitives.ReadUInt64LittleEndian(s[16..]),
-                BinaryPrimitives.ReadUInt64LittleEndian(s[32..]));
-            if (U32(s) == LoadSegment)
-            {
-                if (segment.Offset > (ulong)b.Length || segment.Size > (ulong)b.Length - segment.Offset)
-                {
-                    throw new CacheException("it is a truncated ELF file");
-                }
-
-                _segments.Add(segment);
-            }
-        }
+        _segments = ElfSegment.Read(b) ?? throw new CacheException("it is a truncated ELF file");
     }
 
-    private void FindStubs(Segment segment)
+    private void FindStubs(ElfSegment segment)
     {
-        ReadOnlySpan<byte> text = _bytes.Span.Slice((int)segment.Offset, (int)segment.Size);
+        ReadOnlySpan<byte> text = _bytes.Span.Slice((int)segment.Offset, (int)segment.FileSize);
         ReadOnlySpan<byte> push = [0x41, 0x53, 0x4C, 0x8D, 0x1D];
         const int JumpSize = 6, LeaEnd = 9; // from the push on
         for (int at = 0, found; (found = text[at..].IndexOf(push)) >= 0; at += found + 1)
@@ -174,9 +146,9 @@ public sealed class ProgramModules
     /// <summary>The bytes at an address, or null when it is not a part of the file.</summary>
     private ReadOnlyMemory<byte>? At(ulong address, uint size)
     {
-        foreach (Segment s in _segments)
+        foreach (ElfSegment s in _segments)
         {
-            if (address >= s.Address && address - s.Address <= s.Size && s.Size - (address - s.Address) >= size)
+            if (address >= s.Address && address - s.Address <= s.FileSize && s.FileSize - (address - s.Address) >= size)
             {
                 return _bytes.Slice((int)(s.Offset + (address - s.Address)), (int)size);
             }
@@ -188,12 +160,12 @@ public sealed class ProgramModules
     private string? Text(ulong address, out ulong next)
     {
         next = 0;
-        foreach (Segment s in _segments)
+        foreach (ElfSegment s in _segments)
         {
-            if (address >= s.Address && address - s.Address < s.Size)
+            if (address >= s.Address && address - s.Address < s.FileSize)
             {
                 ulong start = address - s.Address;
-                ReadOnlySpan<byte> rest = _bytes.Span.Slice((int)(s.Offset + start), (int)(s.Size - start));
+                ReadOnlySpan<byte> rest = _bytes.Span.Slice((int)(s.Offset + start), (int)(s.FileSize - start));
                 int length = rest.IndexOf((byte)0);
                 next = address + (ulong)length + 1;
                 return length < 0 ? null : Encoding.UTF8.GetString(rest[..length]);

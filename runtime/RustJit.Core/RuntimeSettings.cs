@@ -42,6 +42,9 @@ public sealed record RuntimeSettings
     /// <summary>AUTOJIT_DAEMON=prefer: ask a daemon that is there before compiling.</summary>
     public bool PreferDaemon { get; init; }
 
+    /// <summary>AUTOJIT_CACHE_MAX_SIZE in bytes, 0 for no limit; null when the cache's own setting decides.</summary>
+    public long? CacheLimit { get; init; }
+
     /// <summary>A setting that could not be understood, as a sentence; null when there is none.</summary>
     public string? Complaint { get; init; }
 
@@ -52,6 +55,19 @@ public sealed record RuntimeSettings
     {
         ArgumentNullException.ThrowIfNull(variable);
         string? complaint = null;
+        bool debug = false;
+        switch (variable("AUTOJIT_DEBUG")?.ToUpperInvariant())
+        {
+            case null or "" or "OFF" or "0" or "NO" or "FALSE":
+                break;
+            case "ON" or "1" or "YES" or "TRUE":
+                debug = true;
+                break;
+            default:
+                complaint = $"AUTOJIT_DEBUG={variable("AUTOJIT_DEBUG")} is neither On nor Off";
+                break;
+        }
+
         LinkerChoice linker = LinkerChoice.Image;
         switch (variable("AUTOJIT_LINKER"))
         {
@@ -97,17 +113,21 @@ public sealed record RuntimeSettings
                 break;
         }
 
+        long? limit = null;
+        if (variable("AUTOJIT_CACHE_MAX_SIZE") is { Length: > 0 } size)
+        {
+            limit = ByteSize.Parse(size);
+            complaint = limit is null ? $"AUTOJIT_CACHE_MAX_SIZE={size} is no size; use a number with K, M, G or T, or 0 for no limit" : complaint;
+        }
+
         return new RuntimeSettings
         {
             PreferDaemon = preferDaemon,
-            Debug = IsOn(variable("AUTOJIT_DEBUG")),
+            Debug = debug,
+            CacheLimit = limit,
             Linker = linker,
             DebugInformation = level,
             Complaint = complaint,
         };
     }
-
-    private static bool IsOn(string? value) =>
-        value is not null && (value.Equals("on", StringComparison.OrdinalIgnoreCase) || value is "1" ||
-            value.Equals("yes", StringComparison.OrdinalIgnoreCase) || value.Equals("true", StringComparison.OrdinalIgnoreCase));
 }

@@ -42,7 +42,13 @@ internal static unsafe class CacheFiles
             Log.Write($"not caching: cannot write '{path}' (errno {error})");
         }
 
-        return error == 0 ? path : null;
+        if (error != 0)
+        {
+            return null;
+        }
+
+        Usage.Written(content.Length);
+        return path;
     }
 
     /// <summary>Removes a file. Processes that have it loaded keep it.</summary>
@@ -67,11 +73,7 @@ internal static unsafe class CacheFiles
 
             if (error != 0)
             {
-                if (Log.Enabled)
-                {
-                    Log.Write($"not caching: '{level}' is not a writable directory of this user (errno {error})");
-                }
-
+                CacheTrust.Report(level, error);
                 return false;
             }
         }

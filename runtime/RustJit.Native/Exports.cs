@@ -51,6 +51,18 @@ internal static unsafe class Exports
             }
         }
 
+        try
+        {
+            Usage.Finish();
+        }
+        catch (Exception e)
+        {
+            if (Log.Enabled)
+            {
+                Log.Write($"not counting: {e.GetType().Name}: {e.Message}");
+            }
+        }
+
         return unused;
     }
 }

@@ -16,6 +16,9 @@ internal sealed unsafe class Image(string path, ImageFile file, int descriptor =
     /// <summary>Where it is, or was when it was loaded.</summary>
     public string Path => path;
 
+    /// <summary>When it was last used by somebody else, in seconds since 1970; of no meaning when it is new.</summary>
+    public long LastUse { get; init; }
+
     /// <summary>Whether this process made it.</summary>
     public bool IsNew { get; init; }
 

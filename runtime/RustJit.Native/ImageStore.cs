@@ -18,7 +18,7 @@ internal static unsafe class ImageStore
     public static List<Image> Find(ContentHash module)
     {
         List<Image> images = [];
-        if (Host.Cache is null)
+        if (Host.Cache is null || !CacheTrust.IsPrivate(Host.Cache.Root) || !CacheTrust.IsPrivate(Host.Cache.Images))
         {
             return images;
         }
@@ -145,9 +145,10 @@ internal static unsafe class ImageStore
         ImageError error = ImageFile.TryParse(mapped.Memory, module, Host.Key, NativeHasher.Instance, out ImageFile? file);
         if (error == ImageError.None)
         {
-            return new Image(path, file!);
+            return new Image(path, file!) { LastUse = mapped.LastUse };
         }
 
+        Usage.Rejected(error);
         if (Log.Enabled)
         {
             Log.Write($"rejected {path}: {error}");
@@ -166,6 +167,11 @@ internal static unsafe class ImageStore
         fixed (byte* names = buffer)
         {
             used = NativeMethods.ListDirectory(text, names, Size);
+        }
+
+        if (used < 0)
+        {
+            CacheTrust.Report(directory, -used);
         }
 
         List<string> list = [];

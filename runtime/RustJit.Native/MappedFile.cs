@@ -13,12 +13,16 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
     private readonly bool _borrowed;
     private byte* _data;
 
-    private MappedFile(byte* data, nuint size, bool borrowed)
+    private MappedFile(byte* data, nuint size, bool borrowed, long lastUse = 0)
     {
         _data = data;
         _size = size;
         _borrowed = borrowed;
+        LastUse = lastUse;
     }
+
+    /// <summary>When the file was last used before this, in seconds since 1970.</summary>
+    public long LastUse { get; }
 
     /// <summary>The first byte.</summary>
     public byte* Data => _data;
@@ -29,12 +33,22 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
     {
         byte* data;
         nuint size;
+        long lastUse;
         fixed (byte* text = NativeText.ToNative(path))
         {
-            error = NativeMethods.MapFile(text, &data, &size);
+            error = NativeMethods.MapFile(text, &data, &size, &lastUse);
         }
 
-        return error == 0 && size <= int.MaxValue ? new MappedFile(data, size, borrowed: false) : null;
+        return error == 0 && size <= int.MaxValue ? new MappedFile(data, size, borrowed: false, lastUse) : null;
+    }
+
+    /// <summary>Records that a file is used now; does nothing when that was recorded within the last hour.</summary>
+    public static void RecordUse(string path, long lastUse)
+    {
+        fixed (byte* text = NativeText.ToNative(path))
+        {
+            NativeMethods.RecordUse(text, lastUse);
+        }
     }
 
     /// <summary>Memory that is part of the program itself.</summary>

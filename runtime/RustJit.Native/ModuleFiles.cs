@@ -26,7 +26,8 @@ internal static unsafe class ModuleFiles
 
         string name = module.Hash + ".bc";
         ModuleFileSearch recorded = OpenAt(Path.Combine(module.Directory, name), module.Hash);
-        if (recorded.File is not null || Host.Cache is null)
+        if (recorded.File is not null || Host.Cache is null || !CacheTrust.IsPrivate(Host.Cache.Root) ||
+            !CacheTrust.IsPrivate(Host.Cache.Modules))
         {
             return recorded;
         }
@@ -48,6 +49,7 @@ internal static unsafe class ModuleFiles
             return new ModuleFileSearch(null, error, error.Message(), path);
         }
 
+        MappedFile.RecordUse(path, mapped.LastUse);
         // The mapping stays: bitcode is read from it function by function.
         return Parse(mapped.Memory, hash, path);
     }

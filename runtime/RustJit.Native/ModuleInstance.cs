@@ -95,6 +95,7 @@ internal sealed unsafe class ModuleInstance
 
             _compiler ??= new ModuleCompiler(File, SourceName, Host.CompilerOptions, LlvmCodeGenerator.Instance);
             CompiledUnit unit = _compiler.Compile(function, IsPlaced, Host.Linker);
+            Usage.Compiled(unit.Functions.Count);
             if (Host.Linker == LinkerChoice.JitLink)
             {
                 OrcLinker.Link(this, unit);
@@ -162,6 +163,7 @@ internal sealed unsafe class ModuleInstance
 
         if (!image.Open(this, out string? problem))
         {
+            Usage.Rejected(ImageError.NotLoadable);
             if (Log.Enabled)
             {
                 Log.Write($"rejected {image.Path}: {ImageError.NotLoadable} ({problem})");
@@ -193,6 +195,11 @@ internal sealed unsafe class ModuleInstance
         {
             ImageFunction function = file.Function(i);
             Publish(function.Id, image.Bias + (nint)function.Address);
+        }
+
+        if (!image.IsNew)
+        {
+            Usage.Found(image);
         }
 
         if (Log.Enabled)
@@ -261,7 +268,7 @@ internal sealed unsafe class ModuleInstance
         {
             string remedy = search.Error == ModuleFileError.UnsupportedVersion
                 ? "rebuild the program with the autojit.so of this runtime's version"
-                : "rebuild the program, or build it with AUTOJIT_STORE=embed to be independent of the cache";
+                : "rebuild the program (with ccache: CCACHE_RECACHE=1), or build it with AUTOJIT_STORE=embed to be independent of the cache";
             Fatal.CannotRun(SymbolName(caller, function), SourceName, search.What, search.Path, remedy);
             return;
         }

@@ -84,7 +84,10 @@ internal static unsafe partial class NativeMethods
     public static extern byte* Variable(byte* name);
 
     [DllImport(Native, EntryPoint = "autojit_map_file", ExactSpelling = true)]
-    public static extern int MapFile(byte* path, byte** data, nuint* size);
+    public static extern int MapFile(byte* path, byte** data, nuint* size, long* lastUse);
+
+    [DllImport(Native, EntryPoint = "autojit_record_use", ExactSpelling = true)]
+    public static extern void RecordUse(byte* path, long lastUse);
 
     [DllImport(Native, EntryPoint = "autojit_unmap_file", ExactSpelling = true)]
     public static extern void UnmapFile(byte* data, nuint size);
@@ -100,6 +103,9 @@ internal static unsafe partial class NativeMethods
 
     [DllImport(Native, EntryPoint = "autojit_private_directory", ExactSpelling = true)]
     public static extern int PrivateDirectory(byte* path);
+
+    [DllImport(Native, EntryPoint = "autojit_check_directory", ExactSpelling = true)]
+    public static extern int CheckDirectory(byte* path);
 
     [DllImport(Native, EntryPoint = "autojit_list_directory", ExactSpelling = true)]
     public static extern int ListDirectory(byte* path, byte* names, uint size);
@@ -133,6 +139,9 @@ internal static unsafe partial class NativeMethods
 
     [DllImport(C, EntryPoint = "gettid", ExactSpelling = true)]
     public static extern int GetTid();
+
+    [DllImport(C, EntryPoint = "time", ExactSpelling = true)]
+    public static extern long Time(nint result);
 
     [DllImport(C, EntryPoint = "getpid", ExactSpelling = true)]
     public static extern int GetPid();

@@ -6,11 +6,16 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-int autojit_map_file(const char *path, const uint8_t **data, size_t *size) {
-  int fd = open(path, O_RDONLY | O_CLOEXEC);
+int autojit_map_file(const char *path, const uint8_t **data, size_t *size, int64_t *last_use) {
+  /* Looking at a file is no use of it: see autojit_record_use. Only its owner may ask for this. */
+  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOATIME);
+  if (fd < 0 && errno == EPERM)
+    fd = open(path, O_RDONLY | O_CLOEXEC);
   if (fd < 0)
     return errno;
   struct stat status;
@@ -22,6 +27,8 @@ int autojit_map_file(const char *path, const uint8_t **data, size_t *size) {
   } else if (!S_ISREG(status.st_mode)) {
     error = EINVAL;
   } else if (status.st_size > 0) {
+    if (last_use)
+      *last_use = status.st_atime > status.st_mtime ? status.st_atime : status.st_mtime;
     void *memory = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
     if (memory == MAP_FAILED)
       error = errno;
@@ -39,6 +46,14 @@ void autojit_unmap_file(const uint8_t *data, size_t size) {
     munmap((void *)data, size);
 }
 
+void autojit_record_use(const char *path, int64_t last_use) {
+  struct timespec now;
+  if (clock_gettime(CLOCK_REALTIME_COARSE, &now) != 0 || now.tv_sec - last_use < 3600)
+    return;
+  const struct timespec times[2] = {now, {0, UTIME_OMIT}};
+  utimensat(AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW);
+}
+
 static int write_all(int fd, const void *data, size_t size) {
   const char *at = data;
   while (size > 0) {
@@ -54,7 +69,17 @@ static int write_all(int fd, const void *data, size_t size) {
   return 0;
 }
 
+/* Writing beyond RLIMIT_FSIZE raises SIGXFSZ, which would end the program once its signals are let
+ * through again. */
+static int exceeds_file_limit(size_t size) {
+  struct rlimit limit;
+  return getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY &&
+         size > limit.rlim_cur;
+}
+
 int autojit_write_new_file(const char *path, const void *data, size_t size) {
+  if (exceeds_file_limit(size))
+    return EFBIG;
   int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (fd < 0)
     return errno;
@@ -75,26 +100,36 @@ int autojit_file_stamp(const char *path, int64_t *size, int64_t *modified) {
   return 0;
 }
 
-int autojit_private_directory(const char *path) {
+static int check_private(const struct stat *status) {
+  int is_private = S_ISDIR(status->st_mode) && status->st_uid == geteuid() &&
+                   !(status->st_mode & (S_IWGRP | S_IWOTH));
+  return is_private ? 0 : EPERM;
+}
+
+int autojit_check_directory(const char *path) {
   struct stat status;
-  if (lstat(path, &status) != 0) {
-    if (errno != ENOENT)
-      return errno;
-    if (mkdir(path, 0700) != 0 && errno != EEXIST)
-      return errno;
-    if (lstat(path, &status) != 0)
-      return errno;
-  }
-  if (!S_ISDIR(status.st_mode) || status.st_uid != geteuid() ||
-      (status.st_mode & (S_IWGRP | S_IWOTH)))
-    return EPERM;
-  return 0;
+  return lstat(path, &status) != 0 ? errno : check_private(&status);
+}
+
+int autojit_private_directory(const char *path) {
+  int error = autojit_check_directory(path);
+  if (error != ENOENT)
+    return error;
+  if (mkdir(path, 0700) != 0 && errno != EEXIST)
+    return errno;
+  return autojit_check_directory(path);
 }
 
 int autojit_list_directory(const char *path, char *names, uint32_t size) {
-  int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (fd < 0)
-    return -1;
+    return errno == ENOENT ? 0 : -errno;
+  struct stat status;
+  int error = fstat(fd, &status) != 0 ? errno : check_private(&status);
+  if (error) {
+    close(fd);
+    return -error;
+  }
   uint32_t used = 0;
   /* Not readdir: it would allocate from the program's heap. */
   _Alignas(struct dirent64) char buffer[4096];
@@ -115,6 +150,8 @@ int autojit_list_directory(const char *path, char *names, uint32_t size) {
 }
 
 int autojit_memory_file(const void *data, size_t size) {
+  if (exceeds_file_limit(size))
+    return -EFBIG;
   int fd = memfd_create("autojit", MFD_CLOEXEC);
   if (fd < 0)
     return -errno;

@@ -86,15 +86,20 @@ int autojit_symbol_name(const void *address, char *name, uint32_t size);
 const char *autojit_library_directory(void);
 
 /* files.c: 0 or an errno, unless something else is said. No descriptor stays open. */
-int autojit_map_file(const char *path, const uint8_t **data, size_t *size);
+/* Sets *last_use, if not null, to when it was last read or written, in seconds since 1970. */
+int autojit_map_file(const char *path, const uint8_t **data, size_t *size, int64_t *last_use);
+/* Sets the time of the last reading to now, unless that was less than an hour ago: file systems may
+ * record reading once a day or never. */
+void autojit_record_use(const char *path, int64_t last_use);
 void autojit_unmap_file(const uint8_t *data, size_t size);
 int autojit_write_new_file(const char *path, const void *data, size_t size);
 int autojit_file_stamp(const char *path, int64_t *size, int64_t *modified);
-/* Creates the directory with mode 0700 when it is missing (its parents must exist), and checks
- * that it is a real directory of this user that nobody else may write to (EPERM when not). */
+/* Checks that it is a real directory of this user that nobody else may write to (EPERM when not). */
+int autojit_check_directory(const char *path);
+/* The same; creates it with mode 0700 when it is missing (its parents must exist). */
 int autojit_private_directory(const char *path);
-/* Fills names with NUL-terminated file names; returns the bytes used, -1 when there is no such
- * directory. What does not fit is left out. */
+/* Checks the directory in the same way and fills names with NUL-terminated file names. Returns the
+ * bytes used, 0 when there is no such directory, or a negative errno. What does not fit is left out. */
 int autojit_list_directory(const char *path, char *names, uint32_t size);
 /* A descriptor of an unnamed file with this content, or a negative errno. */
 int autojit_memory_file(const void *data, size_t size);

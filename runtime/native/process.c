@@ -65,7 +65,7 @@ int autojit_symbol_name(const void *address, char *name, uint32_t size) {
     return 0;
   const uint8_t *file;
   size_t file_size;
-  if (autojit_map_file(map->l_name[0] ? map->l_name : "/proc/self/exe", &file, &file_size) != 0)
+  if (autojit_map_file(map->l_name[0] ? map->l_name : "/proc/self/exe", &file, &file_size, NULL) != 0)
     return 0;
   int length = 0;
   const Elf64_Ehdr *header = (const Elf64_Ehdr *)file;

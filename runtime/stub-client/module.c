@@ -163,6 +163,8 @@ static int load(struct module *module, struct image *image) {
     __atomic_store_n(word, value + binding->addend, __ATOMIC_RELEASE);
   }
   image->bound = 1;
+  if (!image->is_new)
+    autojit_record_use(image->path, image->last_use);
   for (uint32_t i = 0; i < file->function_count; ++i)
     publish(module, file->functions[i].id,
             (char *)image->bias + (intptr_t)file->functions[i].address);

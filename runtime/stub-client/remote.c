@@ -106,7 +106,7 @@ static int offer_file(struct exchange *exchange, const struct module *module, st
   autojit_copy_text(place->path, sizeof place->path, path.data);
   const uint8_t *data;
   size_t size;
-  int error = autojit_map_file(place->path, &data, &size);
+  int error = autojit_map_file(place->path, &data, &size, NULL);
   if (error) {
     place->missing = error == ENOENT || error == ENOTDIR;
     autojit_copy_text(place->what, sizeof place->what,

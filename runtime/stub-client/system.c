@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -56,6 +57,12 @@ int open(const char *path, int flags, ...) {
   long mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(list, int) : 0;
   va_end(list);
   return (int)CALL4(openat, AT_FDCWD, path, flags, mode);
+}
+int utimensat(int fd, const char *path, const struct timespec times[2], int flags) {
+  return (int)CALL4(utimensat, fd, path, times, flags);
+}
+int getrlimit(__rlimit_resource_t resource, struct rlimit *limit) {
+  return (int)CALL2(getrlimit, resource, limit);
 }
 int close(int fd) { return (int)CALL1(close, fd); }
 ssize_t read(int fd, void *to, size_t size) { return CALL3(read, fd, to, size); }

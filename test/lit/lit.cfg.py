@@ -102,9 +102,11 @@ with open("/proc/cpuinfo") as cpuinfo:
 for feature in ("avx2", "avx512f"):
     if feature in flags:
         config.available_features.add(feature)
-for tool in ("gdb", "lldb-22", "gold", "ld.lld", "mold", "valgrind", "perf", "rustc", "cargo", "gcc", "g++", "socat", "setpriv"):
+for tool in ("gdb", "lldb-22", "gold", "ld.lld", "mold", "valgrind", "perf", "rustc", "cargo", "gcc", "g++", "setpriv", "socat", "strace", "ccache", "sccache"):
     if lit.util.which("ld.gold" if tool == "gold" else tool, config.environment["PATH"]):
         config.available_features.add(tool)
+if os.geteuid() == 0 and subprocess.run(["unshare", "--mount", "true"], capture_output=True).returncode == 0:
+    config.available_features.add("mount")
 # perf needs more than its program: a kernel that lets it count.
 paranoid = "/proc/sys/kernel/perf_event_paranoid"
 if os.path.exists(paranoid) and int(open(paranoid).read()) <= 2:

@@ -32,6 +32,7 @@ internal sealed class Application
         Add(ShowCommand.Create(KnownIds));
         Add(ClearCommand.Create());
         Add(PruneCommand.Create());
+        Add(LimitCommand.Create());
         Add(VerifyCommand.Create());
         Add(PathCommand.Create());
         Add(DoctorCommand.Create());

@@ -121,6 +121,18 @@ internal sealed class Doctor(ToolHost host, CacheDirectory? cache, string clang,
             return CheckResult.Problem("environment", settings.Complaint, $"unset {settings.Complaint.Split('=')[0]}");
         }
 
+        if (cache is not null && CacheSettings.Read(cache, null).Problem is { } problem)
+        {
+            return CheckResult.Problem("environment", problem, "autojit-cache limit 5G");
+        }
+
+        // What only the compiler reads, see plugin-native/Options.cpp.
+        if (host.Variable("AUTOJIT_STORE") is { Length: > 0 } store && store is not ("cache" or "embed") &&
+            !(store.StartsWith("dir=", StringComparison.Ordinal) && store.Length > 4))
+        {
+            return CheckResult.Problem("environment", $"AUTOJIT_STORE={store} names no store; use cache, embed or dir=PATH", "unset AUTOJIT_STORE");
+        }
+
         return host.Variable("AUTOJIT_DISABLE") is { Length: > 0 } disable
             ? CheckResult.Note("environment", $"AUTOJIT_DISABLE={disable} may turn the plugin off", "unset AUTOJIT_DISABLE")
             : CheckResult.Ok("environment", "all settings are understood");

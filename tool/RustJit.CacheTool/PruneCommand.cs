@@ -4,6 +4,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using RustJit.Cache;
+using RustJit.Core;
 
 namespace RustJit.CacheTool;
 
@@ -15,7 +16,7 @@ internal static class PruneCommand
         {
             Description = "Remove the least recently used images until the others fit in SIZE: 500M, 2G",
             HelpName = "SIZE",
-            CustomParser = result => Parse(result, "a size such as 500M or 2G", Units.ParseSize),
+            CustomParser = result => Parse(result, "a size such as 500M or 2G", ByteSize.Parse),
         };
         Option<TimeSpan?> age = new("--older-than")
         {
@@ -57,7 +58,8 @@ internal static class PruneCommand
         return command;
     }
 
-    private static T? Parse<T>(System.CommandLine.Parsing.ArgumentResult result, string what, Func<string, T?> parse)
+    /// <summary>Reads one value, and complains when it is not <paramref name="what"/>.</summary>
+    public static T? Parse<T>(System.CommandLine.Parsing.ArgumentResult result, string what, Func<string, T?> parse)
         where T : struct
     {
         string text = result.Tokens[0].Value;

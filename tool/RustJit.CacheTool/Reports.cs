@@ -11,7 +11,9 @@ namespace RustJit.CacheTool;
 
 internal sealed record PathReport(string Root, string Modules, string Images, bool Exists);
 
-internal sealed record StatsReport(string Root, CacheStatistics Stores);
+internal sealed record StatsReport(string Root, CacheStatistics Stores, long Limit, IReadOnlyDictionary<string, long> Counters);
+
+internal sealed record LimitReport(string Root, long Limit);
 
 internal sealed record RemovalReport(string Root, bool DryRun, int Files, long Bytes, IReadOnlyList<string> Failures);
 
@@ -64,6 +66,7 @@ internal sealed record DoctorReport(bool Healthy, IReadOnlyList<CheckResult> Che
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PathReport))]
 [JsonSerializable(typeof(StatsReport))]
+[JsonSerializable(typeof(LimitReport))]
 [JsonSerializable(typeof(RemovalReport))]
 [JsonSerializable(typeof(ListReport))]
 [JsonSerializable(typeof(ProgramReport))]

@@ -1,28 +1,54 @@
-// `autojit-cache stats`: how much there is.
+// `autojit-cache stats`: how much there is, and how well it served.
 
 using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.Linq;
 using RustJit.Cache;
 
 namespace RustJit.CacheTool;
 
 internal static class StatsCommand
 {
-    public static ToolCommand Create() => new("stats", "Show how many files there are, how large and how old.")
+    public static ToolCommand Create()
     {
-        Examples =
-        [
-            ("autojit-cache stats", "a table"),
-            ("autojit-cache stats --json", "sizes in bytes, times in UTC"),
-        ],
-        Execute = (_, context) => Run(context),
-    };
+        Option<bool> zero = new("--zero", "-z") { Description = "Set the counters to zero" };
+        return new ToolCommand("stats", "Show how many files there are, how large and how old, and how often they served.")
+        {
+            Options = { zero },
+            Examples =
+            [
+                ("autojit-cache stats", "a table"),
+                ("autojit-cache stats --json", "sizes in bytes, times in UTC"),
+                ("autojit-cache stats --zero", "before something that is to be counted"),
+            ],
+            Execute = (parsed, context) => parsed.GetValue(zero) ? Zero(context) : Run(context),
+        };
+    }
+
+    private static int Zero(ToolContext context)
+    {
+        context.ReadContents(); // Refuses a cache that is not this user's.
+        CounterStore.Clear(context.Cache);
+        if (!context.Json)
+        {
+            context.Write("All counters are zero.");
+        }
+
+        return ExitCode.Success;
+    }
 
     private static int Run(ToolContext context)
     {
-        CacheStatistics statistics = CacheStatistics.Of(context.ReadContents());
+        CacheContents contents = context.ReadContents();
+        CacheStatistics statistics = CacheStatistics.Of(contents);
+        CacheCounts counts = CounterStore.Read(context.Cache);
+        long limit = context.Settings().Limit;
         if (context.Json)
         {
-            context.WriteJson(new StatsReport(context.Cache.Root, statistics), ReportContext.Default.StatsReport);
+            Dictionary<string, long> counters = Enum.GetValues<CacheCounter>().ToDictionary(CacheCounts.NameOf, c => counts[c]);
+            context.WriteJson(new StatsReport(context.Cache.Root, statistics, limit, counters), ReportContext.Default.StatsReport);
             return ExitCode.Success;
         }
 
@@ -42,11 +68,42 @@ internal static class StatsCommand
         }
 
         table.WriteTo(context.Host);
+        context.Write("");
+        context.Write(limit == 0
+            ? "Images may take any amount of space."
+            : $"Images may take {Units.Size(limit)}; {Percent(statistics.Images.Bytes, limit)} is used.");
+        context.Write("");
+        WriteCounters(context, counts);
         return ExitCode.Success;
+    }
+
+    private static void WriteCounters(ToolContext context, CacheCounts counts)
+    {
+        long hits = counts[CacheCounter.Hits], misses = counts[CacheCounter.Misses];
+        Table table = new("Counter", ">Number", "");
+        table.Add("runs", Number(counts[CacheCounter.Runs]), "processes that called lazy functions and ended normally");
+        table.Add("hits", Number(hits), hits + misses == 0 ? "images found" : $"images found, {Percent(hits, hits + misses)}");
+        table.Add("misses", Number(misses), $"units compiled, {Number(counts[CacheCounter.Functions])} functions");
+        table.Add("written", Number(counts[CacheCounter.Written]), $"images, {Units.Size(counts[CacheCounter.WrittenBytes])}");
+        if (counts[CacheCounter.Evicted] != 0)
+        {
+            table.Add("evicted", Number(counts[CacheCounter.Evicted]), $"images, {Units.Size(counts[CacheCounter.EvictedBytes])}, to stay within the limit");
+        }
+
+        foreach (ImageError reason in Enum.GetValues<ImageError>().Where(e => e != ImageError.None && counts[CacheCounts.Rejected(e)] != 0))
+        {
+            table.Add("rejected", Number(counts[CacheCounts.Rejected(reason)]), $"{reason}");
+        }
+
+        table.WriteTo(context.Host);
     }
 
     private static void Add(Table table, string name, StoreStatistics store) =>
         table.Add(name, $"{store.Files}", Units.Size(store.Bytes), Time(store.Oldest), Time(store.Newest));
 
     private static string Time(DateTimeOffset? time) => time is null ? "-" : Units.Time(time.Value);
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Percent(long part, long whole) => $"{100.0 * part / whole:F1} %";
 }

@@ -3,6 +3,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RustJit.Cache;
+using RustJit.Core;
 
 namespace RustJit.CacheTool;
 
@@ -32,6 +33,19 @@ internal sealed class ToolContext(ToolHost host, CacheDirectory? cache, bool jso
         }
 
         return contents;
+    }
+
+    /// <summary>What the user has set, the environment included; says what cannot be understood.</summary>
+    public CacheSettings Settings()
+    {
+        RuntimeSettings environment = RuntimeSettings.Read(host.Variable);
+        CacheSettings settings = CacheSettings.Read(Cache, environment.CacheLimit);
+        if ((environment.Complaint ?? settings.Problem) is { } problem)
+        {
+            Warn(problem);
+        }
+
+        return settings;
     }
 
     /// <summary>A line of output.</summary>

@@ -28,16 +28,6 @@ internal static class Units
     public static string Time(DateTimeOffset time) =>
         time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>Reads a size: a number with K, M, G or T for powers of 1024; `B` and `iB` may follow.</summary>
-    public static long? ParseSize(string text)
-    {
-        string number = text.Trim().ToUpperInvariant();
-        number = number.EndsWith("IB", StringComparison.Ordinal) ? number[..^2] : number.EndsWith('B') ? number[..^1] : number;
-        int power = number.Length == 0 ? -1 : "KMGT".IndexOf(number[^1], StringComparison.Ordinal);
-        double? bytes = ParseNumber(power < 0 ? number : number[..^1]) * Math.Pow(1024, power + 1);
-        return bytes < long.MaxValue ? (long)bytes.Value : null;
-    }
-
     /// <summary>Reads an age: a number with s, m, h, d or w.</summary>
     public static TimeSpan? ParseAge(string text)
     {

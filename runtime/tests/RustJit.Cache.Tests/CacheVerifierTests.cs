@@ -110,7 +110,7 @@ public sealed class CacheVerifierTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     private static byte[] ImageBytes() => ImageFile.Build(
-        new byte[64], s_hash, s_key, [new ImageFunction(1, 8)], [], new List<string>(), NativeContentHasher.Instance);
+        TestElf.Build(120, new TestSegment(5, 0, 16)), s_hash, s_key, [new ImageFunction(1, 8)], [], new List<string>(), NativeContentHasher.Instance);
 
     private string Module(byte[] bytes) => _directory.Write($"modules/{s_hash}.bc", bytes);
 

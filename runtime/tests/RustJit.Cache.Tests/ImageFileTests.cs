@@ -12,8 +12,8 @@ namespace RustJit.Cache.Tests;
 public class ImageFileTests
 {
     private const int FooterSize = 56;
-    private const int Elf = 101;
-    private const int Metadata = 104;
+    private const int Elf = 201;
+    private const int Metadata = 208;
 
     private static readonly ContentHash s_module = new(11, 22);
     private static readonly byte[] s_key = Encoding.UTF8.GetBytes("x86_64-elf image=1");
@@ -38,7 +38,7 @@ public class ImageFileTests
     [Fact]
     public void Build_NothingButALibrary_IsSound()
     {
-        byte[] bytes = ImageFile.Build([], s_module, [], [], [], [], NativeContentHasher.Instance);
+        byte[] bytes = ImageFile.Build(ElfBytes(), s_module, [], [], [], [], NativeContentHasher.Instance);
         Assert.Equal(ImageError.None, ImageFile.TryParse(bytes, s_module, [], NativeContentHasher.Instance, out _));
     }
 
@@ -128,6 +128,34 @@ public class ImageFileTests
         Assert.Null(image);
     }
 
+    [Theory]
+    [InlineData(24, 0x28)] // a function in data
+    [InlineData(40, 0x48)] // function 1 just behind all
+    [InlineData(48, 0x20)] // a binding in code
+    [InlineData(48, 0x48)] // a binding just behind the data
+    public void TryParse_AddressInTheWrongSegment_IsDamaged(int offset, uint address)
+    {
+        byte[] bytes = (byte[])s_sample.Clone();
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(Metadata + offset), address);
+        Sign(bytes);
+        Assert.Equal(ImageError.Damaged, Parse(bytes, out _));
+    }
+
+    [Theory]
+    [InlineData(0)] // magic
+    [InlineData(32)] // program headers
+    [InlineData(54)] // size of one, and their number
+    [InlineData(64 + 12)] // upper half of a segment's offset
+    [InlineData(64 + 20)] // of its address
+    [InlineData(64 + 36)] // of its size in the file
+    public void TryParse_LibraryWhoseSegmentsLeadOutside_IsDamaged(int offset)
+    {
+        byte[] bytes = (byte[])s_sample.Clone();
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(offset), 0xFFFFFFF0);
+        Sign(bytes);
+        Assert.Equal(ImageError.Damaged, Parse(bytes, out _));
+    }
+
     [Fact]
     public void TryParse_UnalignedBinding_IsDamaged()
     {
@@ -184,12 +212,8 @@ public class ImageFileTests
     private static ImageError Parse(byte[] bytes, out ImageFile? image) =>
         ImageFile.TryParse(bytes, s_module, s_key, NativeContentHasher.Instance, out image);
 
-    private static byte[] ElfBytes()
-    {
-        byte[] elf = new byte[Elf];
-        new Random(1).NextBytes(elf);
-        return elf;
-    }
+    // Code from 0 to 0x28, data from 0x28 to 0x48, of which the file has nothing.
+    private static byte[] ElfBytes() => TestElf.Build(Elf, new TestSegment(5, 0, 0x28), new TestSegment(6, 0x28, 0x20));
 
     private static byte[] Sample() => ImageFile.Build(
         ElfBytes(),

@@ -113,20 +113,9 @@ public class ProgramModulesTests
 
     private static byte[] Program(params uint[] functions)
     {
-        byte[] file = new byte[FileOffset + Size];
+        byte[] file = TestElf.Build(FileOffset + Size, new TestSegment(7, Base, Size, FileOffset, Size));
+        Array.Clear(file, FileOffset, Size);
         Span<byte> b = file;
-        "\u007fELF\u0002\u0001\u0001"u8.CopyTo(b);
-        BinaryPrimitives.WriteUInt16LittleEndian(b[16..], 3); // ET_DYN
-        BinaryPrimitives.WriteUInt16LittleEndian(b[18..], 62);
-        BinaryPrimitives.WriteUInt64LittleEndian(b[32..], 64);
-        BinaryPrimitives.WriteUInt16LittleEndian(b[56..], 1);
-        Span<byte> segment = b[64..];
-        BinaryPrimitives.WriteUInt32LittleEndian(segment, 1); // PT_LOAD
-        BinaryPrimitives.WriteUInt32LittleEndian(segment[4..], 7);
-        BinaryPrimitives.WriteUInt64LittleEndian(segment[8..], FileOffset);
-        BinaryPrimitives.WriteUInt64LittleEndian(segment[16..], Base);
-        BinaryPrimitives.WriteUInt64LittleEndian(segment[32..], Size);
-
         for (int i = 0; i < functions.Length; i++)
         {
             int stub = i * 32, descriptor = 0x100 + i * 16;

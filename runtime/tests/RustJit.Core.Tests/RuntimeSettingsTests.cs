@@ -20,7 +20,6 @@ public class RuntimeSettingsTests
     [InlineData("Off", false)]
     [InlineData("0", false)]
     [InlineData("", false)]
-    [InlineData("11", false)]
     public void Read_Debug_UnderstandsOnAndOff(string value, bool expected) =>
         Assert.Equal(expected, Read(("AUTOJIT_DEBUG", value)).Debug);
 
@@ -37,6 +36,13 @@ public class RuntimeSettingsTests
 
     [Theory]
     [InlineData("", null)]
+    [InlineData("0", 0L)]
+    [InlineData("1.5M", 1572864L)]
+    public void Read_CacheLimit_IsInBytes(string value, long? expected) =>
+        Assert.Equal(expected, Read(("AUTOJIT_CACHE_MAX_SIZE", value)).CacheLimit);
+
+    [Theory]
+    [InlineData("", null)]
     [InlineData("full", DebugLevel.Full)]
     [InlineData("lines", DebugLevel.Lines)]
     [InlineData("none", DebugLevel.None)]
@@ -49,6 +55,9 @@ public class RuntimeSettingsTests
 
     [Theory]
     [InlineData("AUTOJIT_LINKER", "Image", "image or jitlink")]
+    [InlineData("AUTOJIT_DEBUG", "maybe", "On nor Off")]
+    [InlineData("AUTOJIT_DEBUG", "11", "On nor Off")]
+    [InlineData("AUTOJIT_CACHE_MAX_SIZE", "much", "K, M, G or T")]
     [InlineData("AUTOJIT_DEBUG_INFO", "line", "full, lines or none")]
     public void Read_UnknownValue_IsAComplaintThatNamesTheChoices(string name, string value, string choices)
     {

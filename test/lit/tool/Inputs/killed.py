@@ -1,41 +1,14 @@
 """Kills compilers, programs and cleaners at random moments, and checks the cache after each. Prints counts."""
-import argparse
 import os
 import random
-import shlex
 import subprocess
 import time
 
-SOURCE = """
-#include <stdio.h>
-static int helper(int x) { return x * 7; }
-int middle(int x) { return helper(x) + 1; }
-int main(void) { printf("%d\\n", middle(3)); return 0; }
-"""
+from stress import Stress
 
-parser = argparse.ArgumentParser()
-for name in ("work", "compile", "link", "runtime"):
-    parser.add_argument("--" + name, required=True)
-parser.add_argument("--rounds", type=int, default=10)
-parser.add_argument("--seed", type=int, default=5)
-options = parser.parse_args()
-os.makedirs(options.work)
-os.environ["AUTOJIT_CACHE_DIR"] = os.path.join(options.work, "cache")
-generator = random.Random(options.seed)
-base = os.path.join(options.work, "program")
-with open(base + ".c", "w") as stream:
-    stream.write(SOURCE)
-
-compile_command = [*shlex.split(options.compile), "-c", base + ".c", "-o", base + ".o"]
-link_command = [*shlex.split(options.link), base + ".o", *shlex.split(options.runtime), "-o", base]
-wrong = []
+stress = Stress(rounds=10, seed=5)
+generator = random.Random(stress.options.seed)
 started = killed = 0
-
-
-def run(command, expected=None):
-    result = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-    if result.returncode != 0 or expected is not None and result.stdout != expected:
-        wrong.append(f"{command}: {result.returncode} {result.stdout}{result.stderr}")
 
 
 def kill(command):
@@ -44,7 +17,7 @@ def kill(command):
     before = time.monotonic()
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     limit = time.monotonic() - before
-    run(["autojit-cache", "clear"])
+    stress.run(["autojit-cache", "clear"])
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     started += 1
     time.sleep(generator.uniform(0, limit))
@@ -54,18 +27,17 @@ def kill(command):
     process.wait()
 
 
-run(compile_command)
-run(link_command)
-for _ in range(options.rounds):
-    for command in (compile_command, [base], ["autojit-cache", "verify", "--repair"]):
+compiling, linking = stress.build_commands(7)
+stress.build(7)
+os.environ["AUTOJIT_CACHE_MAX_SIZE"] = "1K"  # each program that compiles also evicts
+for _ in range(stress.options.rounds):
+    for command in (compiling, [stress.program(7)], ["autojit-cache", "verify", "--repair"], ["autojit-cache", "limit", "1K"]):
         kill(command)
-        run(["autojit-cache", "verify"])
+        stress.run(["autojit-cache", "verify"])
         # The object may be half written, which is the compiler's business; the cache is ours.
-        run(compile_command)
-        run([base], "22\n")
-        run([base], "22\n")
-
-for text in wrong:
-    print(text)
-print(f"{started} started, {killed} killed: {len(wrong)} wrong")
-raise SystemExit(1 if wrong else 0)
+        stress.run(compiling)
+        stress.use(7)
+        stress.use(7)
+        stress.run(["autojit-cache", "stats"])
+stress.check_modules([7])
+stress.finish(f"{started} started, {killed} killed")

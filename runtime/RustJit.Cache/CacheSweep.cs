@@ -1,0 +1,169 @@
+// Keeps the images within the limit, least recently used first.
+//
+// counters/size says about how much there is: what the last sweep found, and a line from each process that published
+// since. Only when that is more than the limit somebody looks at the files. Use is recorded to the hour, so images are
+// chosen by the hour: two passes over the directories and no list of them, for a large cache has more files than a
+// guest in another program should keep in memory.
+
+using System;
+using System.Collections.Generic;
+
+namespace RustJit.Cache;
+
+/// <summary>What a sweep did.</summary>
+/// <param name="Images">How many images were removed.</param>
+/// <param name="Bytes">The sum of their sizes.</param>
+public readonly record struct SweepResult(int Images, long Bytes);
+
+/// <summary>
+/// The automatic limit on the size of the pure cache. Modules are never removed by it. Nothing here throws: what cannot be
+/// removed stays.
+/// </summary>
+public static class CacheSweep
+{
+    private const string SizeName = "size";
+    private const int LargestSizeFile = 64 << 10; // Then it is time to count again.
+    private const int Hours = 24 * 366;
+
+    /// <summary>Takes account of images that were published, and makes room when there are too many.</summary>
+    /// <param name="cache">A cache whose root is private to this user.</param>
+    /// <param name="published">Bytes that this process has published.</param>
+    /// <param name="limit">How many bytes may stay; 0 for any amount.</param>
+    /// <param name="now">The current time, in seconds since 1970.</param>
+    /// <returns>What was removed; null when nobody needed to look, or another process is looking.</returns>
+    public static SweepResult? Account(CacheDirectory cache, long published, long limit, long now)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        if (limit == 0)
+        {
+            return null;
+        }
+
+        string path = $"{cache.Counters}/{SizeName}";
+        byte[] line = new CacheCounts { [CacheCounter.WrittenBytes] = published }.ToLine();
+        return SharedFiles.Append(path, line, create: false) switch
+        {
+            0 when Estimate(path) <= limit => null,
+            0 or SharedFiles.NoSuchFile => Run(cache, limit, now),
+            _ => null,
+        };
+    }
+
+    /// <summary>Looks at all images, and removes the least recently used ones when there are more bytes than allowed.</summary>
+    /// <param name="cache">A cache whose root is private to this user.</param>
+    /// <param name="limit">How many bytes may stay; 0 for any amount.</param>
+    /// <param name="now">The current time, in seconds since 1970.</param>
+    /// <returns>What was removed; null when another process is doing this.</returns>
+    public static SweepResult? Run(CacheDirectory cache, long limit, long now)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        int only = CounterStore.Prepare(cache) ? SharedFiles.TryLock(cache.Counters) : -1;
+        if (only < 0)
+        {
+            return null;
+        }
+
+        long[] bytes = new long[Hours];
+        long total = 0;
+        foreach (Candidate image in Images(cache, now))
+        {
+            bytes[image.Age] += image.Size;
+            total += image.Size;
+        }
+
+        // With some room, so that not each program that follows has to do this again.
+        SweepResult result = limit != 0 && total > limit ? Remove(cache, bytes, total - limit / 10 * 9, now) : default;
+        CacheCounts found = new() { [CacheCounter.WrittenBytes] = total - result.Bytes };
+        SharedFiles.Publish(cache.Counters, SizeName, found.ToLine());
+        SharedFiles.Unlock(only);
+        return result;
+    }
+
+    private readonly struct Candidate(string directory, string path, long size, int age)
+    {
+        public string Directory => directory;
+
+        public string Path => path;
+
+        public long Size => size;
+
+        /// <summary>Hours since it was last used.</summary>
+        public int Age => age;
+    }
+
+    private static SweepResult Remove(CacheDirectory cache, long[] bytes, long excess, long now)
+    {
+        // All that was not used for so many hours, and of the hour before as much as is needed.
+        int older = Hours;
+        while (older > 0 && bytes[older - 1] <= excess)
+        {
+            excess -= bytes[--older];
+        }
+
+        int images = 0;
+        long removed = 0;
+        foreach (Candidate image in Images(cache, now))
+        {
+            bool isChosen = image.Age >= older || (image.Age == older - 1 && excess > 0);
+            if (isChosen && SharedFiles.Remove(image.Path))
+            {
+                excess -= image.Age >= older ? 0 : image.Size;
+                images++;
+                removed += image.Size;
+                SharedFiles.RemoveDirectory(image.Directory);
+            }
+        }
+
+        return new SweepResult(images, removed);
+    }
+
+    // Removes what killed processes left as it comes by.
+    private static IEnumerable<Candidate> Images(CacheDirectory cache, long now)
+    {
+        if (DirectoryCheck.Inspect(cache.Images) != DirectoryProblem.None)
+        {
+            yield break;
+        }
+
+        foreach (string module in SharedFiles.List(cache.Images))
+        {
+            string directory = $"{cache.Images}/{module}";
+            if (!CacheEntry.IsModuleHash(module) || DirectoryCheck.Inspect(directory) != DirectoryProblem.None)
+            {
+                continue;
+            }
+
+            foreach (string name in SharedFiles.List(directory))
+            {
+                string path = $"{directory}/{name}";
+                if (RawFileStatus.Read(path, out RawFileStatus status) != 0 || status.Kind != FileKind.Regular)
+                {
+                    continue;
+                }
+
+                if (CacheEntry.IsImageName(name))
+                {
+                    long hours = (now - long.Max(status.Modified, status.Accessed)) / 3600;
+                    yield return new Candidate(directory, path, status.Size, (int)long.Clamp(hours, 0, Hours - 1));
+                }
+                else if (name.StartsWith(CacheEntry.TemporaryPrefix, StringComparison.Ordinal) &&
+                    now - status.Modified > CounterStore.TemporarySeconds)
+                {
+                    SharedFiles.Remove(path);
+                }
+            }
+        }
+    }
+
+    private static long Estimate(string path)
+    {
+        if (SharedFiles.Read(path, LargestSizeFile) is not { } lines)
+        {
+            return long.MaxValue;
+        }
+
+        CacheCounts counts = new();
+        counts.AddLines(lines);
+        return counts[CacheCounter.WrittenBytes];
+    }
+}

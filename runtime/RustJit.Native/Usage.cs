@@ -1,0 +1,79 @@
+// What this process did with the cache, counted in memory and written down when it exits.
+
+using System;
+using RustJit.Cache;
+
+namespace RustJit.Native;
+
+internal static class Usage
+{
+    private static CacheCounts s_counts = new();
+    private static int s_process;
+
+    /// <summary>An image of the cache was loaded.</summary>
+    public static void Found(Image image)
+    {
+        OfProcess()[CacheCounter.Hits]++;
+        MappedFile.RecordUse(image.Path, image.LastUse);
+    }
+
+    /// <summary>There was no image, and a unit was compiled.</summary>
+    public static void Compiled(int functions)
+    {
+        CacheCounts counts = OfProcess();
+        counts[CacheCounter.Misses]++;
+        counts[CacheCounter.Functions] += functions;
+    }
+
+    /// <summary>An image or an object was written into the cache.</summary>
+    public static void Written(int bytes)
+    {
+        CacheCounts counts = OfProcess();
+        counts[CacheCounter.Written]++;
+        counts[CacheCounter.WrittenBytes] += bytes;
+    }
+
+    /// <summary>An image was not used.</summary>
+    public static void Rejected(ImageError error) => OfProcess()[CacheCounts.Rejected(error)]++;
+
+    /// <summary>Adds this process to the counters, and keeps the cache within its limit when this process has added to it.</summary>
+    public static void Finish()
+    {
+        CacheCounts counts = s_counts;
+        if (s_process != NativeMethods.GetPid() || Host.Cache is null || !CacheTrust.IsPrivate(Host.Cache.Root))
+        {
+            return;
+        }
+
+        long now = NativeMethods.Time(0);
+        if (counts[CacheCounter.WrittenBytes] != 0)
+        {
+            long limit = CacheSettings.Read(Host.Cache, Host.Settings.CacheLimit).Limit;
+            if (CacheSweep.Account(Host.Cache, counts[CacheCounter.WrittenBytes], limit, now) is { Images: > 0 } removed)
+            {
+                counts[CacheCounter.Evicted] = removed.Images;
+                counts[CacheCounter.EvictedBytes] = removed.Bytes;
+                if (Log.Enabled)
+                {
+                    Log.Write($"removed {removed.Images} images, {removed.Bytes} bytes: the cache may have {limit}");
+                }
+            }
+        }
+
+        counts[CacheCounter.Runs] = 1;
+        CounterStore.Append(Host.Cache, counts, now);
+    }
+
+    // A child of fork starts with nothing: what its parent did is the parent's to tell.
+    private static CacheCounts OfProcess()
+    {
+        int process = NativeMethods.GetPid();
+        if (process != s_process)
+        {
+            s_process = process;
+            s_counts = new CacheCounts();
+        }
+
+        return s_counts;
+    }
+}

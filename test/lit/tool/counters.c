@@ -1,0 +1,57 @@
+// What stats counts: hits, misses, what was written, rejections with their reasons; children of fork once; and --zero.
+// REQUIRES: autojit-cache
+// RUN: %clang_lazy -O0 -c %s -o %t.o && %clang %t.o %runtime -o %t.exe
+// RUN: autojit-cache stats | FileCheck %s --check-prefix=NONE
+// RUN: %t.exe
+// RUN: autojit-cache stats | FileCheck %s --check-prefix=COLD
+// RUN: %t.exe && %t.exe && %t.exe
+// RUN: autojit-cache stats | FileCheck %s --check-prefix=WARM
+// RUN: %damage truncate=900 %t.cache/images/*/*.so && %t.exe
+// RUN: autojit-cache stats | FileCheck %s --check-prefix=REJECTED
+// RUN: autojit-cache stats --json | %python -c "import json, sys; c = json.load(sys.stdin)['counters']; assert (c['runs'], c['hits'], c['misses'], c['rejected-not-an-image'], c['evicted']) == (5, 3, 2, 1, 0), c"
+// RUN: autojit-cache stats --zero | FileCheck %s --check-prefix=ZERO
+// RUN: autojit-cache stats | FileCheck %s --check-prefix=NONE
+// RUN: %t.exe fork && %t.exe fork
+// RUN: autojit-cache stats | FileCheck %s --check-prefix=FORK
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+__attribute__((noinline)) static int helper(int x) { return x - 3; }
+int only_in_child(int x);
+int only_in_child(int x) { return x * 2; }
+static int (*volatile pointer)(int) = only_in_child;
+
+int main(int argc, char **argv) {
+  (void)argv;
+  if (argc == 2) {
+    pid_t child = fork();
+    if (child == 0)
+      exit(pointer(21) == 42 ? 0 : 1);
+    int status;
+    waitpid(child, &status, 0);
+    return status;
+  }
+  return helper(argc + 2);
+}
+
+// NONE: runs 0
+// NONE: hits 0
+// NONE: misses 0
+// NONE: written 0
+// NONE-NOT: rejected
+// COLD: runs 1
+// COLD: hits 0 {{.*}}, 0.0 %
+// COLD: misses 1 units compiled, 2 functions
+// COLD: written 1 images, {{.*}} KiB
+// WARM: runs 4
+// WARM: hits 3 images found, 75.0 %
+// WARM: misses 1
+// REJECTED: misses 2
+// REJECTED: rejected 1 NotAnImage
+// ZERO: All counters are zero.
+// A child that calls nothing new has nothing to tell, and the parent's doing is not told twice: of the first run the
+// child compiles one unit and the parent finds its own image; the second run loads one image in the parent, one in the child.
+// FORK: runs 4
+// FORK: hits 3
+// FORK: misses 1

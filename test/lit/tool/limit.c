@@ -1,0 +1,50 @@
+// The limit: shown, set, and kept by the programs themselves; what was used last stays.
+// REQUIRES: autojit-cache
+// RUN: autojit-cache limit | FileCheck %s --check-prefix=DEFAULT
+// RUN: sh -c 'for n in 1 2 3 4; do %clang_lazy -O0 -DN=$n -c %s -o %t.$n.o && %clang %t.$n.o %runtime -o %t.$n || exit 1; done'
+// RUN: %t.1 && %t.2
+// RUN: autojit-cache stats | FileCheck %s --check-prefix=TWO
+// RUN: %python -c "import glob, os, time; [os.utime(p, (time.time() - 7200,) * 2) for p in glob.glob('%t.cache/images/*/*.so')]"
+// RUN: %run_warm %t.1
+// RUN: env AUTOJIT_DEBUG=On AUTOJIT_CACHE_MAX_SIZE=60K %t.3 2>&1 | FileCheck %s --check-prefix=REMOVED
+// RUN: %run_warm %t.1 && %run_warm %t.3
+// RUN: autojit-cache stats | FileCheck %s --check-prefix=AFTER
+// RUN: ls %t.cache/modules | count 4
+// RUN: autojit-cache limit 60000 | FileCheck %s --check-prefix=SET
+// RUN: autojit-cache limit --json | FileCheck %s --check-prefix=JSON
+// RUN: %t.2 && %t.4
+// RUN: autojit-cache stats | FileCheck %s --check-prefix=AFTER
+// RUN: autojit-cache limit none | FileCheck %s --check-prefix=OFF
+// RUN: %t.1 && %t.2 && %t.3 && %t.4
+// RUN: autojit-cache stats | FileCheck %s --check-prefix=ALL
+// RUN: autojit-cache limit 20K && autojit-cache stats | FileCheck %s --check-prefix=AT-ONCE
+// RUN: not autojit-cache limit much 2>&1 | FileCheck %s --check-prefix=WRONG
+// RUN: env AUTOJIT_CACHE_MAX_SIZE=1M autojit-cache limit | FileCheck %s --check-prefix=VARIABLE
+// RUN: echo nonsense > %t.cache/settings && %t.1 2>&1 | count 0
+// RUN: autojit-cache limit 2>&1 | FileCheck %s --check-prefix=NONSENSE
+// RUN: not autojit-cache doctor --rustc none | FileCheck %s --check-prefix=DOCTOR
+
+int helper(int x);
+int helper(int x) {
+  __asm__ volatile("jmp 1f\n\t.skip 20000, 0xcc\n1:"); // so that an image has about 22,000 bytes
+  return x - N;
+}
+int main(int argc, char **argv) { (void)argv; return helper(argc + N - 1); }
+
+// DEFAULT: {{^}}5.0 GiB
+// TWO: images 2
+// REMOVED: [autojit] removed 1 images, {{[0-9]+}} bytes: the cache may have 61440
+// AFTER: images 2
+// AFTER: evicted {{[1-9]}}
+// SET: {{^}}58.6 KiB
+// JSON: "limit": 60000
+// OFF: {{^}}none
+// ALL: images 4
+// ALL: Images may take any amount of space.
+// AT-ONCE: images 0
+// WRONG: 'much' is not a size such as 500M or 2G, or none
+// VARIABLE: {{^}}1.0 MiB
+// NONSENSE: autojit-cache: '{{.*}}/settings' has a line that is no setting: 'nonsense'
+// NONSENSE: 5.0 GiB
+// DOCTOR: problem environment {{.*}} has a line that is no setting
+// DOCTOR: -> autojit-cache limit 5G
