@@ -81,6 +81,12 @@ internal sealed unsafe class ModuleInstance
             }
 
             OpenFile(function, caller);
+            if (PreferredDaemon.Ask(this, function, IsPlaced) is { } answer)
+            {
+                Add(answer);
+                continue;
+            }
+
             // Both may give the lock up; then another thread may have been here.
             if (!PrivateLlvm.Prepare() || _addresses.ContainsKey(function) || _images.ContainsKey(function))
             {

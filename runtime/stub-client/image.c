@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* ROOT/images/HASH. Checks each directory on the way, makes it when that is wanted. False when there is
@@ -22,10 +21,7 @@ static int image_directory(struct text *path, const uint8_t hash[16], int make) 
       text_add(path, "/");
       text_add_hex(path, hash, 16);
     }
-    struct stat status;
-    if (!make && lstat(path->data, &status) != 0)
-      return 0;
-    int error = autojit_private_directory(path->data);
+    int error = make ? autojit_private_directory(path->data) : autojit_check_directory(path->data);
     if (error) {
       if (make && log_enabled()) {
         struct text line;
@@ -62,7 +58,8 @@ static struct image *image_read(const char *path, const uint8_t hash[16], const 
                                 int exact) {
   const uint8_t *data;
   size_t size;
-  if (autojit_map_file(path, &data, &size, NULL) != 0)
+  int64_t last_use = 0;
+  if (autojit_map_file(path, &data, &size, &last_use) != 0)
     return NULL; /* Not readable is not damaged: leave it. */
   struct image_file file;
   enum image_error error = image_file_parse(&file, data, size, hash, key, exact);
@@ -70,6 +67,7 @@ static struct image *image_read(const char *path, const uint8_t hash[16], const 
     struct image *image = arena_take(sizeof *image);
     image->path = arena_copy(path, strlen(path));
     image->file = file;
+    image->last_use = last_use;
     return image;
   }
   autojit_unmap_file(data, size);

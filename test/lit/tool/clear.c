@@ -1,5 +1,5 @@
 // clear costs only time; clear --all asks, and then programs must be built again.
-// REQUIRES: autojit-cache
+// REQUIRES: in-process, autojit-cache
 // RUN: %clang_lazy -O0 -c %s -o %t.o && %clang %t.o %runtime -o %t.exe
 // RUN: %t.exe
 // RUN: autojit-cache clear --dry-run | FileCheck %s --check-prefix=DRY

@@ -1,5 +1,5 @@
 // The least recently used code goes first; bitcode only by age and on request.
-// REQUIRES: autojit-cache
+// REQUIRES: in-process, autojit-cache
 // RUN: %clang_lazy -DNAME=one -c %s -o %t.1.o && %clang %t.1.o %runtime -o %t.1.exe
 // RUN: %clang_lazy -DNAME=two -c %s -o %t.2.o && %clang %t.2.o %runtime -o %t.2.exe
 // RUN: %t.1.exe && %t.2.exe
