@@ -65,6 +65,8 @@ function(autojit_private_llvm name)
     # Link.cpp: lld's files stay in memory.
     -Wl,--wrap=_ZN4llvm12MemoryBuffer7getFileERKNS_5TwineEbbbSt8optionalINS_5AlignEE
     -Wl,--wrap=_ZN4llvm16FileOutputBuffer6createENS_9StringRefEmj
+    # Identity.cpp: source files without checksums.
+    -Wl,--wrap=_ZN4llvm6DIFile7getImplERNS_11LLVMContextEPNS_8MDStringES4_St8optionalINS0_12ChecksumInfoIS4_EEES4_NS_8Metadata11StorageTypeEb
     $<$<CONFIG:Release>:-Wl,--strip-all>)
   set_target_properties(${name} PROPERTIES PREFIX lib SUFFIX .so LINKER_LANGUAGE CXX SKIP_BUILD_RPATH ON
     LIBRARY_OUTPUT_DIRECTORY "${AUTOJIT_STAGE_DIR}/lib"

@@ -7,6 +7,7 @@
 #include "llvm/CodeGen/MachineModuleInfo.h"
 #include "llvm/CodeGen/Passes.h"
 #include "llvm/CodeGen/TargetPassConfig.h"
+#include "llvm/IR/Instructions.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/Support/CBindingWrapping.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
@@ -16,8 +17,8 @@ using namespace llvm;
 
 // What TargetMachine::addPassesToEmitFile does, less a pass that costs 6 % at -O0: there a variable
 // stays in its one stack slot, and nobody has to follow it from register to register.
-static bool addPasses(TargetMachine &TM, legacy::PassManager &PM,
-                      raw_pwrite_stream &Stream, bool KeepVariables) {
+static bool addPasses(TargetMachine &TM, autojit::BackEnd::Passes &Passes, bool KeepVariables) {
+  legacy::PassManager &PM = Passes.Manager;
   auto *Info = new MachineModuleInfoWrapperPass(&TM);
   TargetPassConfig *Config = TM.createPassConfig(PM);
   Config->setDisableVerify(true);
@@ -29,31 +30,49 @@ static bool addPasses(TargetMachine &TM, legacy::PassManager &PM,
     return false;
   Config->addMachinePasses();
   Config->setInitialized();
-  if (TM.addAsmPrinter(PM, Stream, nullptr, CodeGenFileType::ObjectFile,
+  if (TM.addAsmPrinter(PM, Passes.Stream, nullptr, CodeGenFileType::ObjectFile,
                        Info->getMMI().getContext()))
     return false;
   PM.add(createFreeMachineFunctionPass());
   return true;
 }
 
+// FastISel can select neither invokes nor switches, and then gives up on the rest of the block: alone in
+// a block, they cost the slow selector nothing else.
+static void isolateSlowTerminators(Module &M) {
+  for (Function &F : M)
+    for (BasicBlock &BB : make_early_inc_range(F)) {
+      Instruction *Last = BB.getTerminator();
+      if (isa<InvokeInst, SwitchInst>(Last) && &BB.front() != Last)
+        BB.splitBasicBlock(Last->getIterator());
+    }
+}
+
 LLVMMemoryBufferRef autojit_llvm_generate(autojit_unit *unit, uint32_t speed,
                                           char **error) {
   std::unique_ptr<Module> M = std::move(unit->M);
-  TargetMachine *TM = autojit::targetMachineFor(*M, speed);
-  if (!TM) {
+  autojit::BackEndLease Lease(*M, speed);
+  if (!Lease.machine()) {
     *error = autojit::ownedText("LLVM has no back end for " +
                                 M->getTargetTriple().str());
     return nullptr;
   }
-  SmallVector<char, 0> Object;
-  raw_svector_ostream Stream(Object);
-  legacy::PassManager PM;
-  if (!addPasses(*TM, PM, Stream, /*KeepVariables=*/speed > 0)) {
-    *error = autojit::ownedText("LLVM cannot write objects for " +
-                                M->getTargetTriple().str());
-    return nullptr;
+  // Making the passes costs as much as a small unit. They run over one module after another, as
+  // llc -compile-twice proves they can.
+  std::unique_ptr<autojit::BackEnd::Passes> &Passes = Lease.passes();
+  if (!Passes) {
+    Passes = std::make_unique<autojit::BackEnd::Passes>();
+    if (!addPasses(*Lease.machine(), *Passes, /*KeepVariables=*/speed > 0)) {
+      Passes.reset();
+      *error = autojit::ownedText("LLVM cannot write objects for " +
+                                  M->getTargetTriple().str());
+      return nullptr;
+    }
   }
-  PM.run(*M);
-  return wrap(new SmallVectorMemoryBuffer(std::move(Object), "unit",
+  if (speed == 0)
+    isolateSlowTerminators(*M);
+  Passes->Object.clear();
+  Passes->Manager.run(*M);
+  return wrap(new SmallVectorMemoryBuffer(SmallVector<char, 0>(Passes->Object), "unit",
                                           /*RequiresNullTerminator=*/false));
 }

@@ -44,7 +44,8 @@ void autojit_llvm_optimize(autojit_unit *unit, uint32_t speed, uint32_t size) {
   Tuning.SLPVectorization = speed >= 2 || size > 0;
   Tuning.LoopVectorization = speed >= 2 && size < 2;
   Tuning.LoopInterleaving = speed >= 2;
-  PassBuilder PB(autojit::targetMachineFor(M, speed), Tuning);
+  autojit::BackEndLease Lease(M, speed);
+  PassBuilder PB(Lease.machine(), Tuning);
   LoopAnalysisManager LAM;
   FunctionAnalysisManager FAM;
   CGSCCAnalysisManager CGAM;

@@ -64,6 +64,9 @@ autojit_source *autojit_llvm_open(const char *bitcode, size_t size,
   autojit::readFullTypes(S->FullTypes);
   // What the bitcode says in warnings was said when it was written.
   S->Context.setDiagnosticHandlerCallBack([](const DiagnosticInfo *, void *) {});
+  // The code generator asks for this kind of metadata when it first runs, and the list of kinds is part
+  // of every unit's identity (Identity.cpp).
+  S->Context.getMDKindID("heapallocsite");
   Expected<std::unique_ptr<Module>> M = getLazyBitcodeModule(
       MemoryBufferRef(StringRef(bitcode, size), "module"), S->Context,
       /*ShouldLazyLoadMetadata=*/true, /*IsImporting=*/true);

@@ -22,7 +22,8 @@ struct autojit_source {
   llvm::DenseMap<const llvm::Value *, uint32_t> FunctionIds;
   llvm::DenseMap<const llvm::Value *, uint32_t> ImportIndices;
   // Compile units without the lists that would drag the whole program into every object.
-  llvm::DenseMap<llvm::DICompileUnit *, llvm::DICompileUnit *> TrimmedUnits;
+  llvm::DenseMap<std::pair<llvm::DICompileUnit *, llvm::DIFile *>, llvm::DICompileUnit *> TrimmedUnits;
+  llvm::DenseMap<llvm::DICompileUnit *, llvm::DICompileUnit *> OriginalUnits; // of trimmed ones
 
   uint32_t functionId(const llvm::Value *V) const { return find(FunctionIds, V); }
   uint32_t importIndex(const llvm::Value *V) const { return find(ImportIndices, V); }

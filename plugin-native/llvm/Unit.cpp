@@ -9,6 +9,7 @@
 #include "Unit.h"
 
 #include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
@@ -32,6 +33,8 @@ class Extractor final : ValueMaterializer {
   DenseMap<const Function *, Function *> InlineOnly;
   SmallVector<std::pair<Function *, Function *>, 32> Work; // bodies to copy: from, to
   SmallVector<std::pair<GlobalValue *, uint32_t>, 64> Imports;
+  uint32_t Placeholders = 0;
+  DIFile *Home = nullptr; // the file that is compiled, if not the module's
   SmallPtrSet<DICompileUnit *, 4> Units;
   TargetLibraryInfoImpl Library;
   std::string Problem;
@@ -40,11 +43,10 @@ public:
   Extractor(autojit_source &S, const autojit_unit_request &Request)
       : S(S), DebugLevel(Request.debug_level), Optimized(Request.speed > 0),
         UsePlt(Request.use_plt != 0),
-        D(std::make_unique<Module>(S.M->getSourceFileName(), S.Context)),
+        D(std::make_unique<Module>("unit", S.Context)),
         Library(S.M->getTargetTriple()) {
     D->setTargetTriple(S.M->getTargetTriple());
     D->setDataLayout(S.M->getDataLayout());
-    D->setSourceFileName(S.M->getSourceFileName());
     copyModuleFlags();
   }
 
@@ -54,6 +56,7 @@ public:
 
 private:
   void copyModuleFlags();
+  std::string placeholder(char Kind);
   Value *materialize(Value *V) override;
   Function *defineBody(uint32_t Id);
   Function *inlineOnly(Function &F);
@@ -70,8 +73,10 @@ private:
       F.removeFnAttr(Attribute::NonLazyBind);
   }
   bool copyBody(Function &From, Function &To);
+  void chooseHome(ArrayRef<uint32_t> Ids);
   void trimDebugInfo(Function &F);
   void useTrimmedUnit(DISubprogram *SP);
+  void keepNamesOnly(DISubprogram *SP);
 };
 
 } // namespace
@@ -92,6 +97,12 @@ void Extractor::copyModuleFlags() {
     D->addModuleFlag(Flag.Behavior, Key, Flag.Val);
   }
   D->setPICLevel(PICLevel::BigPIC);
+}
+
+// Numbered by first use, so that equal units of different modules are equal to the last byte. Whoever
+// knows the module puts its own number there, in the object.
+std::string Extractor::placeholder(char Kind) {
+  return ("__aj." + Twine(Kind) + utohexstr(Placeholders++, /*LowerCase=*/true, 8)).str();
 }
 
 Function *Extractor::create(Function &From, const Twine &Name,
@@ -144,8 +155,7 @@ Function *Extractor::inlineOnly(Function &From) {
 Function *Extractor::declareCallee(uint32_t Id) {
   Function *&F = Callees[Id];
   if (!F) {
-    F = create(*S.Functions[Id], "__aj.f" + Twine(Id),
-               GlobalValue::ExternalLinkage);
+    F = create(*S.Functions[Id], placeholder('f'), GlobalValue::ExternalLinkage);
     bindThroughGot(*F);
   }
   return F;
@@ -225,7 +235,7 @@ Value *Extractor::materialize(Value *V) {
   // is its body's, in this unit or another that it is packed with.
   bool Neutral = G->hasLocalLinkage() || S.functionId(G) != autojit_source::None;
   std::string Name =
-      Neutral ? ("__aj.i" + Twine(Index)).str() : G->getName().str();
+      Neutral ? placeholder('i') : G->getName().str();
   // Of a weak symbol or an alias nothing may be concluded from its being another symbol.
   bool Uncertain = isa<GlobalAlias>(G) || G->isInterposable();
   GlobalValue::LinkageTypes Linkage = Uncertain
@@ -272,10 +282,14 @@ void Extractor::useTrimmedUnit(DISubprogram *SP) {
   DICompileUnit *Unit = SP->getUnit();
   if (!Unit)
     return;
-  DICompileUnit *&Trimmed = S.TrimmedUnits[Unit];
+  // It may have been in another unit before.
+  if (DICompileUnit *Original = S.OriginalUnits.lookup(Unit))
+    Unit = Original;
+  DIFile *File = Home ? Home : Unit->getFile();
+  DICompileUnit *&Trimmed = S.TrimmedUnits[{Unit, File}];
   if (!Trimmed) {
     Trimmed = DICompileUnit::getDistinct(
-        S.Context, Unit->getSourceLanguage(), Unit->getFile(),
+        S.Context, Unit->getSourceLanguage(), File,
         Unit->getProducer(), Unit->isOptimized(), Unit->getFlags(),
         Unit->getRuntimeVersion(), /*SplitDebugFilename=*/"",
         Unit->getEmissionKind(), /*EnumTypes=*/nullptr,
@@ -284,17 +298,32 @@ void Extractor::useTrimmedUnit(DISubprogram *SP) {
         Unit->getSplitDebugInlining(), Unit->getDebugInfoForProfiling(),
         DICompileUnit::DebugNameTableKind::None, Unit->getRangesBaseAddress(),
         Unit->getSysRoot(), Unit->getSDK());
-    S.TrimmedUnits[Trimmed] = Trimmed;
+    S.OriginalUnits[Trimmed] = Unit;
   }
-  DICompileUnit *Use = S.TrimmedUnits[Unit];
-  if (Use != Unit)
-    SP->replaceUnit(Use);
-  Units.insert(Use);
+  SP->replaceUnit(Trimmed);
+  Units.insert(Trimmed);
 }
 
 static void dropVariables(Instruction &I) {
   I.dropDbgRecords();
   I.setMetadata(LLVMContext::MD_DIAssignID, nullptr);
+}
+
+// Types, class and declaration would bring the class's whole description along. The linkage name is
+// what tools that print backtraces want.
+void Extractor::keepNamesOnly(DISubprogram *SP) {
+  enum { Scope = 1, Declaration = 6, TemplateParams = 9 };
+  if (SP->getType() && SP->getType()->getTypeArray()) {
+    SP->replaceRetainedNodes({});
+    SP->replaceType(DISubroutineType::get(S.Context, DINode::FlagZero, 0,
+                                          DITypeRefArray(nullptr)));
+  }
+  if (SP->getTemplateParams())
+    SP->replaceOperandWith(TemplateParams, nullptr);
+  if (isa_and_nonnull<DIType>(SP->getRawScope()) && SP->getRawLinkageName()) {
+    SP->replaceOperandWith(Scope, SP->getRawFile());
+    SP->replaceOperandWith(Declaration, nullptr);
+  }
 }
 
 void Extractor::trimDebugInfo(Function &F) {
@@ -312,11 +341,8 @@ void Extractor::trimDebugInfo(Function &F) {
   bool Lines = DebugLevel == AUTOJIT_DEBUG_LINES;
   auto Trim = [&](DISubprogram *SP) {
     useTrimmedUnit(SP);
-    if (Lines && SP->getType() && SP->getType()->getTypeArray()) {
-      SP->replaceRetainedNodes({});
-      SP->replaceType(DISubroutineType::get(S.Context, DINode::FlagZero, 0,
-                                            DITypeRefArray(nullptr)));
-    }
+    if (Lines)
+      keepNamesOnly(SP);
   };
   Trim(Own);
   // What the front end inlined (Rust's MIR inliner does) has subprograms of its own.
@@ -363,18 +389,33 @@ bool Extractor::copyBody(Function &From, Function &To) {
   return Problem.empty();
 }
 
+// Functions that other modules have as well come with the header they are from, not with the source file
+// that was compiled: so equal ones are equal units.
+void Extractor::chooseHome(ArrayRef<uint32_t> Ids) {
+  if (DebugLevel == AUTOJIT_DEBUG_NONE || !all_of(Ids, [&](uint32_t Id) {
+        return S.Functions[Id]->hasLinkOnceLinkage();
+      }))
+    return;
+  Function &First = *S.Functions[Ids.front()];
+  if (Error E = First.materialize())
+    consumeError(std::move(E)); // Said again when the body is copied.
+  else if (DISubprogram *SP = First.getSubprogram())
+    Home = SP->getFile();
+}
+
 std::unique_ptr<autojit_unit> Extractor::run(ArrayRef<uint32_t> Ids,
                                              ArrayRef<uint32_t> InlineIds,
                                              std::string &Error) {
   for (uint32_t Id : Ids)
     defineBody(Id);
+  chooseHome(Ids);
   for (uint32_t Id : InlineIds) {
     if (Bodies.contains(Id))
       continue;
     Function &From = *S.Functions[Id];
     // The body elsewhere is the one that runs; this copy only informs the inliner.
-    Function *F = create(From, "__aj.f" + Twine(Id),
-                         GlobalValue::AvailableExternallyLinkage);
+    Function *F =
+        create(From, placeholder('f'), GlobalValue::AvailableExternallyLinkage);
     Callees[Id] = F;
     Work.push_back({&From, F});
   }

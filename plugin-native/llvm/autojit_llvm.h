@@ -43,7 +43,9 @@ enum autojit_debug_level {
   AUTOJIT_DEBUG_FULL = 2   /* variables and types as well */
 };
 
-/* One symbol of a unit: what it is called in the object, and what it stands for. */
+/* One symbol of a unit: what it is called in the object, and what it stands for. A name that begins
+ * with "__aj." and a letter is a placeholder: the eight hexadecimal digits that follow number it within
+ * the unit, so that units of equal content give equal objects, whatever module they come from. */
 struct autojit_symbol {
   const char *name; /* owned by the unit */
   uint32_t kind;    /* enum autojit_symbol_kind */
@@ -74,6 +76,10 @@ struct autojit_unit_request {
  * hold, come along. */
 autojit_unit *autojit_llvm_extract(autojit_source *source,
                                    const struct autojit_unit_request *request, char **error);
+
+/* A hash of all that the unit's code depends on but levels and LLVM itself: equal for units of equal
+ * content. Before optimisation. */
+void autojit_llvm_hash(const autojit_unit *unit, uint8_t hash[16]);
 
 /* Runs LLVM's default pipeline of the level (speed 0-3, size 0-2) over the unit. */
 void autojit_llvm_optimize(autojit_unit *unit, uint32_t speed, uint32_t size);

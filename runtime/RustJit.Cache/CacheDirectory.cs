@@ -5,12 +5,15 @@ using System.IO;
 
 namespace RustJit.Cache;
 
-/// <summary>The two stores below one root.</summary>
+/// <summary>The stores below one root.</summary>
 /// <param name="Root">An absolute path. Need not exist.</param>
 public sealed record CacheDirectory(string Root)
 {
     /// <summary>Bitcode: programs that were built need it.</summary>
     public string Modules => Path.Combine(Root, "modules");
+
+    /// <summary>Code as it was generated, found again by its content: may vanish at any time.</summary>
+    public string Objects => Path.Combine(Root, "objects");
 
     /// <summary>Linked code: may vanish at any time.</summary>
     public string Images => Path.Combine(Root, "images");

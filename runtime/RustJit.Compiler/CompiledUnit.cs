@@ -14,11 +14,14 @@ public sealed unsafe class CompiledUnit : IDisposable
     private AutoJitUnit* _unit;
     private LLVMOpaqueMemoryBuffer* _object;
 
+    /// <summary>Takes both over. The object's placeholders get the module's numbers.</summary>
     internal CompiledUnit(AutoJitUnit* unit, LLVMOpaqueMemoryBuffer* code, IReadOnlyList<uint> functions)
     {
         _unit = unit;
         _object = code;
         Functions = functions;
+        List<(string Name, AutoJitSymbolKind Kind, uint Index)> symbols = SymbolsOf(unit);
+        Symbols = ObjectPlaceholders.Number(AutoJitLlvm.BufferContent(code), symbols);
     }
 
     /// <summary>The relocatable object; borrowed, valid until the unit is disposed.</summary>
@@ -31,18 +34,7 @@ public sealed unsafe class CompiledUnit : IDisposable
     internal LLVMOpaqueMemoryBuffer* Buffer => _object;
 
     /// <summary>Every symbol of the object that is not its own business.</summary>
-    public IEnumerable<(string Name, AutoJitSymbolKind Kind, uint Index)> Symbols()
-    {
-        List<(string, AutoJitSymbolKind, uint)> list = [];
-        uint count;
-        AutoJitSymbol* symbols = AutoJitLlvm.Symbols(_unit, &count);
-        for (uint i = 0; i < count; i++)
-        {
-            list.Add((Marshal.PtrToStringUTF8((nint)symbols[i].Name)!, symbols[i].Kind, symbols[i].Index));
-        }
-
-        return list;
-    }
+    public IReadOnlyList<(string Name, AutoJitSymbolKind Kind, uint Index)> Symbols { get; }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -54,5 +46,18 @@ public sealed unsafe class CompiledUnit : IDisposable
             _unit = null;
             _object = null;
         }
+    }
+
+    private static List<(string Name, AutoJitSymbolKind Kind, uint Index)> SymbolsOf(AutoJitUnit* unit)
+    {
+        uint count;
+        AutoJitSymbol* symbols = AutoJitLlvm.Symbols(unit, &count);
+        List<(string, AutoJitSymbolKind, uint)> list = new((int)count);
+        for (uint i = 0; i < count; i++)
+        {
+            list.Add((Marshal.PtrToStringUTF8((nint)symbols[i].Name)!, symbols[i].Kind, symbols[i].Index));
+        }
+
+        return list;
     }
 }

@@ -16,6 +16,9 @@ public sealed record CompilerOptions
     /// <summary>Everything that images depend on besides their module; stored in them and compared.</summary>
     public required ReadOnlyMemory<byte> Key { get; init; }
 
+    /// <summary>Where objects are found again; null for nowhere.</summary>
+    public IObjectStore? Objects { get; init; }
+
     /// <summary>XXH3-128.</summary>
     public required IContentHasher Hasher { get; init; }
 

@@ -34,7 +34,7 @@ public static unsafe class ImageLinker
         Dictionary<uint, string> bodies = [];
         foreach (CompiledUnit unit in units)
         {
-            foreach ((string name, AutoJitSymbolKind kind, uint index) in unit.Symbols())
+            foreach ((string name, AutoJitSymbolKind kind, uint index) in unit.Symbols)
             {
                 if (kind == AutoJitSymbolKind.Defined)
                 {

@@ -5,6 +5,7 @@ using System.Buffers;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using RustJit.Core;
 using RustJit.Interop;
 
@@ -20,6 +21,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
     private readonly CompilerOptions _options;
     private readonly ICodeGenerator _generator;
     private readonly UnitPlanner _planner;
+    private readonly byte[] _objectKey;
     private MemoryHandle _bytes;
     private AutoJitSource* _source;
 
@@ -38,6 +40,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
         _options = options;
         _generator = generator;
         _planner = new UnitPlanner(file);
+        _objectKey = [.. options.Key.Span, .. Encoding.UTF8.GetBytes($" speed={file.SpeedLevel} size={file.SizeLevel}")];
     }
 
     /// <summary>The module.</summary>
@@ -60,10 +63,10 @@ public sealed unsafe class ModuleCompiler : IDisposable
         long extracted = Stopwatch.GetTimestamp();
         try
         {
-            CompiledUnit compiled = new(unit, _generator.Generate(unit, File), functions);
+            CompiledUnit compiled = new(unit, CodeFor(unit, out bool found), functions);
             _options.Log?.Invoke(
-                $"compiled {File.FunctionName(function)}: unit of {functions.Count} functions, {compiled.Object.Length} bytes " +
-                $"({Time(start)} ms: extract {Time(start, extracted)}, generate {Time(extracted)})");
+                $"{(found ? "found" : "compiled")} {File.FunctionName(function)}: unit of {functions.Count} functions, " +
+                $"{compiled.Object.Length} bytes ({Time(start)} ms: extract {Time(start, extracted)}, generate {Time(extracted)})");
             return compiled;
         }
         catch (CompilationException e)
@@ -83,6 +86,29 @@ public sealed unsafe class ModuleCompiler : IDisposable
         }
 
         _bytes.Dispose();
+    }
+
+    // The object of an equal unit, else a new one.
+    private LLVMOpaqueMemoryBuffer* CodeFor(AutoJitUnit* unit, out bool found)
+    {
+        found = false;
+        if (_options.Objects is not { } store)
+        {
+            return _generator.Generate(unit, File);
+        }
+
+        byte* bytes = stackalloc byte[ContentHash.Size];
+        AutoJitLlvm.Hash(unit, bytes);
+        ContentHash hash = ContentHash.Read(new ReadOnlySpan<byte>(bytes, ContentHash.Size));
+        LLVMOpaqueMemoryBuffer* code = null;
+        found = store.TryFind(hash, _objectKey, elf => code = AutoJitLlvm.CreateBuffer(elf));
+        if (!found)
+        {
+            code = _generator.Generate(unit, File);
+            store.Add(hash, _objectKey, AutoJitLlvm.BufferContent(code));
+        }
+
+        return code;
     }
 
     private static string Time(long from, long to = 0) => Stopwatch

@@ -92,10 +92,10 @@ public static unsafe class AutoJitLlvm
 {
     /// <summary>What <see cref="Bind"/> wants, in its order. NUL-terminated.</summary>
     public static ReadOnlySpan<byte> ExportNames =>
-        "autojit_llvm_initialize\0autojit_llvm_open\0autojit_llvm_close\0autojit_llvm_extract\0autojit_llvm_optimize\0autojit_llvm_generate\0autojit_llvm_symbols\0autojit_llvm_dispose_unit\0autojit_llvm_link\0autojit_llvm_free\0LLVMGetBufferStart\0LLVMGetBufferSize\0LLVMDisposeMemoryBuffer\0"u8;
+        "autojit_llvm_initialize\0autojit_llvm_open\0autojit_llvm_close\0autojit_llvm_extract\0autojit_llvm_optimize\0autojit_llvm_generate\0autojit_llvm_symbols\0autojit_llvm_dispose_unit\0autojit_llvm_link\0autojit_llvm_free\0LLVMGetBufferStart\0LLVMGetBufferSize\0LLVMDisposeMemoryBuffer\0LLVMCreateMemoryBufferWithMemoryRangeCopy\0autojit_llvm_hash\0"u8;
 
     /// <summary>Number of names in <see cref="ExportNames"/>.</summary>
-    public const int ExportCount = 13;
+    public const int ExportCount = 15;
 
     private static readonly nint[] s_exports = new nint[ExportCount];
 
@@ -142,8 +142,21 @@ public static unsafe class AutoJitLlvm
     /// <summary>autojit_llvm_free.</summary>
     public static void Free(byte* text) => ((delegate* unmanaged<byte*, void>)s_exports[9])(text);
 
-    /// <summary>The content of a memory buffer, which must be kept alive by the caller.</summary>
-    public static ReadOnlySpan<byte> BufferContent(LLVMOpaqueMemoryBuffer* buffer) => new(
+    /// <summary>autojit_llvm_hash.</summary>
+    public static void Hash(AutoJitUnit* unit, byte* hash) => ((delegate* unmanaged<AutoJitUnit*, byte*, void>)s_exports[14])(unit, hash);
+
+    /// <summary>A memory buffer with a copy of bytes.</summary>
+    public static LLVMOpaqueMemoryBuffer* CreateBuffer(ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* data = bytes)
+        fixed (byte* name = "unit\0"u8)
+        {
+            return ((delegate* unmanaged<byte*, nuint, byte*, LLVMOpaqueMemoryBuffer*>)s_exports[13])(data, (nuint)bytes.Length, name);
+        }
+    }
+
+    /// <summary>The content of a memory buffer, which must be kept alive by the caller. Only who made it may write to it.</summary>
+    public static Span<byte> BufferContent(LLVMOpaqueMemoryBuffer* buffer) => new(
         ((delegate* unmanaged<LLVMOpaqueMemoryBuffer*, byte*>)s_exports[10])(buffer),
         checked((int)((delegate* unmanaged<LLVMOpaqueMemoryBuffer*, nuint>)s_exports[11])(buffer)));
 

@@ -30,6 +30,7 @@ internal static unsafe class Host
             DebugInformation = DebugInformation,
             Key = Key,
             Hasher = NativeHasher.Instance,
+            Objects = Cache is null ? null : new ObjectStore(Cache),
             Log = Log.Enabled ? Log.Write : null,
         };
         KeyName = NativeHasher.Instance.Hash(Key).High.ToString("x16");

@@ -12,7 +12,6 @@ namespace RustJit.Native;
 
 internal static unsafe class ImageStore
 {
-    private static int s_counter;
     private static int s_memoryImages;
 
     /// <summary>The usable images of a module. Damaged ones are reported under AUTOJIT_DEBUG and removed.</summary>
@@ -120,67 +119,9 @@ internal static unsafe class ImageStore
 
     /// <summary>Writes an image into the cache.</summary>
     /// <returns>Its path; null when there is no cache to write to.</returns>
-    public static string? Write(string name, byte[] content, ContentHash module)
-    {
-        if (Prepare(module) is not { } directory)
-        {
-            return null;
-        }
-
-        string temporary = Path.Combine(directory, $".tmp-{NativeMethods.GetPid()}-{s_counter++}-{(ulong)(Log.Now * 1000)}");
-        string path = Path.Combine(directory, name);
-        int error;
-        fixed (byte* from = NativeText.ToNative(temporary))
-        fixed (byte* to = NativeText.ToNative(path))
-        fixed (byte* bytes = content)
-        {
-            error = NativeMethods.WriteNewFile(from, bytes, (nuint)content.Length);
-            if (error == 0 && NativeMethods.Rename(from, to) != 0)
-            {
-                _ = NativeMethods.Unlink(from);
-                error = NativeMethods.IoError;
-            }
-        }
-
-        if (error != 0 && Log.Enabled)
-        {
-            Log.Write($"not caching: cannot write '{path}' (errno {error})");
-        }
-
-        if (error == 0)
-        {
-            Usage.Written(content.Length);
-        }
-
-        return error == 0 ? path : null;
-    }
-
-    // The directory for a module's images; null when there is none that this user alone can write to.
-    private static string? Prepare(ContentHash module)
-    {
-        if (Host.Cache is null)
-        {
-            return null;
-        }
-
-        string directory = Path.Combine(Host.Cache.Images, module.ToString());
-        foreach (string level in (ReadOnlySpan<string>)[Host.Cache.Root, Host.Cache.Images, directory])
-        {
-            int error;
-            fixed (byte* text = NativeText.ToNative(level))
-            {
-                error = NativeMethods.PrivateDirectory(text);
-            }
-
-            if (error != 0)
-            {
-                CacheTrust.Report(level, error);
-                return null;
-            }
-        }
-
-        return directory;
-    }
+    public static string? Write(string name, byte[] content, ContentHash module) => Host.Cache is null
+        ? null
+        : CacheFiles.Publish([Host.Cache.Root, Host.Cache.Images, Path.Combine(Host.Cache.Images, module.ToString())], name, content);
 
     private static Image? Read(string path, ContentHash module)
     {
@@ -202,17 +143,8 @@ internal static unsafe class ImageStore
             Log.Write($"rejected {path}: {error}");
         }
 
-        Remove(path);
+        CacheFiles.Remove(path);
         return null;
-    }
-
-    /// <summary>Removes an image from the cache. Processes that have it loaded keep it.</summary>
-    public static void Remove(string path)
-    {
-        fixed (byte* text = NativeText.ToNative(path))
-        {
-            _ = NativeMethods.Unlink(text);
-        }
     }
 
     private static List<string> List(string directory)

@@ -89,7 +89,7 @@ internal sealed unsafe class ModuleInstance
 
             _compiler ??= new ModuleCompiler(File, SourceName, Host.CompilerOptions, LlvmCodeGenerator.Instance);
             CompiledUnit unit = _compiler.Compile(function, IsPlaced, Host.Linker);
-            Usage.Compiled(unit.Functions.Count);
+            Usage.Missed(unit.Functions.Count);
             if (Host.Linker == LinkerChoice.JitLink)
             {
                 OrcLinker.Link(this, unit);

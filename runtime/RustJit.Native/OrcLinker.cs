@@ -29,7 +29,7 @@ internal static unsafe class OrcLinker
 
         double start = Log.Now;
         List<(uint Function, string Name)> defined = [];
-        foreach ((string name, AutoJitSymbolKind kind, uint index) in unit.Symbols())
+        foreach ((string name, AutoJitSymbolKind kind, uint index) in unit.Symbols)
         {
             if (kind == AutoJitSymbolKind.Defined)
             {

@@ -71,7 +71,7 @@ internal static class Packer
 
         foreach ((_, string path) in made)
         {
-            ImageStore.Remove(path);
+            CacheFiles.Remove(path);
         }
 
         if (Log.Enabled)

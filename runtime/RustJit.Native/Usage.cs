@@ -17,15 +17,22 @@ internal static class Usage
         MappedFile.RecordUse(image.Path, image.LastUse);
     }
 
-    /// <summary>There was no image, and a unit was compiled.</summary>
-    public static void Compiled(int functions)
+    /// <summary>An object of the cache was used.</summary>
+    public static void Found(string path, long lastUse)
+    {
+        OfProcess()[CacheCounter.ObjectsFound]++;
+        MappedFile.RecordUse(path, lastUse);
+    }
+
+    /// <summary>There was no image: a unit was made into one.</summary>
+    public static void Missed(int functions)
     {
         CacheCounts counts = OfProcess();
         counts[CacheCounter.Misses]++;
         counts[CacheCounter.Functions] += functions;
     }
 
-    /// <summary>An image was written into the cache.</summary>
+    /// <summary>An image or object was written into the cache.</summary>
     public static void Written(int bytes)
     {
         CacheCounts counts = OfProcess();
@@ -35,6 +42,9 @@ internal static class Usage
 
     /// <summary>An image was not used.</summary>
     public static void Rejected(ImageError error) => OfProcess()[CacheCounts.Rejected(error)]++;
+
+    /// <summary>An object was not used.</summary>
+    public static void Rejected(ObjectError error) => OfProcess()[CacheCounts.Rejected(error)]++;
 
     /// <summary>Adds this process to the counters, and keeps the cache within its limit when this process has added to it.</summary>
     public static void Finish()
@@ -49,13 +59,13 @@ internal static class Usage
         if (counts[CacheCounter.WrittenBytes] != 0)
         {
             long limit = CacheSettings.Read(Host.Cache, Host.Settings.CacheLimit).Limit;
-            if (CacheSweep.Account(Host.Cache, counts[CacheCounter.WrittenBytes], limit, now) is { Images: > 0 } removed)
+            if (CacheSweep.Account(Host.Cache, counts[CacheCounter.WrittenBytes], limit, now) is { Files: > 0 } removed)
             {
-                counts[CacheCounter.Evicted] = removed.Images;
+                counts[CacheCounter.Evicted] = removed.Files;
                 counts[CacheCounter.EvictedBytes] = removed.Bytes;
                 if (Log.Enabled)
                 {
-                    Log.Write($"removed {removed.Images} images, {removed.Bytes} bytes: the cache may have {limit}");
+                    Log.Write($"removed {removed.Files} files of code, {removed.Bytes} bytes: the cache may have {limit}");
                 }
             }
         }

@@ -98,7 +98,7 @@ internal sealed class Doctor(ToolHost host, CacheDirectory? cache, string clang,
             yield break;
         }
 
-        foreach (string path in (string[])[cache.Root, cache.Modules, cache.Images])
+        foreach (string path in (string[])[cache.Root, cache.Modules, cache.Objects, cache.Images, cache.Counters])
         {
             problem = DirectoryCheck.Inspect(path);
             if (problem is not (DirectoryProblem.None or DirectoryProblem.Missing))

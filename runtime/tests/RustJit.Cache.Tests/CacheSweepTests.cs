@@ -23,6 +23,19 @@ public sealed class CacheSweepTests : IDisposable
     }
 
     [Fact]
+    public void Run_ObjectsAndImages_AreOneAmount()
+    {
+        _fixture.Object(CacheFixture.ModuleA, 400, TimeSpan.FromHours(3));
+        _fixture.Object(CacheFixture.ModuleB, 400, TimeSpan.FromHours(1));
+        _fixture.Image(CacheFixture.ModuleA, 1, 400, TimeSpan.FromHours(2));
+        Assert.Equal(new SweepResult(1, 400), Run(1000));
+        Assert.False(Directory.Exists(_fixture.Combine("objects", CacheFixture.ModuleA[..2])));
+        Assert.Equal(new SweepResult(1, 400), Run(500));
+        Assert.Empty(Left());
+        Assert.Single(_fixture.Read().Of(CacheEntryKind.Object));
+    }
+
+    [Fact]
     public void Run_AllOfOneHour_RemovesOnlyAsMuchAsNeeded()
     {
         for (int i = 0; i < 20; i++)

@@ -19,5 +19,5 @@ int main(void) {
 
 // CHECK: {{^}}value 12
 // TRACE: rejected {{.*}}images/{{.*}}: {{.+}}
-// TRACE: compiled main
+// TRACE: found main
 // TRACE: value 12

@@ -1,0 +1,83 @@
+// Publication of cache files, without anything of System.IO that a guest does not want.
+
+using System;
+using System.IO;
+
+namespace RustJit.Native;
+
+internal static unsafe class CacheFiles
+{
+    private static int s_counter;
+
+    /// <summary>Writes a file under a temporary name and renames it.</summary>
+    /// <param name="levels">The directories above it, from the cache's root on; made when missing.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="content">Its content.</param>
+    /// <returns>Its path; null when it cannot be written, which AUTOJIT_DEBUG tells.</returns>
+    public static string? Publish(ReadOnlySpan<string> levels, string name, ReadOnlySpan<byte> content)
+    {
+        if (!Prepare(levels))
+        {
+            return null;
+        }
+
+        string directory = levels[^1];
+        string temporary = Path.Combine(directory, $".tmp-{NativeMethods.GetPid()}-{s_counter++}-{(ulong)(Log.Now * 1000)}");
+        string path = Path.Combine(directory, name);
+        int error;
+        fixed (byte* from = NativeText.ToNative(temporary))
+        fixed (byte* to = NativeText.ToNative(path))
+        fixed (byte* bytes = content)
+        {
+            error = NativeMethods.WriteNewFile(from, bytes, (nuint)content.Length);
+            if (error == 0 && NativeMethods.Rename(from, to) != 0)
+            {
+                _ = NativeMethods.Unlink(from);
+                error = NativeMethods.IoError;
+            }
+        }
+
+        if (error == 0)
+        {
+            Usage.Written(content.Length);
+            return path;
+        }
+
+        if (Log.Enabled)
+        {
+            Log.Write($"not caching: cannot write '{path}' (errno {error})");
+        }
+
+        return null;
+    }
+
+    /// <summary>Removes a file. Processes that have it loaded keep it.</summary>
+    public static void Remove(string path)
+    {
+        fixed (byte* text = NativeText.ToNative(path))
+        {
+            _ = NativeMethods.Unlink(text);
+        }
+    }
+
+    // Only directories that this user alone can write to.
+    private static bool Prepare(ReadOnlySpan<string> levels)
+    {
+        foreach (string level in levels)
+        {
+            int error;
+            fixed (byte* text = NativeText.ToNative(level))
+            {
+                error = NativeMethods.PrivateDirectory(text);
+            }
+
+            if (error != 0)
+            {
+                CacheTrust.Report(level, error);
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,28 @@
+// A stored object that is empty is refused and made again; a word is said under AUTOJIT_DEBUG only.
+// RUN: %clang_lazy -O0 -c %s -o %t.o
+// RUN: %clang %t.o %runtime -o %t.exe
+// RUN: %t.exe | FileCheck %s
+// RUN: rm -r %t.cache/images
+// RUN: %python %inputs/find.py %t.cache/objects '*' %damage empty @
+// RUN: %t.exe 2>&1 | FileCheck %s --implicit-check-not=autojit
+// RUN: rm -r %t.cache/images
+// RUN: %python %inputs/find.py %t.cache/objects '*' %damage empty @
+// RUN: env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefix=TRACE
+// RUN: rm -r %t.cache/images
+// RUN: env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefix=MENDED
+
+#include <stdio.h>
+
+static int helper(int x) { return x * 3; }
+
+int main(void) {
+  printf("value %d\n", helper(4));
+  return 0;
+}
+
+// CHECK: {{^}}value 12
+// TRACE: rejected {{.*}}objects/{{.*}}: Truncated
+// TRACE: compiled main
+// TRACE: value 12
+// MENDED: found main
+// MENDED: value 12
