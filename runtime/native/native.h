@@ -79,6 +79,10 @@ void autojit_write_error(const char *text, size_t size);
  * its length, 0 when there is none. */
 int autojit_symbol_name(const void *address, char *name, uint32_t size);
 
+/* symbols.c: the same in an ELF file, for an address relative to where it is loaded. */
+int autojit_find_symbol(const uint8_t *file, size_t size, uint64_t wanted, char *name,
+                        uint32_t name_size);
+
 /* files.c: 0 or an errno, unless something else is said. No descriptor stays open. */
 /* Sets *last_use, if not null, to when it was last read or written, in seconds since 1970. */
 int autojit_map_file(const char *path, const uint8_t **data, size_t *size, int64_t *last_use);
