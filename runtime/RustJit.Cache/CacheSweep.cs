@@ -1,7 +1,6 @@
 // Keeps objects and images within the limit, least recently used first.
 //
-// counters/size says about how much there is: what the last sweep found, and a line from each process that published
-// since. Only when that is more than the limit somebody looks at the files. Use is recorded to the hour, so files are
+// counters/size says about how much there is: what the last sweep found, and a line from whoever published since. Only when that is more than the limit somebody looks at the files. Use is recorded to the hour, so files are
 // chosen by the hour: two passes over the directories and no list of them, for a large cache has more files than a
 // guest in another program should keep in memory.
 
@@ -25,28 +24,24 @@ public static class CacheSweep
     private const int LargestSizeFile = 64 << 10; // Then it is time to count again.
     private const int Hours = 24 * 366;
 
-    /// <summary>Takes account of files that were published, and makes room when there are too many.</summary>
+    /// <summary>Takes account of files that were published. Four system calls.</summary>
     /// <param name="cache">A cache whose root is private to this user.</param>
-    /// <param name="published">Bytes that this process has published.</param>
+    /// <param name="published">Bytes in them.</param>
+    public static void Add(CacheDirectory cache, long published)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        SharedFiles.Append($"{cache.Counters}/{SizeName}", new CacheCounts { [CacheCounter.WrittenBytes] = published }.ToLine(), create: false);
+    }
+
+    /// <summary>Makes room when there seems to be too much.</summary>
+    /// <param name="cache">A cache whose root is private to this user.</param>
     /// <param name="limit">How many bytes may stay; 0 for any amount.</param>
     /// <param name="now">The current time, in seconds since 1970.</param>
     /// <returns>What was removed; null when nobody needed to look, or another process is looking.</returns>
-    public static SweepResult? Account(CacheDirectory cache, long published, long limit, long now)
+    public static SweepResult? Enforce(CacheDirectory cache, long limit, long now)
     {
         ArgumentNullException.ThrowIfNull(cache);
-        if (limit == 0)
-        {
-            return null;
-        }
-
-        string path = $"{cache.Counters}/{SizeName}";
-        byte[] line = new CacheCounts { [CacheCounter.WrittenBytes] = published }.ToLine();
-        return SharedFiles.Append(path, line, create: false) switch
-        {
-            0 when Estimate(path) <= limit => null,
-            0 or SharedFiles.NoSuchFile => Run(cache, limit, now),
-            _ => null,
-        };
+        return limit == 0 || Estimate($"{cache.Counters}/{SizeName}") <= limit ? null : Run(cache, limit, now);
     }
 
     /// <summary>Looks at all objects and images, and removes the least recently used ones when there are more bytes than allowed.</summary>

@@ -15,7 +15,9 @@ void *autojit_enter(struct autojit_descriptor *descriptor);
  * signals blocked and cancellation off. Never returns without an address. */
 void *autojit_managed_resolve(struct autojit_descriptor *descriptor);
 
-/* At normal exit: packs what was compiled. Same conditions; does nothing when nothing was compiled. */
+/* At normal exit, if that was asked for: packs what was compiled, and keeps the cache within its limit.
+ * Same conditions. */
+void autojit_ask_for_exit(void);
 void *autojit_managed_exit(void *unused);
 
 /* trampoline.S */

@@ -82,7 +82,7 @@ internal static class StatsCommand
     {
         long hits = counts[CacheCounter.Hits], misses = counts[CacheCounter.Misses];
         Table table = new("Counter", ">Number", "");
-        table.Add("runs", Number(counts[CacheCounter.Runs]), "processes that called lazy functions and ended normally");
+        table.Add("runs", Number(counts[CacheCounter.Runs]), "processes that looked for code");
         table.Add("hits", Number(hits), hits + misses == 0 ? "images found" : $"images found, {Percent(hits, hits + misses)}");
         table.Add("misses", Number(misses), $"units of {Number(counts[CacheCounter.Functions])} functions, {Number(counts[CacheCounter.ObjectsFound])} found as objects");
         table.Add("written", Number(counts[CacheCounter.Written]), $"objects and images, {Units.Size(counts[CacheCounter.WrittenBytes])}");

@@ -50,8 +50,8 @@ int main(int argc, char **argv) {
 // REJECTED: misses 2 units of 4 functions, 1 found as objects
 // REJECTED: rejected 1 NotAnImage
 // ZERO: All counters are zero.
-// A child that calls nothing new has nothing to tell, and the parent's doing is not told twice: of the first run the
-// child compiles one unit and the parent finds its own image; the second run loads one image in the parent, one in the child.
-// FORK: runs 4
+// A child belongs to its parent's run, and nothing is told twice: in the first run the parent loads an image and the child
+// compiles a unit; in the second both load one.
+// FORK: runs 2
 // FORK: hits 3
 // FORK: misses 1
