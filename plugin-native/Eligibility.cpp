@@ -39,6 +39,7 @@ StringRef autojit::name(KeepReason Reason) {
   case KeepReason::Accessor: return "accessor";
   case KeepReason::DontCall: return "dont-call";
   case KeepReason::LinkCheck: return "link-check";
+  case KeepReason::StaticHelper: return "static-helper";
   }
   llvm_unreachable("every reason has a name");
 }
@@ -143,7 +144,12 @@ static bool labelsCanMove(const Function &F) {
 using InlinedReasons = DenseMap<const Function *, KeepReason>;
 
 static KeepReason reasonInBody(const Function &F, InlinedReasons &Inlined) {
+  for (const Argument &A : F.args())
+    if (A.getType()->getScalarType()->isBFloatTy())
+      return KeepReason::StaticHelper;
   for (const Instruction &I : instructions(F)) {
+    if (I.getType()->getScalarType()->isBFloatTy())
+      return KeepReason::StaticHelper;
     auto *Call = dyn_cast<CallBase>(&I);
     if (!Call)
       continue;
@@ -161,6 +167,17 @@ static KeepReason reasonInBody(const Function &F, InlinedReasons &Inlined) {
       continue;
     if (isa<InstrProfInstBase>(Call))
       return KeepReason::Profile;
+    // -ftrap-function: the code generator makes a call of it, which no import table knows.
+    switch (Callee->getIntrinsicID()) {
+    case Intrinsic::trap:
+    case Intrinsic::debugtrap:
+    case Intrinsic::ubsantrap:
+      if (Call->hasFnAttr("trap-func-name"))
+        return KeepReason::CompilerHook;
+      break;
+    default:
+      break;
+    }
     if (Callee->hasFnAttribute("dontcall-error") ||
         Callee->hasFnAttribute("dontcall-warn"))
       return KeepReason::DontCall;
@@ -320,7 +337,8 @@ KeptFunctions autojit::findKeptFunctions(Module &M, const Options &O,
     if (F.isDeclaration() || F.hasAvailableExternallyLinkage())
       continue;
     LibFunc Known;
-    if (!F.hasLocalLinkage() && Library.getLibFunc(F.getName(), Known)) {
+    if (!F.hasLocalLinkage() && (Library.getLibFunc(F.getName(), Known) ||
+                                 isCalledByRuntime(F.getName()))) {
       Keep(F, KeepReason::LibraryFunction);
       Early.push_back(&F);
       continue;

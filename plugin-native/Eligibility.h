@@ -32,9 +32,13 @@ enum class KeepReason {
   Accessor,         ///< computes the address of a thread-local variable for outlined bodies
   DontCall,         ///< contains a call that must be an error unless it is optimised away
   LinkCheck,        ///< reaches a call that must not link unless it is optimised away
+  StaticHelper,     ///< uses bfloat, whose helpers exist in static libraries only (before GCC 13)
 };
 
 llvm::StringRef name(KeepReason Reason);
+
+/// True for functions of the C library that the runtime calls, beyond those that LLVM knows.
+bool isCalledByRuntime(llvm::StringRef Name);
 
 /// The functions with a body that stay, with their reasons. Everything else with a body may be
 /// outlined, or is available_externally.

@@ -71,10 +71,10 @@ PreservedAnalyses OutlinePass::run(Module &M, ModuleAnalysisManager &) {
   const Options &O = *Parsed;
   if (O.Disabled)
     return PreservedAnalyses::all();
-  StringRef Reason = reasonToSkipModule(M);
-  if (Reason.empty() && ProfileGenerate)
-    Reason = "-fprofile-generate instruments bodies after this point (compile "
-             "without it to be lazy)";
+  std::string Reason = reasonToSkipModule(M).str();
+  if (Reason.empty() && !LateFlag.empty())
+    Reason = (LateFlag + " instruments bodies after this point (compile without "
+              "it to be lazy)").str();
   if (!Reason.empty()) {
     if (O.Debug)
       trace("skip " + M.getSourceFileName() + ": " + Reason);

@@ -11,11 +11,12 @@ namespace autojit {
 /// saved is what the front end made.
 class OutlinePass : public llvm::PassInfoMixin<OutlinePass> {
   llvm::OptimizationLevel Level;
-  bool ProfileGenerate;
+  llvm::StringRef LateFlag;
 
 public:
-  OutlinePass(llvm::OptimizationLevel Level, bool ProfileGenerate)
-      : Level(Level), ProfileGenerate(ProfileGenerate) {}
+  /// LateFlag: the flag, if any, that has bodies instrumented later than this pass runs.
+  OutlinePass(llvm::OptimizationLevel Level, llvm::StringRef LateFlag)
+      : Level(Level), LateFlag(LateFlag) {}
 
   llvm::PreservedAnalyses run(llvm::Module &M, llvm::ModuleAnalysisManager &);
 

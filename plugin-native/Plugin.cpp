@@ -1,5 +1,6 @@
 //===- Plugin.cpp - What clang and rustc load -----------------------------===//
 
+#include "AssemblyOutput.h"
 #include "Diagnostics.h"
 #include "OutlinePass.h"
 
@@ -29,21 +30,39 @@ static bool hostMatches() {
   return false;
 }
 
-// IR-level profiling (-fprofile-generate) instruments bodies later in the pipeline, and nothing in
-// the module says so; the pipeline itself does.
-static bool instrumentsForProfile(PassBuilder &PB) {
+// What some flags instrument later in the pipeline, while nothing in the module says so: the pass's
+// class, and the flag.
+static constexpr std::pair<StringLiteral, StringLiteral> LatePasses[] = {
+    {"PGOInstrumentationGen", "-fprofile-generate"},
+    {"SanitizerCoveragePass", "-fsanitize-coverage"},
+    {"MemProfilerPass", "-fmemory-profile"},
+    {"DataFlowSanitizerPass", "-fsanitize=dataflow"},
+    {"SanitizerBinaryMetadataPass", "-fexperimental-sanitize-metadata"},
+};
+
+// The pipeline itself tells. Passes are added by callbacks of the front end, and those may be
+// registered after ours: so it is built when ours is called, for which Asking is set.
+static StringRef instrumentsLater(PassBuilder &PB) {
   std::string Text;
   raw_string_ostream Stream(Text);
   PB.buildO0DefaultPipeline(OptimizationLevel::O0)
       .printPipeline(Stream, [](StringRef Class) { return Class; });
-  return StringRef(Text).contains("PGOInstrumentationGen");
+  for (auto [Class, Flag] : LatePasses)
+    if (StringRef(Text).contains(Class))
+      return Flag;
+  return "";
 }
 
 static void registerCallbacks(PassBuilder &PB) {
-  bool Profile = instrumentsForProfile(PB);
   PB.registerPipelineStartEPCallback(
-      [Profile](ModulePassManager &MPM, OptimizationLevel Level) {
-        MPM.addPass(autojit::OutlinePass(Level, Profile));
+      [&PB, Asking = false](ModulePassManager &MPM,
+                            OptimizationLevel Level) mutable {
+        if (Asking)
+          return;
+        Asking = true;
+        StringRef Flag = instrumentsLater(PB);
+        Asking = false;
+        MPM.addPass(autojit::OutlinePass(Level, Flag));
       });
 }
 
@@ -51,5 +70,11 @@ extern "C" LLVM_ATTRIBUTE_VISIBILITY_DEFAULT PassPluginLibraryInfo
  llvmGetPassPluginInfo() {
   if (!hostMatches())
     return {LLVM_PLUGIN_API_VERSION, "autojit", "0.1", [](PassBuilder &) {}};
-  return {LLVM_PLUGIN_API_VERSION, "autojit", "0.1", registerCallbacks};
+  return {LLVM_PLUGIN_API_VERSION, "autojit", "0.1", registerCallbacks,
+          [](Module &M, TargetMachine &, CodeGenFileType Output,
+             raw_pwrite_stream &) {
+            if (Output == CodeGenFileType::AssemblyFile)
+              autojit::makeAssemblable(M);
+            return false; // The back end goes on.
+          }};
 }

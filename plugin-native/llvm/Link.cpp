@@ -92,6 +92,7 @@ LLVMMemoryBufferRef autojit_llvm_link(const char *const *options,
     Paths[I] = (ObjectPrefix + Twine(I)).str();
     Args.push_back(Paths[I].c_str());
   }
+  std::lock_guard<std::mutex> Guard(autojit::processState());
   CurrentObjects = ArrayRef(objects, object_count);
   std::string Text;
   raw_string_ostream Stream(Text);

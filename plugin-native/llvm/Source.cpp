@@ -19,7 +19,11 @@ char *autojit::ownedText(const Twine &Text) {
   return strdup(Text.str().c_str());
 }
 
-extern "C" size_t autojit_heap_in_use(void); // runtime/private-libc
+// runtime/private-libc
+extern "C" size_t autojit_heap_in_use(void);
+extern "C" void autojit_heap_waits(void);
+
+void autojit_llvm_use_threads(void) { autojit_heap_waits(); }
 
 size_t autojit_llvm_heap_in_use(void) { return autojit_heap_in_use(); }
 
@@ -34,6 +38,11 @@ void autojit_llvm_initialize(void) {
   // lld asks for the index of the calling thread, which only threads of LLVM's own pool have,
   // unless one thread is all there is. Its --threads=1 sets this too late.
   parallel::strategy = hardware_concurrency(1);
+}
+
+std::mutex &autojit::processState() {
+  static std::mutex State;
+  return State;
 }
 
 // One variable is enough: all of a library's share one block.
@@ -59,6 +68,7 @@ autojit_source *autojit_llvm_open(const char *bitcode, size_t size,
                                   const autojit_names *functions,
                                   const autojit_names *imports, int full_types,
                                   char **error) {
+  std::lock_guard<std::mutex> Guard(autojit::processState());
   auto S = std::make_unique<autojit_source>();
   S->FullTypes = full_types != 0;
   autojit::readFullTypes(S->FullTypes);

@@ -10,6 +10,7 @@
 #include "llvm/IR/Module.h"
 
 #include <memory>
+#include <mutex>
 #include <vector>
 
 struct autojit_source {
@@ -39,6 +40,10 @@ private:
 namespace autojit {
 /// A copy of Text that autojit_llvm_free releases.
 char *ownedText(const llvm::Twine &Text);
+
+/// Held while bodies are read and while lld runs: both depend on options that LLVM has once for the
+/// process, and lld resets all of them.
+std::mutex &processState();
 
 /// Whether class types are read with their members. To be called before bodies are read: lld resets
 /// the option with every link.

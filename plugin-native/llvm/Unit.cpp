@@ -459,6 +459,7 @@ std::unique_ptr<autojit_unit> Extractor::run(ArrayRef<uint32_t> Ids,
 autojit_unit *autojit_llvm_extract(autojit_source *source,
                                    const autojit_unit_request *request,
                                    char **error) {
+  std::lock_guard<std::mutex> Guard(autojit::processState());
   autojit::readFullTypes(source->FullTypes);
   std::string Problem;
   std::unique_ptr<autojit_unit> U =

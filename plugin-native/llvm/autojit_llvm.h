@@ -1,8 +1,9 @@
 /* What LLVM-C lacks: lazily opened modules, units taken out of them, and lld in process.
  *
  * Common contract. A function that can fail returns null or zero and sets *error to a text that
- * the caller frees with autojit_llvm_free. All functions on one source, and all links, must be
- * serialised by the caller. Nothing here keeps a pointer it was given unless it says so.
+ * the caller frees with autojit_llvm_free. One source, and the units that were taken out of it and not
+ * generated yet, are used by one thread at a time; different ones by several, once
+ * autojit_llvm_use_threads was called. Nothing here keeps a pointer it was given unless it says so.
  */
 #ifndef AUTOJIT_LLVM_H
 #define AUTOJIT_LLVM_H
@@ -104,6 +105,10 @@ void autojit_llvm_free(char *text);
 
 /* Readies the X86 back end. Once, before anything else. */
 void autojit_llvm_initialize(void);
+
+/* Several threads will use this library: from now on its heap makes them wait for each other, where it
+ * otherwise leaves memory behind rather than wait. Not in a process that forks. */
+void autojit_llvm_use_threads(void);
 
 /* Bytes of LLVM's private heap in use, for tests of leaks. */
 size_t autojit_llvm_heap_in_use(void);

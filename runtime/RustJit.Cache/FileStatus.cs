@@ -30,6 +30,9 @@ public enum FileKind
 public readonly record struct FileStatus(
     FileKind Kind, uint Owner, int Permissions, long Size, DateTimeOffset Modified, DateTimeOffset Accessed)
 {
+    /// <summary>The same as <see cref="Modified"/> in nanoseconds since 1970: exact, where that counts in steps of 100.</summary>
+    public long ModifiedNanoseconds { get; init; }
+
     /// <summary>The user id that this process acts with.</summary>
     public static uint CurrentUser => RawFileStatus.CurrentUser;
 
@@ -48,7 +51,10 @@ public readonly record struct FileStatus(
         error = RawFileStatus.Read(path, out RawFileStatus raw);
         return error != 0
             ? null
-            : new FileStatus(raw.Kind, raw.Owner, raw.Permissions, raw.Size, Time(raw.Modified, raw.ModifiedNanoseconds), Time(raw.Accessed, raw.AccessedNanoseconds));
+            : new FileStatus(raw.Kind, raw.Owner, raw.Permissions, raw.Size, Time(raw.Modified, raw.ModifiedNanoseconds), Time(raw.Accessed, raw.AccessedNanoseconds))
+            {
+                ModifiedNanoseconds = unchecked((raw.Modified * 1_000_000_000) + raw.ModifiedNanoseconds),
+            };
     }
 
     // A file system may hold anything; DateTimeOffset ends with the year 9999.

@@ -30,6 +30,9 @@ public sealed unsafe class CompiledUnit : IDisposable
     /// <summary>The functions; the first is the one that was asked for.</summary>
     public IReadOnlyList<uint> Functions { get; }
 
+    /// <summary>The code of an equal unit was found; none was generated.</summary>
+    public bool WasFound { get; init; }
+
     /// <summary>The object as LLVM knows it.</summary>
     internal LLVMOpaqueMemoryBuffer* Buffer => _object;
 

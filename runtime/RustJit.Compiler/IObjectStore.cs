@@ -5,7 +5,7 @@ using RustJit.Core;
 
 namespace RustJit.Compiler;
 
-/// <summary>A store of objects; only a cache. Used by one thread at a time.</summary>
+/// <summary>A store of objects; only a cache. Used by the threads that compile: one in the runtime, several in the daemon.</summary>
 public interface IObjectStore
 {
     /// <summary>Finds an object.</summary>

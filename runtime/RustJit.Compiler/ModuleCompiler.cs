@@ -54,16 +54,24 @@ public sealed unsafe class ModuleCompiler : IDisposable
     /// <param name="isPlaced">Whether a function has a body already and must not be taken again.</param>
     /// <param name="linker">What the object is for: JITLink wants calls through a PLT, an image through the GOT.</param>
     /// <exception cref="CompilationException">The bitcode cannot be read, or LLVM has no code for it.</exception>
-    public CompiledUnit Compile(uint function, Func<uint, bool> isPlaced, LinkerChoice linker)
+    public CompiledUnit Compile(uint function, Func<uint, bool> isPlaced, LinkerChoice linker) =>
+        Compile(_planner.Plan(function, isPlaced), linker);
+
+    /// <summary>Compiles a unit that was planned already.</summary>
+    /// <param name="functions">Ids; the first is the one that was asked for.</param>
+    /// <param name="linker">As above.</param>
+    /// <exception cref="CompilationException">As above.</exception>
+    public CompiledUnit Compile(IReadOnlyList<uint> functions, LinkerChoice linker)
     {
+        ArgumentNullException.ThrowIfNull(functions);
         long start = Stopwatch.GetTimestamp();
+        uint function = functions[0];
         OpenSource(function);
-        List<uint> functions = _planner.Plan(function, isPlaced);
         AutoJitUnit* unit = Extract(functions, linker);
         long extracted = Stopwatch.GetTimestamp();
         try
         {
-            CompiledUnit compiled = new(unit, CodeFor(unit, out bool found), functions);
+            CompiledUnit compiled = new(unit, CodeFor(unit, out bool found), functions) { WasFound = found };
             _options.Log?.Invoke(
                 $"{(found ? "found" : "compiled")} {File.FunctionName(function)}: unit of {functions.Count} functions, " +
                 $"{compiled.Object.Length} bytes ({Time(start)} ms: extract {Time(start, extracted)}, generate {Time(extracted)})");
@@ -114,13 +122,13 @@ public sealed unsafe class ModuleCompiler : IDisposable
     private static string Time(long from, long to = 0) => Stopwatch
         .GetElapsedTime(from, to == 0 ? Stopwatch.GetTimestamp() : to).TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture);
 
-    private AutoJitUnit* Extract(List<uint> functions, LinkerChoice linker)
+    private AutoJitUnit* Extract(IReadOnlyList<uint> functions, LinkerChoice linker)
     {
         byte speed = File.SpeedLevel;
-        List<uint> inline = speed > 0 ? _planner.InlineCandidates(functions, InlineInstructions) : [];
+        List<uint> inline = speed > 0 ? _planner.InlineCandidates([.. functions], InlineInstructions) : [];
         byte* error = null;
         AutoJitUnit* unit;
-        fixed (uint* ids = functions.ToArray())
+        fixed (uint* ids = (uint[])[.. functions])
         fixed (uint* inlineIds = inline.ToArray())
         {
             AutoJitUnitRequest request = new()

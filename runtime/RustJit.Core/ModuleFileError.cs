@@ -33,6 +33,10 @@ public enum ModuleFileError
 /// <summary>The messages of <see cref="ModuleFileError"/>.</summary>
 public static class ModuleFileErrors
 {
+    /// <summary>The same for a file that was read: names the version when that is what is wrong.</summary>
+    public static string Message(this ModuleFileError error, System.ReadOnlySpan<byte> file) =>
+        error == ModuleFileError.UnsupportedVersion ? $"{error.Message()} {ModuleFile.ClaimedVersion(file)}" : error.Message();
+
     /// <summary>What is wrong, as part of a sentence.</summary>
     public static string Message(this ModuleFileError error) => error switch
     {

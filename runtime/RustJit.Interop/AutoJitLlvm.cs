@@ -102,6 +102,21 @@ public static unsafe class AutoJitLlvm
     /// <summary>Sets the addresses of <see cref="ExportNames"/>.</summary>
     public static void Bind(ReadOnlySpan<nint> addresses) => addresses[..ExportCount].CopyTo(s_exports);
 
+    /// <summary>Binds to the library that <see cref="LlvmLibrary"/> has opened and readies it for several threads.</summary>
+    /// <remarks>Once, and only in a process that is ours alone: LLVM's heap makes threads wait.</remarks>
+    public static void BindForThreads()
+    {
+        nint library = LlvmLibrary.Handle;
+        string[] names = System.Text.Encoding.ASCII.GetString(ExportNames).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        for (int i = 0; i < ExportCount; i++)
+        {
+            s_exports[i] = NativeLibrary.GetExport(library, names[i]);
+        }
+
+        ((delegate* unmanaged<void>)NativeLibrary.GetExport(library, "autojit_llvm_use_threads"))();
+        Initialize();
+    }
+
     /// <summary>autojit_llvm_initialize.</summary>
     public static void Initialize() => ((delegate* unmanaged<void>)s_exports[0])();
 

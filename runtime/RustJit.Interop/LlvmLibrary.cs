@@ -36,6 +36,9 @@ public static unsafe class LlvmLibrary
     /// <summary>True once the library is open and its version was accepted.</summary>
     public static bool IsLoaded => Volatile.Read(ref s_library) != 0;
 
+    /// <summary>The library, for <see cref="NativeLibrary"/>; 0 before it is open.</summary>
+    internal static nint Handle => Volatile.Read(ref s_library);
+
     /// <summary>The file that was opened, or null before that.</summary>
     public static string? LoadedPath => IsLoaded ? s_path : null;
 

@@ -12,7 +12,7 @@ internal static unsafe class Exports
     /// Returns the finished address of a stub's function and stores it in the descriptor. Called by enter.c under the guest
     /// lock, on a helper stack, with signals blocked and cancellation off. Does not return when there is no address to give.
     /// </summary>
-    [UnmanagedCallersOnly(EntryPoint = "autojit_managed_resolve")]
+    [UnmanagedCallersOnly(EntryPoint = "autojit_resolve_call")]
     private static nint Resolve(Descriptor* descriptor)
     {
         try
@@ -35,7 +35,7 @@ internal static unsafe class Exports
     /// Called by enter.c when the process exits normally and something was written into the cache; under the same conditions as
     /// <see cref="Resolve"/>.
     /// </summary>
-    [UnmanagedCallersOnly(EntryPoint = "autojit_managed_exit")]
+    [UnmanagedCallersOnly(EntryPoint = "autojit_process_exits")]
     private static nint Exit(nint unused)
     {
         try

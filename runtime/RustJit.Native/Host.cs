@@ -33,7 +33,7 @@ internal static unsafe class Host
             Objects = Cache is null ? null : new ObjectStore(Cache),
             Log = Log.Enabled ? Log.Write : null,
         };
-        KeyName = NativeHasher.Instance.Hash(Key).High.ToString("x16");
+        KeyName = ImageName.Key(Key, NativeHasher.Instance);
     }
 
     /// <summary>The user's choices.</summary>

@@ -1,7 +1,6 @@
 // A linked unit, as a file and as loaded code.
 
 using System;
-using System.Collections.Generic;
 using RustJit.Cache;
 
 namespace RustJit.Native;
@@ -12,9 +11,6 @@ namespace RustJit.Native;
 /// <param name="descriptor">When the file is an unnamed one in memory: its descriptor, closed as soon as it is loaded.</param>
 internal sealed unsafe class Image(string path, ImageFile file, int descriptor = -1)
 {
-    // Who a loaded library is bound to, by load bias.
-    private static readonly Dictionary<nint, ModuleInstance> s_owners = [];
-
     private nint _handle;
 
     /// <summary>Where it is, or was when it was loaded.</summary>
@@ -48,7 +44,7 @@ internal sealed unsafe class Image(string path, ImageFile file, int descriptor =
         }
 
         nint bias = Load(path, out nint handle, out problem);
-        if (handle != 0 && s_owners.TryGetValue(bias, out ModuleInstance? owner) && owner != module && owner.IsLoaded())
+        if (handle != 0 && NativeMethods.ClaimImage(handle, module.Owner) == 0)
         {
             // The loader gave out the library that another program or library with this module has bound
             // to itself. Each needs a copy of its own.
@@ -74,7 +70,6 @@ internal sealed unsafe class Image(string path, ImageFile file, int descriptor =
 
         _handle = handle;
         Bias = bias;
-        s_owners[bias] = module;
         if (descriptor >= 0)
         {
             NativeMethods.Close(descriptor);

@@ -53,7 +53,7 @@ internal static unsafe class ImageStore
         }
 
         Image image;
-        if (Write($"{Host.KeyName}-{unit.Functions[0]}.so", content, module.Hash) is { } path)
+        if (Write(ImageName.OfUnit(Host.KeyName, unit.Functions[0]), content, module.Hash) is { } path)
         {
             Packer.Add(module, unit, path);
             image = new Image(path, file!) { IsNew = true };

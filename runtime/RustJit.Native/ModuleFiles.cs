@@ -57,9 +57,6 @@ internal static unsafe class ModuleFiles
     private static ModuleFileSearch Parse(ReadOnlyMemory<byte> bytes, ContentHash hash, string path)
     {
         ModuleFileError error = ModuleFile.TryParse(bytes, hash, NativeHasher.Instance, out ModuleFile? file);
-        string what = error == ModuleFileError.UnsupportedVersion
-            ? $"{error.Message()} {ModuleFile.ClaimedVersion(bytes.Span)}"
-            : error.Message();
-        return new ModuleFileSearch(file, error, what, path);
+        return new ModuleFileSearch(file, error, error.Message(bytes.Span), path);
     }
 }

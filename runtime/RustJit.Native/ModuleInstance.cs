@@ -118,9 +118,6 @@ internal sealed unsafe class ModuleInstance
         return kind == ImportKind.Got ? *(nint*)target : (nint)target;
     }
 
-    /// <summary>Whether its program or library is still there. Gives the guest lock up.</summary>
-    public bool IsLoaded() => NativeMethods.IsLoaded(_record) != 0 && Resolver.Owns(_record, this);
-
     private bool IsPlaced(uint function) => _addresses.ContainsKey(function) || _images.ContainsKey(function);
 
     private void Add(Image image)

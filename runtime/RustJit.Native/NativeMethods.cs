@@ -51,8 +51,8 @@ internal static unsafe partial class NativeMethods
     [DllImport(Native, EntryPoint = "autojit_close_image", ExactSpelling = true)]
     public static extern void CloseImage(nint handle);
 
-    [DllImport(Native, EntryPoint = "autojit_is_loaded", ExactSpelling = true)]
-    public static extern int IsLoaded(void* address);
+    [DllImport(Native, EntryPoint = "autojit_claim_image", ExactSpelling = true)]
+    public static extern int ClaimImage(nint handle, nint record);
 
     [DllImport(Native, EntryPoint = "autojit_open_llvm", ExactSpelling = true)]
     public static extern int OpenLlvm(byte* path, byte* names, uint count, nint* addresses, byte* message, uint messageSize);

@@ -3,14 +3,17 @@
 // A warm run pays for every library it loads, and debuggers even more. Nothing is lost when a process
 // ends without coming here: the images are there, only not packed.
 
-using System;
 using System.Collections.Generic;
+using RustJit.Cache;
 using RustJit.Compiler;
 
 namespace RustJit.Native;
 
 internal static class Packer
 {
+    // Bytes of objects that go into one pack: linking holds the result several times in a heap of 64 MB (RustJit.Native.csproj).
+    private const int PackSize = 4 << 20;
+
     private static readonly List<(ModuleInstance Module, CompiledUnit Unit, string Path, int Process)> s_made = [];
 
     /// <summary>Remembers what could be packed.</summary>
@@ -38,33 +41,48 @@ internal static class Packer
 
         foreach ((ModuleInstance module, List<(CompiledUnit Unit, string Path)> made) in modules)
         {
-            if (made.Count > 1)
+            foreach (List<(CompiledUnit Unit, string Path)> part in Split(made))
             {
-                Pack(module, made);
+                if (part.Count > 1)
+                {
+                    Pack(module, part);
+                }
             }
         }
     }
 
-    // Two processes that packed different functions must not replace each other's pack.
-    private static uint Fingerprint(List<(CompiledUnit Unit, string Path)> made)
+    private static IEnumerable<List<(CompiledUnit Unit, string Path)>> Split(List<(CompiledUnit Unit, string Path)> made)
     {
-        List<byte> ids = [];
-        foreach ((CompiledUnit unit, _) in made)
+        List<(CompiledUnit, string)> part = [];
+        long size = 0;
+        foreach ((CompiledUnit Unit, string Path) one in made)
         {
-            foreach (uint id in unit.Functions)
+            if (size > 0 && size + one.Unit.Object.Length > PackSize)
             {
-                ids.AddRange(BitConverter.GetBytes(id));
+                yield return part;
+                part = [];
+                size = 0;
             }
+
+            part.Add(one);
+            size += one.Unit.Object.Length;
         }
 
-        return (uint)NativeHasher.Instance.Hash(ids.ToArray()).Low;
+        yield return part;
     }
 
     private static void Pack(ModuleInstance module, List<(CompiledUnit Unit, string Path)> made)
     {
         double start = Log.Now;
         byte[] content = ImageLinker.Link(module.File, module.Hash, made.ConvertAll(m => m.Unit), Host.CompilerOptions);
-        if (ImageStore.Write($"{Host.KeyName}-{made[0].Unit.Functions[0]}-{Fingerprint(made)}.so", content, module.Hash) is not { } pack)
+        List<uint> functions = [];
+        foreach ((CompiledUnit unit, _) in made)
+        {
+            functions.AddRange(unit.Functions);
+        }
+
+        string name = ImageName.OfPack(Host.KeyName, functions, NativeHasher.Instance);
+        if (ImageStore.Write(name, content, module.Hash) is not { } pack)
         {
             return;
         }

@@ -30,10 +30,6 @@ internal static unsafe class Resolver
         return address;
     }
 
-    /// <summary>Whether a record in loaded memory is still this instance's: another library may have taken its place.</summary>
-    public static bool Owns(ModuleRecord* record, ModuleInstance instance) =>
-        record->State > 0 && record->State <= s_instances.Count && s_instances[(int)record->State - 1] == instance;
-
     // The record belongs to its object: when that is unloaded and loaded again, it is zero again.
     private static ModuleInstance InstanceOf(ModuleRecord* record)
     {

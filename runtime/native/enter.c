@@ -8,14 +8,14 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* True once something was written into the cache. Otherwise nothing happens at exit: a warm process may have
+/* True once something was compiled. Otherwise nothing happens at exit: a warm process may have
  * forbidden itself all system calls but those that it needs. */
 static int has_exit_work;
 
 void autojit_ask_for_exit(void) { has_exit_work = 1; }
 
 static void *resolve_on_helper_stack(void *descriptor) {
-  return autojit_managed_resolve(descriptor);
+  return autojit_resolve_call(descriptor);
 }
 
 /* Runs function on a helper stack. A first call made while resolving another one is on one already.
@@ -78,7 +78,7 @@ __attribute__((destructor)) static void leave(void) {
     return;
   struct put_aside caller;
   put_aside(&caller);
-  run_on_helper_stack(autojit_managed_exit, NULL);
+  run_on_helper_stack(autojit_process_exits, NULL);
   put_back(&caller);
   autojit_guest_unlock();
 }

@@ -126,22 +126,26 @@ int autojit_list_directory(const char *path, char *names, uint32_t size) {
     return errno == ENOENT ? 0 : -errno;
   struct stat status;
   int error = fstat(fd, &status) != 0 ? errno : check_private(&status);
-  DIR *directory = error ? NULL : fdopendir(fd);
-  if (!directory) {
-    error = error ? error : errno;
+  if (error) {
     close(fd);
     return -error;
   }
   uint32_t used = 0;
-  struct dirent *entry;
-  while ((entry = readdir(directory)) != NULL) {
-    size_t length = strlen(entry->d_name) + 1;
-    if (entry->d_name[0] == '.' || length > size - used)
-      continue;
-    memcpy(names + used, entry->d_name, length);
-    used += (uint32_t)length;
+  /* Not readdir: it would allocate from the program's heap. */
+  _Alignas(struct dirent64) char buffer[4096];
+  ssize_t filled;
+  while ((filled = getdents64(fd, buffer, sizeof buffer)) > 0) {
+    for (ssize_t at = 0; at < filled;) {
+      const struct dirent64 *entry = (const struct dirent64 *)(buffer + at);
+      size_t length = strlen(entry->d_name) + 1;
+      at += entry->d_reclen;
+      if (entry->d_name[0] == '.' || length > size - used)
+        continue;
+      memcpy(names + used, entry->d_name, length);
+      used += (uint32_t)length;
+    }
   }
-  closedir(directory);
+  close(fd);
   return (int)used;
 }
 

@@ -3,12 +3,10 @@
  * The linker's --wrap (RustJit.Native.csproj) sends each call of X below to __wrap_X. There the list is
  * pinned too, so that with a new ILCompiler that renames one of them the runtime does not link.
  */
-#include "native.h"
-
-#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/mman.h>
 #include <sys/random.h>
 
 struct sigaction;
@@ -59,54 +57,23 @@ int32_t __wrap_SystemNative_GetNonCryptographicallySecureRandomBytes(uint8_t *bu
   return getrandom(buffer, (size_t)length, GRND_NONBLOCK) == length ? 0 : -1;
 }
 
+/* The collector never commits the last, partial page of its table of regions, which it needs once the
+ * whole range is in use: 256 GB by default, but 128 MB here. Only its tables are that small. */
+#define LARGEST_TABLE (1 << 20)
+void *__real__ZN15GCToOSInterface14VirtualReserveEmmjt(size_t, size_t, uint32_t, uint16_t);
+void *__wrap__ZN15GCToOSInterface14VirtualReserveEmmjt(size_t, size_t, uint32_t, uint16_t);
+void *__wrap__ZN15GCToOSInterface14VirtualReserveEmmjt(size_t size, size_t alignment, uint32_t flags,
+                                                       uint16_t node) {
+  void *memory =
+      __real__ZN15GCToOSInterface14VirtualReserveEmmjt(size, alignment, flags, node);
+  if (memory && size <= LARGEST_TABLE)
+    mprotect(memory, size, PROT_READ | PROT_WRITE);
+  return memory;
+}
+
 /* The limits of the process's control group, read from /proc/self/mountinfo and other files: a twelfth of what a warm
  * process does. The heap has a limit of its own (RustJit.Native.csproj), and there is one thread. */
 void __wrap__Z16InitializeCGroupv(void);
 void __wrap__Z16InitializeCGroupv(void) {}
 void __wrap__Z19InitializeCpuCGroupv(void);
 void __wrap__Z19InitializeCpuCGroupv(void) {}
-
-/* The one lock around everything managed. fork() takes it too: a child must never be born while another
- * thread is in the middle of a collection or a compilation, which nobody would finish in the child. */
-static pthread_mutex_t guest_lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
-static int guest_depth;
-
-/* Recursive, for a first call made while resolving another one. */
-void autojit_guest_lock(void) {
-  pthread_mutex_lock(&guest_lock);
-  ++guest_depth;
-}
-
-int autojit_guest_try_lock(void) {
-  if (pthread_mutex_trylock(&guest_lock) != 0)
-    return 0;
-  ++guest_depth;
-  return 1;
-}
-
-void autojit_guest_unlock(void) {
-  --guest_depth;
-  pthread_mutex_unlock(&guest_lock);
-}
-
-int autojit_guest_release(void) {
-  int depth = guest_depth;
-  for (int i = 0; i < depth; ++i)
-    autojit_guest_unlock();
-  return depth;
-}
-
-void autojit_guest_reacquire(int depth) {
-  for (int i = 0; i < depth; ++i)
-    autojit_guest_lock();
-}
-
-/* The child's only thread has another id than the owner recorded in a recursive mutex. */
-static void reset_in_child(void) {
-  guest_lock = (pthread_mutex_t)PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
-  guest_depth = 0;
-}
-
-__attribute__((constructor)) static void register_fork_handlers(void) {
-  pthread_atfork(autojit_guest_lock, autojit_guest_unlock, reset_in_child);
-}

@@ -6,7 +6,6 @@
 
 #include <dlfcn.h>
 #include <link.h>
-#include <stdio.h>
 #include <string.h>
 
 intptr_t autojit_open_image(const char *path, void **handle, char *message,
@@ -20,24 +19,43 @@ intptr_t autojit_open_image(const char *path, void **handle, char *message,
     problem = dlerror();
   else
     bias = (intptr_t)map->l_addr;
-  if (bias == -1 && message_size)
-    snprintf(message, message_size, "%s", problem ? problem : "unknown loader error");
+  if (bias == -1)
+    autojit_copy_text(message, message_size, problem ? problem : "unknown loader error");
   autojit_guest_reacquire(depth);
   return bias;
+}
+
+/* What no reader of an ELF file looks at: the value beside the DT_NULL that ends the dynamic section. It
+ * is zero when a library is loaded, and writable in an image. */
+static void **owner_of(void *handle) {
+  struct link_map *map;
+  if (dlinfo(handle, RTLD_DI_LINKMAP, &map) != 0)
+    return NULL;
+  ElfW(Dyn) *entry = map->l_ld;
+  while (entry->d_tag != DT_NULL)
+    ++entry;
+  return (void **)&entry->d_un.d_ptr;
+}
+
+int autojit_claim_image(void *handle, void *record) {
+  int depth = autojit_guest_release();
+  void **owner = owner_of(handle);
+  void *current = owner ? __atomic_load_n(owner, __ATOMIC_ACQUIRE) : NULL;
+  int claimed = current == record;
+  if (owner && !claimed) {
+    Dl_info info;
+    if (!current || !dladdr(current, &info))
+      claimed = __atomic_compare_exchange_n(owner, &current, record, 0, __ATOMIC_ACQ_REL,
+                                            __ATOMIC_ACQUIRE);
+  }
+  autojit_guest_reacquire(depth);
+  return claimed;
 }
 
 void autojit_close_image(void *handle) {
   int depth = autojit_guest_release();
   dlclose(handle);
   autojit_guest_reacquire(depth);
-}
-
-int autojit_is_loaded(const void *address) {
-  int depth = autojit_guest_release();
-  Dl_info info;
-  int loaded = dladdr(address, &info) != 0;
-  autojit_guest_reacquire(depth);
-  return loaded;
 }
 
 void *autojit_find_library_function(const char *name, const void *near) {
@@ -63,32 +81,4 @@ void *autojit_find_library_function(const char *name, const void *near) {
   }
   autojit_guest_reacquire(depth);
   return found;
-}
-
-int autojit_open_llvm(const char *path, const char *names, uint32_t count, void **addresses,
-                      char *message, uint32_t message_size) {
-  static void (*touch)(void);
-  int depth = autojit_guest_release();
-  const char *problem = NULL;
-  void (*known)(void) = __atomic_load_n(&touch, __ATOMIC_ACQUIRE);
-  if (!known) {
-    void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    if (!handle) {
-      problem = dlerror();
-    } else {
-      for (uint32_t i = 0; i < count && !problem; ++i, names += strlen(names) + 1)
-        if (!(addresses[i] = dlsym(handle, names)))
-          problem = dlerror();
-      /* A conversion that ISO C leaves open and POSIX requires. */
-      *(void **)&known = dlsym(handle, "autojit_llvm_touch_thread");
-      if (!problem)
-        __atomic_store_n(&touch, known, __ATOMIC_RELEASE);
-    }
-  }
-  if (!problem && known)
-    known();
-  if (problem && message_size)
-    snprintf(message, message_size, "%s", problem);
-  autojit_guest_reacquire(depth);
-  return problem ? -1 : 0;
 }

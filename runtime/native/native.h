@@ -1,5 +1,6 @@
 /* native.h - what the C parts of the runtime know of each other, and what C# calls (DllImport
- * "autojit-native"). Everything but __autojit_resolve is local to the library. */
+ * "autojit-native"). Everything but __autojit_resolve is local to the library. The client of the daemon
+ * (runtime/stub-client) is made of the same files, less those that serve managed code. */
 #ifndef AUTOJIT_NATIVE_H
 #define AUTOJIT_NATIVE_H
 
@@ -11,14 +12,12 @@
 /* enter.c: called by the trampoline on the caller's stack; returns the finished address. */
 void *autojit_enter(struct autojit_descriptor *descriptor);
 
-/* The managed resolver (RustJit.Native.Exports). Runs on a helper stack under the guest lock, with
- * signals blocked and cancellation off. Never returns without an address. */
-void *autojit_managed_resolve(struct autojit_descriptor *descriptor);
-
-/* At normal exit, if that was asked for: packs what was compiled, and keeps the cache within its limit.
- * Same conditions. */
-void autojit_ask_for_exit(void);
-void *autojit_managed_exit(void *unused);
+/* What differs between the runtime (RustJit.Native.Exports) and the daemon's client (stub-client). Both run
+ * on a helper stack under the guest lock, with signals blocked and cancellation off. The first never
+ * returns without an address. The second is called at normal exit, if that was asked for. */
+void *autojit_resolve_call(struct autojit_descriptor *descriptor);
+void *autojit_process_exits(void *unused);
+void autojit_ask_for_exit(void); /* enter.c */
 
 /* trampoline.S */
 void *autojit_call_on_stack(void *(*function)(void *), void *argument, void *stack_top);
@@ -28,7 +27,7 @@ extern uint32_t autojit_vector_save;
 extern uint32_t autojit_vector_mask;
 uint32_t autojit_detect_vector_state(void);
 
-/* guest.c: the one lock; recursive, taken by fork as well. */
+/* lock.c: recursive, taken by fork as well. */
 void autojit_guest_lock(void);
 void autojit_guest_unlock(void);
 int autojit_guest_try_lock(void); /* true when it was free or ours */
@@ -44,7 +43,7 @@ struct autojit_stack {
 };
 struct autojit_stack *autojit_take_stack(void);
 void autojit_return_stack(struct autojit_stack *stack);
-/* The stack this thread's managed code runs on, or null outside of it. */
+/* The helper stack this thread runs on, or null. */
 extern __thread struct autojit_stack *autojit_current_stack
     __attribute__((tls_model("initial-exec")));
 
@@ -57,12 +56,15 @@ void *autojit_new_thunk(uint32_t function, struct autojit_descriptor **descripto
  * loader's message. */
 intptr_t autojit_open_image(const char *path, void **handle, char *message, uint32_t message_size);
 void autojit_close_image(void *handle);
-int autojit_is_loaded(const void *address); /* does it lie in a loaded program or library */
+/* The loader gives out one library for one file, and an image can be bound to one owner only: to a module
+ * record in a program or library. True when this one owns it now. An owner that is no longer loaded loses
+ * it. All resolvers of a process agree about this, for the mark is in the image. Without the guest lock. */
+int autojit_claim_image(void *handle, void *record);
 /* What the static linker would have bound a library call to: found through the program or library
  * that contains `near`, then globally, then in libgcc_s. Null when there is none. */
 void *autojit_find_library_function(const char *name, const void *near);
 
-/* Opens the private LLVM and fills addresses[count] from the NUL-separated names; touches its thread
+/* llvm_library.c: opens the private LLVM and fills addresses[count] from the NUL-separated names; touches its thread
  * storage, whose first use in a thread may wait for the loader too. Without the guest lock. Returns
  * 0, or -1 with the loader's message. Call it before each use by another thread. */
 int autojit_open_llvm(const char *path, const char *names, uint32_t count, void **addresses,
@@ -73,10 +75,10 @@ void autojit_xxh3_128(const void *data, size_t size, uint8_t hash[16]);
 
 /* process.c: what the process is like. Texts are borrowed and live as long as the process. */
 const char *autojit_variable(const char *name); /* null for all in a process with elevated rights */
-const char *autojit_library_directory(void);    /* where this library was loaded from; or null */
 int autojit_is_traced(void);                    /* is a debugger attached */
 double autojit_clock(void);                     /* milliseconds, monotonic */
 void autojit_write_error(const char *text, size_t size);
+void autojit_copy_text(char *to, uint32_t size, const char *from); /* cut off where it is too long */
 /* The name in the symbol table of the file that `address` was loaded from, for messages. Returns
  * its length, 0 when there is none. */
 int autojit_symbol_name(const void *address, char *name, uint32_t size);
@@ -84,6 +86,9 @@ int autojit_symbol_name(const void *address, char *name, uint32_t size);
 /* symbols.c: the same in an ELF file, for an address relative to where it is loaded. */
 int autojit_find_symbol(const uint8_t *file, size_t size, uint64_t wanted, char *name,
                         uint32_t name_size);
+
+/* library_directory.c: borrowed for the life of the process, or null. */
+const char *autojit_library_directory(void);
 
 /* files.c: 0 or an errno, unless something else is said. No descriptor stays open. */
 /* Sets *last_use, if not null, to when it was last read or written, in seconds since 1970. */

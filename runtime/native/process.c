@@ -4,7 +4,6 @@
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <link.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
@@ -18,50 +17,6 @@ const char *autojit_variable(const char *name) {
   return getenv(name);
 }
 
-/* Asked for in a constructor: later, under the guest lock, nothing may wait for the loader. */
-__attribute__((constructor)) const char *autojit_library_directory(void) {
-  static char directory[4096];
-  if (directory[0])
-    return directory;
-  Dl_info info;
-  if (!dladdr((const void *)__autojit_resolve, &info) || !info.dli_fname)
-    return NULL;
-  const char *slash = strrchr(info.dli_fname, '/');
-  if (!slash)
-    return NULL;
-  size_t length = (size_t)(slash - info.dli_fname);
-  if (info.dli_fname[0] == '/') {
-    if (length >= sizeof directory)
-      return NULL;
-    memcpy(directory, info.dli_fname, length);
-    directory[length] = '\0';
-    return directory;
-  }
-  /* Found through a relative path; the program may have changed its directory since. The kernel
-   * knows the file by its mapping. */
-  FILE *maps = fopen("/proc/self/maps", "re");
-  if (!maps)
-    return NULL;
-  char line[4400];
-  uintptr_t self = (uintptr_t)__autojit_resolve;
-  while (fgets(line, sizeof line, maps)) {
-    unsigned long low, high;
-    int at = 0;
-    if (sscanf(line, "%lx-%lx %*s %*s %*s %*s %n", &low, &high, &at) >= 2 && self >= low &&
-        self < high && line[at] == '/') {
-      char *end = strrchr(line + at, '/');
-      length = (size_t)(end - (line + at));
-      if (length < sizeof directory) {
-        memcpy(directory, line + at, length);
-        directory[length] = '\0';
-      }
-      break;
-    }
-  }
-  fclose(maps);
-  return directory[0] ? directory : NULL;
-}
-
 int autojit_is_traced(void) {
   int fd = open("/proc/self/status", O_RDONLY | O_CLOEXEC);
   if (fd < 0)
@@ -73,13 +28,23 @@ int autojit_is_traced(void) {
     return 0;
   text[length] = '\0';
   const char *field = strstr(text, "\nTracerPid:\t");
-  return field && atoi(field + 12) != 0;
+  return field && field[12] != '0';
 }
 
 double autojit_clock(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
   return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+void autojit_copy_text(char *to, uint32_t size, const char *from) {
+  size_t length = strlen(from);
+  if (size == 0)
+    return;
+  if (length >= size)
+    length = size - 1;
+  memcpy(to, from, length);
+  to[length] = '\0';
 }
 
 void autojit_write_error(const char *text, size_t size) {

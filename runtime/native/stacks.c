@@ -4,12 +4,15 @@
  * visible to the program, a stack is not. One is enough unless a resolver waits inside dlopen. */
 #include "native.h"
 
-#include <pthread.h>
 #include <string.h>
 #include <sys/mman.h>
 
 enum { GUARD = 4096, HEADER = 64 };
-static const size_t stack_size = 8u << 20;
+/* The client of the daemon, which does not compile, defines it smaller. */
+#ifndef AUTOJIT_STACK_SIZE
+#define AUTOJIT_STACK_SIZE (8u << 20)
+#endif
+static const size_t stack_size = AUTOJIT_STACK_SIZE;
 
 static struct autojit_stack *unused;
 __thread struct autojit_stack *autojit_current_stack __attribute__((tls_model("initial-exec")));
@@ -39,17 +42,4 @@ struct autojit_stack *autojit_take_stack(void) {
 void autojit_return_stack(struct autojit_stack *stack) {
   stack->next = unused;
   unused = stack;
-}
-
-/* NativeAOT asks for the bounds of each thread that enters managed code. Ours only does so on a
- * helper stack; and the answer for a main thread would be read from /proc/self/maps, which takes
- * longer than everything else and is not there in every chroot. */
-int __real_pthread_getattr_np(pthread_t thread, pthread_attr_t *attributes);
-int __wrap_pthread_getattr_np(pthread_t thread, pthread_attr_t *attributes);
-int __wrap_pthread_getattr_np(pthread_t thread, pthread_attr_t *attributes) {
-  struct autojit_stack *stack = autojit_current_stack;
-  if (!stack || !pthread_equal(thread, pthread_self()))
-    return __real_pthread_getattr_np(thread, attributes);
-  int error = pthread_attr_init(attributes);
-  return error ? error : pthread_attr_setstack(attributes, stack->low, stack->size);
 }

@@ -12,6 +12,10 @@
 	.text
 
 	.globl __autojit_resolve
+#ifdef AUTOJIT_STATIC_CLIENT
+	/* Each program and library has a copy of its own. */
+	.hidden __autojit_resolve
+#endif
 	.type __autojit_resolve, @function
 	.p2align 4
 __autojit_resolve:

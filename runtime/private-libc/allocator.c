@@ -6,10 +6,12 @@
  * local visibility; the program never sees these symbols.
  *
  * Blocks of a few size classes are cut from reserved regions and go back to a list of their class.
- * Almost all callers hold the guest lock; the others (a thread that detaches) get out of the way
- * instead of waiting: who finds the lock taken maps pages, or leaves a block behind.
+ * In a guest almost all callers hold the guest lock; the others (a thread that detaches) get out of the
+ * way instead of waiting: who finds the lock taken maps pages, or leaves a block behind. The threads of
+ * the daemon wait for each other.
  */
 #include <errno.h>
+#include <sched.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -39,7 +41,22 @@ static struct block *lists[CLASSES];
 static int busy;
 static size_t in_use;
 
-static int try_lock(void) { return __atomic_exchange_n(&busy, 1, __ATOMIC_ACQUIRE) == 0; }
+/* Set in a process that is ours alone, where waiting harms nobody. */
+static int waits;
+
+void autojit_heap_waits(void) { waits = 1; }
+
+static int try_lock(void) {
+  for (unsigned tries = 0; __atomic_exchange_n(&busy, 1, __ATOMIC_ACQUIRE) != 0; ++tries) {
+    if (!waits)
+      return 0;
+    if (tries % 64 == 63)
+      sched_yield(); /* Who holds it may have lost the processor. */
+    else
+      __builtin_ia32_pause();
+  }
+  return 1;
+}
 static void unlock(void) { __atomic_store_n(&busy, 0, __ATOMIC_RELEASE); }
 
 static uint32_t class_of(size_t size) {

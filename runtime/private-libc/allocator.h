@@ -11,6 +11,9 @@ void *realloc(void *pointer, size_t size);
 void *aligned_alloc(size_t alignment, size_t size);
 int posix_memalign(void **pointer, size_t alignment, size_t size);
 
+/* From now on several threads at a time may use it. */
+void autojit_heap_waits(void);
+
 /* Bytes handed out and not given back, for tests of leaks. Exact while one thread is at work. */
 size_t autojit_heap_in_use(void);
 

@@ -5,7 +5,11 @@
 #   exec   where the tests write; default: build/lit beside test/
 #   plain  when set, nothing is built with the plugin: checks the tests of control/, data/, debug/, linkage/ and
 #          process/ themselves
+#   mode   who resolves first calls: in-process (default), the runtime library; spawned, the static client, which
+#          starts a daemon for each test; standing, the static client with one daemon for all. Tests that are about
+#          the runtime library alone require the feature in-process
 #   clang  the C compiler; default: clang-22 (the C++ compiler is found beside it)
+import atexit
 import os
 import subprocess
 import sys
@@ -49,7 +53,10 @@ config.environment = {
 for name, default in (("CARGO_HOME", "~/.cargo"), ("RUSTUP_HOME", "~/.rustup")):
     config.environment[name] = os.environ.get(name, os.path.expanduser(default))
 
-runtime = f"-L{out}/lib -lautojit-runtime -Wl,-rpath,{out}/lib"
+mode = lit_config.params.get("mode", "in-process")
+if mode not in ("in-process", "spawned", "standing"):
+    lit_config.fatal(f"mode={mode}: in-process, spawned or standing")
+runtime = f"-L{out}/lib -lautojit-runtime -Wl,-rpath,{out}/lib" if mode == "in-process" else f"-L{out}/lib -lautojit_static-x86_64"
 plain = "plain" in lit_config.params
 plain_only = " --plain-only" if plain else ""
 with_plugin = "" if plain else f" -fpass-plugin={plugin}"
@@ -67,7 +74,7 @@ config.substitutions += [
     (r"%inputs\b", inputs),
     (r"%python\b", sys.executable),
     # Builds and runs a program with and without the plugin, cold and warm: see its first lines.
-    (r"%same\b", f"{script}/same.py --out={out} --clang={clang} --work=%t.same{plain_only}"),
+    (r"%same\b", f"{script}/same.py --out={out} --clang={clang} --runtime='{runtime}' --work=%t.same{plain_only}"),
     # Runs a program and fails when it compiles anything, or loads no image.
     (r"%run_warm\b", f"{script}/run_warm.py"),
     # Damages a file in a named way.
@@ -75,6 +82,20 @@ config.substitutions += [
     (r"%clear_objects\b", "rm -rf %t.cache/objects %t.cache/images"),
 ]
 
+if mode == "spawned":
+    # Each test has a cache of its own, hence a socket, hence a daemon: they should not pile up.
+    config.environment["AUTOJITD_IDLE_SECONDS"] = "2"
+if mode == "standing":
+    os.makedirs(config.test_exec_root, exist_ok=True)
+    socket = os.path.join(config.test_exec_root, "autojitd.sock")
+    config.environment["AUTOJIT_SOCKET_PATH"] = socket
+    daemon = subprocess.Popen([os.path.join(out, "bin", "autojitd"), "--socket", socket], stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE)
+    owner = os.getpid()
+    atexit.register(lambda: daemon.terminate() if os.getpid() == owner else None)
+    daemon.stdout.readline()
+
+config.available_features.add(mode)
 config.available_features.add("root" if os.geteuid() == 0 else "not-root")
 with open("/proc/cpuinfo") as cpuinfo:
     flags = set(next((line for line in cpuinfo if line.startswith("flags")), "").split())

@@ -133,6 +133,15 @@ internal sealed class Doctor(ToolHost host, CacheDirectory? cache, string clang,
             return CheckResult.Problem("environment", $"AUTOJIT_STORE={store} names no store; use cache, embed or dir=PATH", "unset AUTOJIT_STORE");
         }
 
+        // What comes before the path that a program was linked with.
+        string? other = (host.Variable("LD_LIBRARY_PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .FirstOrDefault(path => File.Exists(Path.Combine(path, Path.GetFileName(_installation.Runtime))) &&
+                Path.GetFullPath(path) != _installation.Library);
+        if (other is not null)
+        {
+            return CheckResult.Problem("environment", $"LD_LIBRARY_PATH leads programs to another runtime, in '{other}'", "unset LD_LIBRARY_PATH");
+        }
+
         return host.Variable("AUTOJIT_DISABLE") is { Length: > 0 } disable
             ? CheckResult.Note("environment", $"AUTOJIT_DISABLE={disable} may turn the plugin off", "unset AUTOJIT_DISABLE")
             : CheckResult.Ok("environment", "all settings are understood");

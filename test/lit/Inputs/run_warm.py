@@ -13,7 +13,7 @@ trace = [line for line in lines if line.startswith("[autojit] ")]
 sys.stdout.write(result.stdout.decode(errors="backslashreplace"))
 sys.stderr.write("".join(line for line in lines if line not in trace))
 problems = []
-if any(line.startswith("[autojit] compiled ") for line in trace):
+if any(line.startswith(("[autojit] compiled ", "[autojit] found ")) for line in trace):
     problems.append("run_warm: something was compiled")
 if not any(line.startswith("[autojit] loaded image ") for line in trace):
     problems.append("run_warm: no image was loaded")

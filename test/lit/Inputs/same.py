@@ -23,6 +23,7 @@ TOOL_TIMEOUT = 300
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", required=True, help="the install tree")
+    parser.add_argument("--runtime", required=True, help="linker flags: who resolves first calls")
     parser.add_argument("--clang", required=True)
     parser.add_argument("--work", required=True, help="the directory to build and run in")
     parser.add_argument("--levels", default="0,2", help="optimisation levels")
@@ -116,7 +117,7 @@ class Build:
         options = self.options
         os.makedirs(directory, exist_ok=True)
         linker = [f"-fuse-ld={options.linker}"] if options.linker else []
-        runtime = [f"-L{options.out}/lib", "-lautojit-runtime", f"-Wl,-rpath,{options.out}/lib"]
+        runtime = shlex.split(options.runtime)
 
         def objects(group):
             return [self.compile(s, level, is_lazy[s], cache) for s in group.sources]
@@ -205,7 +206,7 @@ def check(build, level, is_lazy, name):
         return
     traced = Outcome(lazy_directory, cache, options, debug=True)
     trace = [line for line in traced.err.splitlines() if line.startswith("[autojit] ")]
-    if any(line.startswith("[autojit] compiled ") for line in trace):
+    if any(line.startswith(("[autojit] compiled ", "[autojit] found ")) for line in trace):
         fail(f"{name} compiles in its third run, in {lazy_directory}:\n" + "\n".join(trace))
     # In a mixture the lazy part may be one that never runs.
     loaded = any(line.startswith("[autojit] loaded image ") for line in trace)

@@ -7,6 +7,7 @@
 // RUN: %python %inputs/find.py %t.cache/images '*' %damage delete @
 // RUN: env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefix=TRACE
 // RUN: %run_warm %t.exe | FileCheck %s
+// REQUIRES: in-process
 
 #include <stdio.h>
 

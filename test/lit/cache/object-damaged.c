@@ -10,6 +10,7 @@
 // RUN: env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefix=TRACE
 // RUN: rm -r %t.cache/images
 // RUN: env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefix=MENDED
+// REQUIRES: in-process
 
 #include <stdio.h>
 

@@ -6,6 +6,7 @@
 // RUN: %clang %t.one.o %t.two.o %runtime -o %t.exe
 // RUN: env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefix=TRACE
 // RUN: %run_warm %t.exe | FileCheck %s
+// UNSUPPORTED: standing
 
 // TRACE: compiled shared_text
 // TRACE: found shared_text

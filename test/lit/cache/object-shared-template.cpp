@@ -5,6 +5,7 @@
 // RUN: env AUTOJIT_DEBUG=On %t.one 2>&1 | FileCheck %s --check-prefix=ONE
 // RUN: env AUTOJIT_DEBUG=On %t.two 2>&1 | FileCheck %s --check-prefix=TWO
 // RUN: %run_warm %t.two | FileCheck %s
+// UNSUPPORTED: standing
 
 // ONE: compiled _Z5twiceIdET_S0_
 // TWO: found _Z5twiceIdET_S0_

@@ -1,7 +1,7 @@
 // After chroot neither cache nor module file nor compiler can be opened any more: what was opened before
 // is enough. (A warm run has opened neither; docs/diagnostics.md says what to do.)
 // RUN: %same %s --cold-only --expect 'inside value 42'
-// REQUIRES: root
+// REQUIRES: in-process, root
 
 #include <stdio.h>
 #include <sys/stat.h>

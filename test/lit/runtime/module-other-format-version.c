@@ -5,6 +5,7 @@
 // RUN: %damage word=56:7 %t.d/*.bc
 // RUN: %clear_objects
 // RUN: not --crash %t.exe 2>&1 | FileCheck %s
+// REQUIRES: in-process
 
 int main(void) { return 0; }
 

@@ -5,6 +5,7 @@
 // RUN: %damage text %t.d/*.bc
 // RUN: %clear_objects
 // RUN: not --crash %t.exe 2>&1 | FileCheck %s
+// REQUIRES: in-process
 
 int main(void) { return 0; }
 

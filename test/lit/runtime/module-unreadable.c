@@ -3,7 +3,7 @@
 // RUN: chmod 0755 %t.d %t.d/modules
 // RUN: %clang %t.o %runtime -o %t.exe
 // RUN: not --crash env AUTOJIT_CACHE_DIR=%t.d/none setpriv --reuid=65534 --clear-groups --inh-caps=-all %t.exe 2>&1 | FileCheck %s
-// REQUIRES: root, setpriv
+// REQUIRES: in-process, root, setpriv
 
 int main(void) { return 0; }
 

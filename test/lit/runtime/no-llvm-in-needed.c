@@ -4,6 +4,7 @@
 // RUN: %clang %t.o %runtime -o %t.exe
 // RUN: %t.exe
 // RUN: %t.exe | FileCheck %s --check-prefix=MAPS --implicit-check-not=autojit-llvm
+// REQUIRES: in-process
 
 #include <stdio.h>
 #include <string.h>

@@ -3,6 +3,7 @@
 // RUN: %clang %t.o %runtime -o %t.exe
 // RUN: env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefix=COLD --implicit-check-not=rejected
 // RUN: env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefix=WARM --implicit-check-not=compiled --implicit-check-not=rejected
+// REQUIRES: in-process
 
 static int helper(int x) { return x; }
 

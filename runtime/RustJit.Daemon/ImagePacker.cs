@@ -1,0 +1,61 @@
+// What a client got becomes one image in its cache: warm runs pay for every library they load.
+
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using RustJit.Cache;
+using RustJit.Compiler;
+using RustJit.Protocol;
+
+namespace RustJit.Daemon;
+
+internal static class ImagePacker
+{
+    /// <summary>Links, publishes, and removes what has been packed. Never throws for what a cache is like.</summary>
+    public static void Pack(OpenModule module, PackRequest request)
+    {
+        long start = Stopwatch.GetTimestamp();
+        string images = Path.Combine(request.CacheRoot, "images");
+        string directory = Path.Combine(images, module.Hash.ToString());
+        List<Unit> units = module.Finished(request.Leaders);
+        // The rule for every directory of a cache, whoever names it.
+        if (units.Count < 2 || !CacheFiles.ArePrivate([request.CacheRoot, images, directory], make: false))
+        {
+            return;
+        }
+
+        byte[] image;
+        try
+        {
+            image = ImageLinker.Link(module.File, module.Hash, units.ConvertAll(u => u.Outcome.Result.Object!), module.Options);
+        }
+        catch (CompilationException e)
+        {
+            Log.Write($"not packing: {e.Message}");
+            return;
+        }
+
+        List<uint> functions = [];
+        foreach (Unit unit in units)
+        {
+            functions.AddRange(unit.Functions);
+        }
+
+        string name = ImageName.OfPack(module.KeyName, functions, module.Options.Hasher);
+        if (!CacheFiles.Publish(directory, name, image))
+        {
+            return;
+        }
+
+        CacheUsage.Written(new CacheDirectory(request.CacheRoot), image.Length);
+        foreach (Unit unit in units)
+        {
+            CacheFiles.Remove(Path.Combine(directory, ImageName.OfUnit(module.KeyName, unit.Functions[0])));
+        }
+
+        if (Log.Enabled)
+        {
+            Log.Write($"packed {units.Count} images into {name}: {image.Length} bytes {Log.Since(start)}");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+/* lock.c - the one lock around everything that a first call does. */
+#include "native.h"
+
+#include <pthread.h>
+
+/* fork() takes it too: a child must never be born while another thread is in the middle of a collection
+ * or a compilation, which nobody would finish in the child. */
+static pthread_mutex_t guest_lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
+static int guest_depth;
+
+/* Recursive, for a first call made while resolving another one. */
+void autojit_guest_lock(void) {
+  pthread_mutex_lock(&guest_lock);
+  ++guest_depth;
+}
+
+int autojit_guest_try_lock(void) {
+  if (pthread_mutex_trylock(&guest_lock) != 0)
+    return 0;
+  ++guest_depth;
+  return 1;
+}
+
+void autojit_guest_unlock(void) {
+  --guest_depth;
+  pthread_mutex_unlock(&guest_lock);
+}
+
+int autojit_guest_release(void) {
+  int depth = guest_depth;
+  for (int i = 0; i < depth; ++i)
+    autojit_guest_unlock();
+  return depth;
+}
+
+void autojit_guest_reacquire(int depth) {
+  for (int i = 0; i < depth; ++i)
+    autojit_guest_lock();
+}
+
+/* The child's only thread has another id than the owner recorded in a recursive mutex. */
+static void reset_in_child(void) {
+  guest_lock = (pthread_mutex_t)PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
+  guest_depth = 0;
+}
+
+__attribute__((constructor)) static void register_fork_handlers(void) {
+  pthread_atfork(autojit_guest_lock, autojit_guest_unlock, reset_in_child);
+}

@@ -1,0 +1,189 @@
+/* client.h - what the parts of the client of autojitd know of each other.
+ *
+ * The client does in C what RustJit.Native does in C#, less the compiling: it loads images from the
+ * cache, and asks autojitd for those that are missing. Everything runs under the guest lock
+ * (native.h), which is given up for calls of the dynamic loader only. No memory of the program's
+ * heap is used, no descriptor stays open. */
+#ifndef AUTOJIT_CLIENT_H
+#define AUTOJIT_CLIENT_H
+
+#include "native.h"
+
+enum { PATH_SIZE = 4096, HASH_TEXT = 33, KEY_TEXT = 160, KEY_NAME = 16 };
+
+/* text.c: building lines and paths. What does not fit is cut off; `cut` says so. */
+struct text {
+  char data[PATH_SIZE + 512];
+  uint32_t length;
+  int cut;
+};
+void text_start(struct text *text, const char *begin);
+void text_add(struct text *text, const char *part);
+void text_add_bytes(struct text *text, const char *part, uint32_t length);
+void text_add_number(struct text *text, uint64_t number);
+void text_add_hex(struct text *text, const uint8_t *bytes, uint32_t count);
+void text_add_time(struct text *text, double milliseconds); /* two decimals */
+void text_add_since(struct text *text, double start);       /* " (N ms)" */
+
+/* log.c */
+int log_enabled(void);
+void log_line(struct text *text); /* with "[autojit] " before and a newline behind */
+void log_words(const char *first, const char *second, const char *third);
+_Noreturn void stop(struct text *text);
+_Noreturn void stop_words(const char *first, const char *second, const char *third);
+
+/* arena.c: memory that lives as long as the process, zeroed. Does not return without. */
+void *arena_take(size_t size);
+const char *arena_copy(const char *text, size_t length);
+/* Pages of their own, which can be given back; null when there is no memory. */
+void *pages_take(size_t size);
+void pages_return(void *memory, size_t size);
+
+/* settings.c: the environment, read once. */
+struct settings {
+  int debug_level;              /* 0 none, 1 lines, 2 full */
+  int has_cache;
+  char cache[PATH_SIZE];        /* its root, absolute */
+  int has_daemon;
+  char daemon[PATH_SIZE];       /* autojitd, when it was found */
+  uint64_t llvm_size, llvm_time; /* stamp of the compiler beside it; 0 when unknown */
+};
+const struct settings *settings_get(void);
+
+/* key.c: what an image must have been made with. */
+struct key {
+  char text[KEY_TEXT];
+  uint32_t length;
+  char name[KEY_NAME + 1]; /* hexadecimal, the start of file names */
+};
+/* Of code made by the compiler with this stamp. */
+void key_make(struct key *key, uint64_t llvm_size, uint64_t llvm_time);
+/* The key of images to look for. False when nobody knows which compiler is installed: any will do then
+ * whose key differs from this one in nothing else. */
+int key_wanted(struct key *key);
+int key_fits(const struct key *wanted, int exact, const char *text, uint32_t length);
+
+/* image_file.c: docs/cache-format.md. */
+enum image_error {
+  IMAGE_SOUND,
+  IMAGE_TRUNCATED,
+  IMAGE_NOT_AN_IMAGE,
+  IMAGE_UNSUPPORTED_VERSION,
+  IMAGE_DAMAGED,
+  IMAGE_FOREIGN,
+  IMAGE_WRONG_KEY
+};
+const char *image_error_name(enum image_error error);
+struct image_function {
+  uint32_t id, unused;
+  uint64_t address;
+};
+struct image_binding {
+  uint64_t address;
+  int64_t addend;
+  uint32_t index;
+  uint8_t kind, import_kind;
+  uint16_t unused;
+};
+enum { BINDING_IMPORT, BINDING_CALLEE, BINDING_LIBRARY };
+struct image_file {
+  const uint8_t *data; /* the whole file, borrowed */
+  size_t size;
+  uint32_t function_count, binding_count, key_length;
+  const struct image_function *functions;
+  const struct image_binding *bindings;
+  const char *key;
+  const char *names;
+};
+/* Nothing but `exact` makes it compare the key as a whole, see key_fits. */
+enum image_error image_file_parse(struct image_file *file, const uint8_t *data, size_t size,
+                                  const uint8_t hash[16], const struct key *key, int exact);
+
+/* image.c: an image in the cache or in memory, then as loaded code. */
+struct module;
+struct image {
+  struct image *next;
+  const char *path;
+  struct image_file file; /* data is null when it is bound, or unusable */
+  int in_pages;           /* data came from pages_take, not from a mapped file */
+  int is_new;             /* autojitd made it for this process */
+  int64_t last_use;       /* of an older one: when somebody used it, in seconds since 1970 */
+  void *handle;
+  intptr_t bias;
+  int bound;
+};
+/* The images of a module that are in the cache; damaged ones are removed. */
+struct image *image_find(const uint8_t hash[16]);
+/* An image that autojitd sent; takes data (from pages_take) over. Publishes it where that is possible.
+ * Null when it is not valid; *error says why. */
+struct image *image_publish(const uint8_t hash[16], uint32_t leader, uint8_t *data, size_t size,
+                            const struct key *key, enum image_error *error);
+/* Loads and claims it for a module record. Gives the guest lock up. False when that is impossible. */
+int image_open(struct image *image, struct autojit_module *record);
+/* Its metadata are no longer needed. */
+void image_release(struct image *image);
+
+/* library.c: functions that code generation introduced. The first search for a name gives the lock up. */
+void *library_function(const char *name, const void *near);
+
+/* module.c: one module record and the functions behind it. */
+struct function {
+  void *address;
+  struct image *image; /* that has it, while it has no address */
+  struct thunk *thunk;
+};
+struct module {
+  struct module *next;
+  struct autojit_module *record;
+  uint8_t hash[16];
+  const char *directory, *source;
+  struct function *functions; /* by id; grows */
+  uint32_t function_count;
+  /* What autojitd made for this process and the cache took, to be packed at exit. */
+  uint32_t *leaders;
+  uint32_t leader_count, leader_room;
+  int process; /* that made them: a forked child leaves its parent's to the parent */
+};
+extern struct module *modules;
+struct module *module_of(struct autojit_module *record);
+void *module_resolve(struct module *module, uint32_t function, const void *caller);
+int module_has(const struct module *module, uint32_t function);
+
+/* remote.c: what the client wants of autojitd. */
+struct answer {
+  uint32_t leader, unit_functions, object_size, microseconds;
+  uint32_t found; /* it was made before */
+  char name[256]; /* of the function that was asked for */
+  uint8_t *data;  /* the image, from pages_take */
+  size_t size;
+  struct key key;
+};
+/* Does not return without an answer. caller is for messages. */
+void remote_compile(struct module *module, uint32_t function, const void *caller,
+                    struct answer *answer);
+/* The stamp of the compiler of a daemon that is there; false when none answers. */
+int remote_stamp(uint64_t *llvm_size, uint64_t *llvm_time);
+/* Has autojitd join what it made for this process into one image a module. */
+void remote_pack(void);
+
+/* channel.c: a connection to autojitd, for one exchange. */
+enum channel_error {
+  CHANNEL_OK,
+  CHANNEL_ABSENT,   /* nobody listens */
+  CHANNEL_FOREIGN,  /* somebody else's daemon */
+  CHANNEL_NO_PATH,  /* there is no place for a socket */
+  CHANNEL_NO_DAEMON, /* autojitd is not installed */
+  CHANNEL_FAILED    /* errno */
+};
+/* Connects; with `spawn`, starts autojitd when nobody answers. Returns a descriptor or -1. */
+int channel_open(int spawn, enum channel_error *error);
+int channel_send(int fd, const void *data, size_t size);
+/* Fills the buffer; -1 when the peer is gone or silent for too long. */
+int channel_receive(int fd, void *data, size_t size);
+const char *channel_path(void); /* for messages */
+
+/* spawn.c: a daemon that is nobody's child. 0 or an errno, also that of a failed exec. lock is a
+ * descriptor that it inherits as number 3, or -1. */
+int spawn_daemon(const char *path, const char *socket, int lock);
+
+#endif

@@ -1,0 +1,242 @@
+/* image.c - images in the cache: finding, publishing and loading them. */
+#include "client.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* ROOT/images/HASH. Checks each directory on the way, makes it when that is wanted. False when there is
+ * none that this user alone can write to. */
+static int image_directory(struct text *path, const uint8_t hash[16], int make) {
+  const struct settings *settings = settings_get();
+  if (!settings->has_cache)
+    return 0;
+  text_start(path, settings->cache);
+  for (int level = 0; level < 3; ++level) {
+    if (level == 1)
+      text_add(path, "/images");
+    if (level == 2) {
+      text_add(path, "/");
+      text_add_hex(path, hash, 16);
+    }
+    struct stat status;
+    if (!make && lstat(path->data, &status) != 0)
+      return 0;
+    int error = autojit_private_directory(path->data);
+    if (error) {
+      if (make && log_enabled()) {
+        struct text line;
+        text_start(&line, "not caching: '");
+        text_add(&line, path->data);
+        text_add(&line, "' is not a writable directory of this user (errno ");
+        text_add_number(&line, (uint64_t)error);
+        text_add(&line, ")");
+        log_line(&line);
+      }
+      return 0;
+    }
+  }
+  return path->length < PATH_SIZE;
+}
+
+static void log_rejected(const char *path, const char *reason, const char *words) {
+  if (!log_enabled())
+    return;
+  struct text line;
+  text_start(&line, "rejected ");
+  text_add(&line, path);
+  text_add(&line, ": ");
+  text_add(&line, reason);
+  if (words[0]) {
+    text_add(&line, " (");
+    text_add(&line, words);
+    text_add(&line, ")");
+  }
+  log_line(&line);
+}
+
+static struct image *image_read(const char *path, const uint8_t hash[16], const struct key *key,
+                                int exact) {
+  const uint8_t *data;
+  size_t size;
+  int64_t last_use;
+  if (autojit_map_file(path, &data, &size, &last_use) != 0)
+    return NULL; /* Not readable is not damaged: leave it. */
+  struct image_file file;
+  enum image_error error = image_file_parse(&file, data, size, hash, key, exact);
+  if (error == IMAGE_SOUND) {
+    struct image *image = arena_take(sizeof *image);
+    image->path = arena_copy(path, strlen(path));
+    image->file = file;
+    image->last_use = last_use;
+    return image;
+  }
+  autojit_unmap_file(data, size);
+  if (error == IMAGE_WRONG_KEY && !exact)
+    return NULL; /* Another compiler's, and its name says so. */
+  log_rejected(path, image_error_name(error), "");
+  unlink(path);
+  return NULL;
+}
+
+static int is_image_name(const char *name, const struct key *key, int exact) {
+  size_t length = strlen(name);
+  return length > KEY_NAME + 3 && strcmp(name + length - 3, ".so") == 0 && name[KEY_NAME] == '-' &&
+         (!exact || strncmp(name, key->name, KEY_NAME) == 0);
+}
+
+struct image *image_find(const uint8_t hash[16]) {
+  enum { NAMES = 32768 };
+  struct text path;
+  struct key key;
+  struct image *found = NULL;
+  if (!image_directory(&path, hash, 0))
+    return NULL;
+  char *names = pages_take(NAMES);
+  int used = names ? autojit_list_directory(path.data, names, NAMES) : 0;
+  /* Who is the compiler is asked only when there is something that it may have made. */
+  int exact = used > 0 && key_wanted(&key);
+  uint32_t directory = path.length;
+  for (int at = 0; at < used; at += (int)strlen(names + at) + 1) {
+    if (!is_image_name(names + at, &key, exact))
+      continue;
+    path.length = directory;
+    text_add(&path, "/");
+    text_add(&path, names + at);
+    struct image *image = path.cut ? NULL : image_read(path.data, hash, &key, exact);
+    if (image) {
+      image->next = found;
+      found = image;
+    }
+  }
+  pages_return(names, NAMES);
+  return found;
+}
+
+/* Returns 0 and the path, or an errno. */
+static int write_image(struct text *path, const uint8_t hash[16], uint32_t leader,
+                       const uint8_t *data, size_t size, const struct key *key) {
+  static uint32_t counter;
+  if (!image_directory(path, hash, 1))
+    return EPERM;
+  struct text temporary = *path;
+  text_add(&temporary, "/.tmp-");
+  text_add_number(&temporary, (uint64_t)getpid());
+  text_add(&temporary, "-");
+  text_add_number(&temporary, counter++);
+  text_add(&temporary, "-");
+  text_add_number(&temporary, (uint64_t)(autojit_clock() * 1000));
+  text_add(path, "/");
+  text_add(path, key->name);
+  text_add(path, "-");
+  text_add_number(path, leader);
+  text_add(path, ".so");
+  int error = temporary.cut ? ENAMETOOLONG : autojit_write_new_file(temporary.data, data, size);
+  if (!error && rename(temporary.data, path->data) != 0) {
+    error = errno;
+    unlink(temporary.data);
+  }
+  if (error && log_enabled()) {
+    struct text line;
+    text_start(&line, "not caching: cannot write '");
+    text_add(&line, path->data);
+    text_add(&line, "' (errno ");
+    text_add_number(&line, (uint64_t)error);
+    text_add(&line, ")");
+    log_line(&line);
+  }
+  return error;
+}
+
+struct image *image_publish(const uint8_t hash[16], uint32_t leader, uint8_t *data, size_t size,
+                            const struct key *key, enum image_error *error) {
+  struct image_file file;
+  *error = image_file_parse(&file, data, size, hash, key, 1);
+  if (*error != IMAGE_SOUND) {
+    pages_return(data, size);
+    return NULL;
+  }
+  struct image *image = arena_take(sizeof *image);
+  image->file = file;
+  image->in_pages = 1;
+  image->is_new = 1;
+  struct text path;
+  if (write_image(&path, hash, leader, data, size, key) == 0)
+    image->path = arena_copy(path.data, path.length);
+  return image;
+}
+
+void image_release(struct image *image) {
+  if (image->in_pages)
+    pages_return((void *)image->file.data, image->file.size);
+  else
+    autojit_unmap_file(image->file.data, image->file.size);
+  image->file.data = NULL;
+}
+
+/* Loads a copy from an unnamed file. The loader takes a path it has seen for the same library, and
+ * descriptor numbers are used again: so the number of the copy is spelled in separators, which the
+ * kernel ignores. Not by "self": a debugger would open a descriptor of its own. */
+static intptr_t open_copy(struct image *image, void **handle, char *message, uint32_t size) {
+  static uint32_t copies;
+  int fd = autojit_memory_file(image->file.data, image->file.size);
+  if (fd < 0)
+    return -1;
+  struct text path;
+  text_start(&path, "/proc/");
+  text_add_number(&path, (uint64_t)getpid());
+  text_add(&path, "/task/");
+  text_add_number(&path, (uint64_t)gettid());
+  text_add(&path, "/fd");
+  for (uint32_t number = ++copies; number; number >>= 1)
+    text_add(&path, number & 1 ? "/." : "//.");
+  text_add(&path, "/");
+  text_add_number(&path, (uint64_t)fd);
+  intptr_t bias = autojit_open_image(path.data, handle, message, size);
+  if (bias != -1 && !image->path)
+    image->path = arena_copy(path.data, path.length);
+  autojit_close(fd);
+  return bias;
+}
+
+int image_open(struct image *image, struct autojit_module *record) {
+  char message[512] = "";
+  if (image->handle)
+    return 1;
+  if (!image->file.data)
+    return 0;
+  void *handle = NULL;
+  intptr_t bias = -1;
+  if (image->path)
+    bias = autojit_open_image(image->path, &handle, message, sizeof message);
+  if (bias != -1 && !autojit_claim_image(handle, record)) {
+    /* The loader gave out the library that another program or library with this module has bound to
+     * itself. Each needs a copy of its own. */
+    autojit_close_image(handle);
+    bias = -1;
+  }
+  if (bias == -1 && !image->handle && image->file.data) {
+    /* Also where files cannot be executed, and when it was removed a moment ago. */
+    char second[512];
+    bias = open_copy(image, &handle, second, sizeof second);
+    if (bias != -1)
+      autojit_claim_image(handle, record);
+    else if (!message[0])
+      autojit_copy_text(message, sizeof message, second);
+  }
+  if (image->handle) { /* Another thread was faster. */
+    if (bias != -1)
+      autojit_close_image(handle);
+    return 1;
+  }
+  if (bias == -1) {
+    log_rejected(image->path ? image->path : "a new image", "NotLoadable", message);
+    return 0;
+  }
+  image->handle = handle;
+  image->bias = bias;
+  return 1;
+}

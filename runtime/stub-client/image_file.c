@@ -1,0 +1,104 @@
+/* image_file.c - reads and checks images: docs/cache-format.md, ImageFile.cs. Format version 1. */
+#include "client.h"
+
+#include <elf.h>
+#include <string.h>
+
+enum { FOOTER = 56, HEADER = 16 };
+_Static_assert(sizeof(struct image_function) == 16 && sizeof(struct image_binding) == 24,
+               "the structs are the format");
+
+static uint32_t u32(const uint8_t *at) {
+  uint32_t value;
+  memcpy(&value, at, sizeof value);
+  return value;
+}
+
+static uint64_t u64(const uint8_t *at) {
+  uint64_t value;
+  memcpy(&value, at, sizeof value);
+  return value;
+}
+
+const char *image_error_name(enum image_error error) {
+  static const char *const names[] = {"None",    "Truncated", "NotAnImage", "UnsupportedVersion",
+                                      "Damaged", "Foreign",   "WrongKey"};
+  return names[error];
+}
+
+/* Whether `size` bytes at this address are loaded with these rights. What is written to and jumped
+ * to must lie in the library, whoever made the file. */
+static int is_inside(const struct image_file *file, uint64_t address,
+                     uint64_t size, uint32_t rights) {
+  const Elf64_Ehdr *header = (const Elf64_Ehdr *)file->data;
+  const Elf64_Phdr *segments = (const Elf64_Phdr *)(file->data + header->e_phoff);
+  for (int i = 0; i < header->e_phnum; ++i)
+    if (segments[i].p_type == PT_LOAD && (segments[i].p_flags & rights) == rights &&
+        address >= segments[i].p_vaddr && address - segments[i].p_vaddr <= segments[i].p_memsz &&
+        size <= segments[i].p_memsz - (address - segments[i].p_vaddr))
+      return 1;
+  return 0;
+}
+
+static int is_sound(const struct image_file *file, size_t elf_size, uint32_t name_bytes) {
+  const Elf64_Ehdr *header = (const Elf64_Ehdr *)file->data;
+  if (elf_size < sizeof *header || memcmp(header->e_ident, ELFMAG, SELFMAG) != 0 ||
+      header->e_phoff % 8 != 0 || header->e_phoff > elf_size ||
+      (elf_size - header->e_phoff) / sizeof(Elf64_Phdr) < header->e_phnum)
+    return 0;
+  for (uint32_t i = 0; i < file->function_count; ++i)
+    if (!is_inside(file, file->functions[i].address, 1, PF_X))
+      return 0;
+  for (uint32_t i = 0; i < file->binding_count; ++i) {
+    const struct image_binding *binding = &file->bindings[i];
+    if (binding->address % 8 != 0 || binding->kind > BINDING_LIBRARY ||
+        binding->import_kind > AUTOJIT_IMPORT_PLT ||
+        !is_inside(file, binding->address, 8, PF_W))
+      return 0;
+    if (binding->kind == BINDING_LIBRARY &&
+        (binding->index >= name_bytes ||
+         !memchr(file->names + binding->index, 0, name_bytes - binding->index)))
+      return 0;
+  }
+  return 1;
+}
+
+enum image_error image_file_parse(struct image_file *file, const uint8_t *data, size_t size,
+                                  const uint8_t hash[16], const struct key *key, int exact) {
+  if (size < FOOTER)
+    return IMAGE_TRUNCATED;
+  size_t end = size - FOOTER;
+  const uint8_t *footer = data + end;
+  if (memcmp(footer + 48, "AJIMAGE", 8) != 0)
+    return IMAGE_NOT_AN_IMAGE;
+  if (u32(footer + 44) != 1)
+    return IMAGE_UNSUPPORTED_VERSION;
+  uint64_t offset = u64(footer + 32), metadata_size = u32(footer + 40);
+  if (offset > end || offset + metadata_size != end || metadata_size < HEADER || offset % 8 != 0)
+    return IMAGE_TRUNCATED;
+  uint8_t found[16];
+  autojit_xxh3_128(data, end, found);
+  if (memcmp(found, footer + 16, 16) != 0)
+    return IMAGE_DAMAGED;
+  const uint8_t *metadata = data + offset;
+  uint64_t functions = u32(metadata), bindings = u32(metadata + 4), key_length = u32(metadata + 8),
+           name_bytes = u32(metadata + 12);
+  if (HEADER + functions * sizeof(struct image_function) +
+          bindings * sizeof(struct image_binding) + key_length + name_bytes !=
+      metadata_size)
+    return IMAGE_DAMAGED;
+  file->data = data;
+  file->size = size;
+  file->function_count = (uint32_t)functions;
+  file->binding_count = (uint32_t)bindings;
+  file->key_length = (uint32_t)key_length;
+  file->functions = (const struct image_function *)(metadata + HEADER);
+  file->bindings = (const struct image_binding *)(file->functions + functions);
+  file->key = (const char *)(file->bindings + bindings);
+  file->names = file->key + key_length;
+  if (!is_sound(file, offset, (uint32_t)name_bytes))
+    return IMAGE_DAMAGED;
+  if (memcmp(footer, hash, 16) != 0)
+    return IMAGE_FOREIGN;
+  return key_fits(key, exact, file->key, file->key_length) ? IMAGE_SOUND : IMAGE_WRONG_KEY;
+}

@@ -1,0 +1,155 @@
+/* settings.c - the environment, read once: the rules of RuntimeSettings.cs and CacheDirectory.cs. */
+#include "client.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static const char *value_of(const char *name) {
+  const char *value = autojit_variable(name);
+  return value && value[0] ? value : NULL;
+}
+
+static int store(char *to, const struct text *text) {
+  if (text->cut || text->length >= PATH_SIZE)
+    return 0;
+  memcpy(to, text->data, text->length + 1);
+  return 1;
+}
+
+static int find_cache(char *cache) {
+  struct text path;
+  const char *value = value_of("AUTOJIT_CACHE_DIR");
+  if (value) {
+    text_start(&path, "");
+    if (value[0] != '/') {
+      char directory[PATH_SIZE];
+      if (syscall(SYS_getcwd, directory, sizeof directory) <= 0)
+        return 0;
+      text_add(&path, directory);
+      text_add(&path, "/");
+    }
+    text_add(&path, value);
+    while (path.length > 1 && path.data[path.length - 1] == '/')
+      path.data[--path.length] = '\0';
+    return store(cache, &path);
+  }
+  value = value_of("XDG_CACHE_HOME");
+  if (value && value[0] == '/') {
+    text_start(&path, value);
+    text_add(&path, "/autojit");
+    return store(cache, &path);
+  }
+  value = value_of("HOME");
+  if (!value || value[0] != '/')
+    return 0;
+  text_start(&path, value);
+  text_add(&path, "/.cache/autojit");
+  return store(cache, &path);
+}
+
+/* The program itself, not the link in PATH that leads to it: its compiler lies beside it. */
+static int take_daemon(struct settings *settings, const char *path) {
+  int fd = open(path, O_PATH | O_CLOEXEC);
+  if (fd < 0)
+    return 0;
+  struct stat status;
+  int found = fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && (status.st_mode & 0111);
+  struct text link;
+  if (found) {
+    text_start(&link, "/proc/self/fd/");
+    text_add_number(&link, (uint64_t)fd);
+    ssize_t length = readlink(link.data, settings->daemon, PATH_SIZE - 1);
+    if (length > 0 && settings->daemon[0] == '/') {
+      settings->daemon[length] = '\0';
+    } else {
+      text_start(&link, path);
+      found = store(settings->daemon, &link);
+    }
+  }
+  close(fd);
+  return found;
+}
+
+static int find_daemon(struct settings *settings) {
+  const char *value = value_of("AUTOJIT_DAEMON_PATH");
+  if (value)
+    return take_daemon(settings, value);
+  struct text path;
+  for (const char *at = value_of("PATH"); at && *at;) {
+    const char *end = strchr(at, ':');
+    uint32_t length = (uint32_t)(end ? (size_t)(end - at) : strlen(at));
+    if (at[0] == '/') {
+      text_start(&path, "");
+      text_add_bytes(&path, at, length);
+      text_add(&path, "/autojitd");
+      if (take_daemon(settings, path.data))
+        return 1;
+    }
+    at = end ? end + 1 : NULL;
+  }
+  /* Beside the program. Not with elevated rights: whoever links the program into a directory of his
+   * own would choose what runs. */
+  if (!autojit_variable("PATH"))
+    return 0;
+  char self[PATH_SIZE];
+  ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
+  if (length <= 0)
+    return 0;
+  self[length] = '\0';
+  char *slash = strrchr(self, '/');
+  if (!slash)
+    return 0;
+  *slash = '\0';
+  text_start(&path, self);
+  text_add(&path, "/autojitd");
+  return take_daemon(settings, path.data);
+}
+
+static void stamp_compiler(struct settings *settings) {
+  static const char *const places[] = {"/../lib/libautojit-llvm.so", "/libautojit-llvm.so"};
+  const char *slash = strrchr(settings->daemon, '/');
+  for (int i = 0; i < 2 && slash; ++i) {
+    struct text path;
+    int64_t size, modified;
+    text_start(&path, "");
+    text_add_bytes(&path, settings->daemon, (uint32_t)(slash - settings->daemon));
+    text_add(&path, places[i]);
+    if (autojit_file_stamp(path.data, &size, &modified) == 0) {
+      settings->llvm_size = (uint64_t)size;
+      settings->llvm_time = (uint64_t)modified;
+      return;
+    }
+  }
+}
+
+static int read_debug_level(void) {
+  const char *value = value_of("AUTOJIT_DEBUG_INFO");
+  if (!value)
+    return autojit_is_traced() ? 2 : 1;
+  if (strcmp(value, "full") == 0)
+    return 2;
+  if (strcmp(value, "lines") == 0)
+    return 1;
+  if (strcmp(value, "none") == 0)
+    return 0;
+  stop_words("AUTOJIT_DEBUG_INFO=", value, " names no level; use full, lines or none");
+}
+
+const struct settings *settings_get(void) {
+  static struct settings *settings;
+  if (settings)
+    return settings;
+  settings = arena_take(sizeof *settings);
+  const char *linker = value_of("AUTOJIT_LINKER");
+  if (linker && strcmp(linker, "image") != 0 && strcmp(linker, "jitlink") != 0)
+    stop_words("AUTOJIT_LINKER=", linker, " names no linker; use image or jitlink");
+  settings->debug_level = read_debug_level();
+  settings->has_cache = find_cache(settings->cache);
+  settings->has_daemon = find_daemon(settings);
+  if (settings->has_daemon)
+    stamp_compiler(settings);
+  return settings;
+}
