@@ -11,6 +11,7 @@ import os
 import pathlib
 import re
 import shutil
+import struct
 import subprocess
 import sys
 
@@ -32,6 +33,7 @@ work.mkdir(parents=True)
 NATIVE = {
     "symbols.c": [root / "runtime/native/symbols.c"],
     "assembly.cpp": [root / "plugin-native/AsmSymbols.cpp"],
+    "client_image.c": [root / "runtime/stub-client" / name for name in ("image_file.c", "key.c", "text.c")] + [root / "runtime/native/hash.c"],
 }
 
 
@@ -56,12 +58,21 @@ def make_seeds():
             f"-L{options.out}/lib", "-lautojit-runtime", f"-Wl,-rpath,{options.out}/lib", env=environment)
         run(program, env=environment, stdout=subprocess.DEVNULL)
         for target, pattern in (("module", "modules/*.bc"), ("image", "images/*/*.so"), ("object", "objects/*/*.o"),
-                                ("counters", "counters/[0-9]*")):
+                                ("client_image", "images/*/*.so"), ("counters", "counters/[0-9]*")):
             for file in cache.glob(pattern):
                 shutil.copy(file, seeds(target) / f"{name}-{file.name}")
         names = [file.name for file in cache.rglob("*")]
         (seeds("names") / name).write_text("\n".join([*names, "1.5G", "500 MiB", "0"]))
         (seeds("symbols") / name).write_bytes(bytes(8) + program.read_bytes())
+    # One message of each kind, in both directions: docs/daemon-protocol.md.
+    greeting = b"AUTOJIT\0" + struct.pack("<4I", 1, 1, 1, 0)
+    client = ((1, greeting), (2, bytes(16) + struct.pack("<4I", 3, 1, 2, 0) + b"\5\1"), (3, b"module"),
+              (4, bytes(16) + struct.pack("<4I", 1, 2, 6, 0) + struct.pack("<2I", 0, 7) + b"/cache"))
+    daemon = ((129, greeting + struct.pack("<2Q", 5, 6)), (130, struct.pack("<6I", 1, 2, 100, 5, 4, 1) + b"main" + bytes(64)),
+              (131, b""), (132, b""), (133, b""), (134, struct.pack("<2I", 4, 0) + b"a text"))
+    for name, messages in (("client", client), ("daemon", daemon)):
+        content = b"".join(struct.pack("<IHH", len(body), kind, 0) + body for kind, body in messages)
+        (seeds("protocol") / name).write_bytes(content)
     (seeds("settings") / "limit").write_text("# a remark\nmax-size = 1.5G\n")
     (seeds("assembly") / "text").write_text("1: lock; movq %rax, ${0:P} // x\n\tjmp 1b\ncall foo@PLT; .globl _a.b$c@@V_1\n")
 
@@ -81,7 +92,7 @@ def native(target, mutations):
     compiler = options.clang.replace("clang", "clang++") if source.endswith(".cpp") else options.clang
     run(compiler, "-g", "-O1", "-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=all", "-D_GNU_SOURCE",
         *(["-std=c++17", "-fno-rtti", f"-isystem{llvm}/include", f"-L{llvm}/lib", "-lLLVM-22"] if source.endswith(".cpp") else []),
-        f"-I{root}/runtime/native", f"-I{root}/runtime/abi", f"-I{root}/plugin-native",
+        f"-I{root}/runtime/native", f"-I{root}/runtime/stub-client", f"-I{root}/runtime/abi", f"-I{root}/plugin-native",
         here / "native" / source, *NATIVE[source], "-o", program)
     # New seeds go to a folder of their own.
     (work / f"found-{target}").mkdir()
@@ -98,7 +109,7 @@ def native(target, mutations):
 
 make_seeds()
 READERS = {
-    **{name: managed for name in ("module", "image", "object", "program", "counters", "settings", "names")},
+    **{name: managed for name in ("module", "image", "object", "program", "counters", "settings", "names", "protocol")},
     **{name.partition(".")[0]: native for name in NATIVE},
 }
 chosen = [name for name in READERS if options.only in (None, name)]

@@ -37,6 +37,6 @@ internal static class Targets
     public static readonly FuzzTarget[] All =
     [
         new ModuleTarget(), new ImageTarget(), new ObjectTarget(), new ProgramTarget(), new CountersTarget(), new SettingsTarget(),
-        new NamesTarget(),
+        new NamesTarget(), new ProtocolTarget(),
     ];
 }
