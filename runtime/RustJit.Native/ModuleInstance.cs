@@ -94,7 +94,7 @@ internal sealed unsafe class ModuleInstance
             }
 
             CompiledUnit unit = Compiler.Compile(function, IsPlaced, Host.Linker, FirstTier);
-            Usage.Compiled(unit.Functions.Count);
+            Usage.Missed(unit.Functions.Count);
             if (Host.Linker == LinkerChoice.JitLink)
             {
                 OrcLinker.Link(this, unit);
@@ -123,7 +123,7 @@ internal sealed unsafe class ModuleInstance
             }
 
             CompiledUnit unit = Compiler.Compile([function], LinkerChoice.Image, Tier.Second);
-            Usage.Compiled(unit.Functions.Count);
+            Usage.Missed(unit.Functions.Count);
             image = ImageStore.Publish(this, unit, version);
         }
 

@@ -59,6 +59,9 @@ internal static unsafe partial class NativeMethods
     [DllImport(Native, EntryPoint = "autojit_new_thunk", ExactSpelling = true)]
     public static extern nint NewThunk(uint function, Descriptor** descriptor);
 
+    [DllImport(Native, EntryPoint = "autojit_ask_for_exit", ExactSpelling = true)]
+    public static extern void AskForExit();
+
     [DllImport(Native, EntryPoint = "autojit_open_image", ExactSpelling = true)]
     public static extern nint OpenImage(byte* path, nint* handle, byte* message, uint messageSize);
 

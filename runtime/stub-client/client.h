@@ -93,8 +93,8 @@ struct image {
   const char *path;
   struct image_file file; /* data is null when it is bound, or unusable */
   int in_pages;           /* data came from pages_take, not from a mapped file */
-  int64_t last_use;       /* of a file that was found, in seconds since 1970 */
   int is_new;             /* autojitd made it for this process */
+  int64_t last_use;       /* of an older one: when somebody used it, in seconds since 1970 */
   void *handle;
   intptr_t bias;
   int bound;

@@ -235,6 +235,7 @@ static void compile(struct module *module, uint32_t function, const void *caller
                             sizeof *module->leaders);
   }
   module->leaders[module->leader_count++] = answer.image.leader;
+  autojit_ask_for_exit();
 }
 
 void *module_resolve(struct module *module, uint32_t id, const void *caller) {
