@@ -19,6 +19,9 @@ void *autojit_resolve_call(struct autojit_descriptor *descriptor);
 void *autojit_process_exits(void *unused);
 void autojit_ask_for_exit(void); /* enter.c */
 
+/* enter.c: runs function like the resolver, unless another thread is inside. True when it ran. */
+int autojit_run_if_free(void *(*function)(void *), void *argument);
+
 /* trampoline.S */
 void *autojit_call_on_stack(void *(*function)(void *), void *argument, void *stack_top);
 
