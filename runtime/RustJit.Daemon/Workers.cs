@@ -184,7 +184,7 @@ internal sealed class Workers
         UnitOutcome outcome;
         try
         {
-            code = compiler.Compile(unit.Functions, LinkerChoice.Image);
+            code = compiler.Compile(unit.Plan, LinkerChoice.Image);
             byte[] image = ImageLinker.Link(module.File, module.Hash, [code], module.Options);
             outcome = new UnitOutcome(image, code, (uint)Stopwatch.GetElapsedTime(start).TotalMicroseconds, null);
         }

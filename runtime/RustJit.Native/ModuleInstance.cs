@@ -122,7 +122,7 @@ internal sealed unsafe class ModuleInstance
                 return 0;
             }
 
-            CompiledUnit unit = Compiler.Compile([function], LinkerChoice.Image, Tier.Second);
+            CompiledUnit unit = Compiler.Compile(new UnitPlan([function], []), LinkerChoice.Image, Tier.Second);
             Usage.Missed(unit.Functions.Count);
             image = ImageStore.Publish(this, unit, version);
         }
