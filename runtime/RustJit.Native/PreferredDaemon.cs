@@ -17,14 +17,14 @@ internal static unsafe class PreferredDaemon
     /// <summary>An image with a function; null when it has to be compiled here.</summary>
     public static Image? Ask(ModuleInstance module, uint function, Func<uint, bool> isPlaced)
     {
-        if (!Host.Settings.PreferDaemon || s_isGone || Host.Linker != LinkerChoice.Image)
+        if (!Host.Settings.PreferDaemon || s_isGone || Host.Linker != LinkerChoice.Image || Host.Code.Tier != Tier.Only)
         {
             return null;
         }
 
         double start = Log.Now;
         if (Request(module, function, isPlaced, out uint leader) is not { } content ||
-            ImageFile.TryParse(content, module.Hash, Host.Key, NativeHasher.Instance, out ImageFile? file) != ImageError.None ||
+            ImageFile.TryParse(content, module.Hash, Host.Code.Options.Key.Span, NativeHasher.Instance, out ImageFile? file) != ImageError.None ||
             !Has(file!, function))
         {
             s_isGone = true;
@@ -41,7 +41,7 @@ internal static unsafe class PreferredDaemon
             Log.Write($"autojitd had {module.File.FunctionName(function)}: unit of {file!.FunctionCount} functions {Log.Since(start)}");
         }
 
-        return ImageStore.Publish(module, leader, content, file!);
+        return ImageStore.Publish(module, leader, content, file!, Host.Code);
     }
 
     private static byte[]? Request(ModuleInstance module, uint function, Func<uint, bool> isPlaced, out uint leader)
