@@ -59,6 +59,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
     public CompiledUnit Compile(uint function, Func<uint, bool> isPlaced, LinkerChoice linker, Tier tier = Tier.Only) =>
         Compile(_planner.Plan(function, isPlaced, SpeedOf(tier)), linker, tier);
 
+    /// <summary>Compiles a unit that was planned already.</summary>
     /// <param name="plan">What is in it.</param>
     /// <param name="linker">As above.</param>
     /// <param name="tier">How.</param>

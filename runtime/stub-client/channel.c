@@ -105,6 +105,20 @@ static int connect_to(const char *path) {
   return error ? -error : fd;
 }
 
+/* Whether a daemon could listen here: then a place further down is not asked. */
+static int is_place(const char *path, int error) {
+  if (path[0] == '@' || error == ECONNREFUSED)
+    return 1;
+  const char *slash = strrchr(path, '/');
+  struct text directory;
+  text_start(&directory, "");
+  text_add_bytes(&directory, path, slash ? (uint32_t)(slash - path) : 0);
+  int fd = error == ENOENT ? open(slash ? directory.data : ".", O_PATH | O_DIRECTORY | O_CLOEXEC) : -1;
+  if (fd >= 0)
+    close(fd);
+  return fd >= 0;
+}
+
 int channel_connect(const struct channel_places *places, enum channel_error *error) {
   struct text path;
   *error = CHANNEL_ABSENT;
@@ -119,6 +133,8 @@ int channel_connect(const struct channel_places *places, enum channel_error *err
       *error = fd == -EPERM ? CHANNEL_FOREIGN : CHANNEL_FAILED;
       return -1;
     }
+    if (is_place(path.data, -fd))
+      return -1;
   }
   return -1;
 }

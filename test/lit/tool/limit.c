@@ -1,5 +1,5 @@
 // The limit: shown, set, and kept by the programs themselves; what was used last stays.
-// REQUIRES: autojit-cache
+// REQUIRES: in-process, autojit-cache
 // RUN: autojit-cache limit | FileCheck %s --check-prefix=DEFAULT
 // RUN: sh -c 'for n in 1 2 3 4; do %clang_lazy -O0 -DN=$n -c %s -o %t.$n.o && %clang %t.$n.o %runtime -o %t.$n || exit 1; done'
 // RUN: %t.1 && %t.2
