@@ -61,6 +61,18 @@ public class RuntimeSettingsTests
     }
 
     [Theory]
+    [InlineData("", TierUp.Never)]
+    [InlineData("0", TierUp.Never)]
+    [InlineData("1", TierUp.Unoptimized)]
+    [InlineData("2", TierUp.All)]
+    public void Read_Tier_IsChosen(string value, TierUp expected) => Assert.Equal(expected, Read(("AUTOJIT_TIER", value)).TierUp);
+
+    [Fact]
+    public void Read_TierCalls_AreANumber() => Assert.Equal(7u, Read(("AUTOJIT_TIER_CALLS", "7")).HotCalls);
+
+    [Theory]
+    [InlineData("AUTOJIT_TIER", "3", "0, 1 or 2")]
+    [InlineData("AUTOJIT_TIER_CALLS", "-1", "no number up to")]
     [InlineData("AUTOJIT_LINKER", "Image", "image or jitlink")]
     [InlineData("AUTOJIT_DEBUG", "maybe", "On nor Off")]
     [InlineData("AUTOJIT_DEBUG", "11", "On nor Off")]

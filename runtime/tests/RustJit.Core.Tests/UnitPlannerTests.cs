@@ -50,6 +50,25 @@ public class UnitPlannerTests
     }
 
     [Fact]
+    public void Plan_OptimizedFunctionCalledFromTheUnitAlone_IsPrivate()
+    {
+        // 2 is called by 3 as well, which is placed elsewhere; 4 is visible in the object.
+        ModuleFile module = ModuleFileBuilder.Parsed(
+            Function(5, 1, 2, 4), Function(5, 1), Function(5), Function(5, 2), Function(5) with { Kind = FunctionKind.Root });
+        UnitPlan plan = new UnitPlanner(module).Plan(0, id => id == 3, speed: 2);
+        Assert.Equal([0u, 2, 4], plan.Functions);
+        Assert.Equal([1u], plan.Private);
+    }
+
+    [Fact]
+    public void Plan_UnoptimizedFunctionCalledFromTheUnitAlone_Stays()
+    {
+        UnitPlan plan = new UnitPlanner(ModuleFileBuilder.Parsed(Function(5, 1), Function(5))).Plan(0, _ => false, speed: 0);
+        Assert.Equal([0u, 1], plan.Functions);
+        Assert.Empty(plan.Private);
+    }
+
+    [Fact]
     public void InlineCandidates_OfAUnit_AreItsSmallCalleesAndTheirs()
     {
         ModuleFile module = ModuleFileBuilder.Parsed(Function(50, 1, 2), Function(100, 4), Function(5, 3), Function(5, 0), Function(5));
