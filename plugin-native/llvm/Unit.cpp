@@ -26,6 +26,7 @@ class Extractor final : ValueMaterializer {
   uint32_t DebugLevel;
   bool Optimized;
   bool UsePlt;
+  uint32_t Tier, HotCalls;
   std::unique_ptr<Module> D;
   ValueToValueMapTy Map;
   DenseMap<uint32_t, Function *> Bodies;  // by id: what this unit defines
@@ -42,7 +43,8 @@ class Extractor final : ValueMaterializer {
 public:
   Extractor(autojit_source &S, const autojit_unit_request &Request)
       : S(S), DebugLevel(Request.debug_level), Optimized(Request.speed > 0),
-        UsePlt(Request.use_plt != 0),
+        UsePlt(Request.use_plt != 0), Tier(Request.tier),
+        HotCalls(Request.hot_calls),
         D(std::make_unique<Module>("unit", S.Context)),
         Library(S.M->getTargetTriple()) {
     D->setTargetTriple(S.M->getTargetTriple());
@@ -100,11 +102,12 @@ void Extractor::copyModuleFlags() {
 }
 
 // Numbered by first use, so that equal units of different modules are equal to the last byte. Whoever
-// knows the module puts its own number there, in the object.
+// knows the module puts its own number there, in the object. String tables share ends of names: the last
+// character keeps a variable called "d" out of the digits.
 std::string Extractor::placeholder(char Kind) {
-  // The digits will be replaced in the string table, where a name that is another's end has no
-  // bytes of its own: nothing but a placeholder ends like this.
-  return ("__aj." + Twine(Kind) + utohexstr(Placeholders++, /*LowerCase=*/true, 8) + ".aj").str();
+  return ("__aj." + Twine(Kind) +
+          utohexstr(Placeholders++, /*LowerCase=*/true, 8) + ".")
+      .str();
 }
 
 Function *Extractor::create(Function &From, const Twine &Name,
@@ -427,6 +430,14 @@ std::unique_ptr<autojit_unit> Extractor::run(ArrayRef<uint32_t> Ids,
       Error = Problem;
       return nullptr;
     }
+  if (Tier == AUTOJIT_TIER_SECOND)
+    autojit::allowOptimization(*D);
+  if (Tier == AUTOJIT_TIER_FIRST) {
+    SmallVector<Function *, 32> Defined;
+    for (uint32_t Id : Ids)
+      Defined.push_back(Bodies[Id]);
+    autojit::countHeat(Defined, HotCalls);
+  }
   if (!Units.empty()) {
     NamedMDNode *List = D->getOrInsertNamedMetadata("llvm.dbg.cu");
     for (DICompileUnit *Unit : Units)

@@ -10,4 +10,12 @@ struct autojit_unit {
   std::vector<autojit_symbol> Symbols;
 };
 
+namespace autojit {
+/// Adds counting to bodies of the first tier: struct autojit_heat.
+void countHeat(llvm::ArrayRef<llvm::Function *> Bodies, uint32_t HotCalls);
+
+/// Takes from all functions what -O0 said of them, for the second tier.
+void allowOptimization(llvm::Module &M);
+} // namespace autojit
+
 #endif

@@ -44,9 +44,15 @@ enum autojit_debug_level {
   AUTOJIT_DEBUG_FULL = 2   /* variables and types as well */
 };
 
+enum autojit_tier {
+  AUTOJIT_TIER_ONLY = 0,  /* code as its module asks for */
+  AUTOJIT_TIER_FIRST = 1, /* code that counts how often it runs: struct autojit_heat */
+  AUTOJIT_TIER_SECOND = 2 /* what -O0 says of functions does not count */
+};
+
 /* One symbol of a unit: what it is called in the object, and what it stands for. A name that begins
- * with "__aj." and a letter and ends in ".aj" is a placeholder: the eight hexadecimal digits number it within
- * the unit, so that units of equal content give equal objects, whatever module they come from. */
+ * with "__aj." and a letter is a placeholder: the eight hexadecimal digits that follow (and a dot, with which no
+ * other name ends) number it within the unit, so that units of equal content give equal objects, whatever module they come from. */
 struct autojit_symbol {
   const char *name; /* owned by the unit */
   uint32_t kind;    /* enum autojit_symbol_kind */
@@ -69,6 +75,8 @@ struct autojit_unit_request {
   uint32_t debug_level;       /* enum autojit_debug_level */
   uint32_t speed;             /* the level it will be optimised with */
   uint32_t use_plt;           /* calls through a PLT, not through the GOT: for JITLink */
+  uint32_t tier;              /* enum autojit_tier */
+  uint32_t hot_calls;         /* of the first tier: how many calls, or a fifth of how many iterations, make a body hot */
   uint32_t unused;
 };
 

@@ -16,6 +16,12 @@ public sealed record CompilerOptions
     /// <summary>Everything that images depend on besides their module; stored in them and compared.</summary>
     public required ReadOnlyMemory<byte> Key { get; init; }
 
+    /// <summary>The same for objects, which are found by what they were made of; <see cref="Key"/> if nothing else is said.</summary>
+    public ReadOnlyMemory<byte>? ObjectKey { get; init; }
+
+    /// <summary>How many calls, or a fifth of how many iterations of its loops, make a body of the first tier hot.</summary>
+    public uint HotCalls { get; init; }
+
     /// <summary>Where objects are found again; null for nowhere.</summary>
     public IObjectStore? Objects { get; init; }
 

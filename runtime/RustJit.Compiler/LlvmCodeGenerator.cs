@@ -1,12 +1,11 @@
 // The back end we have: LLVM's own pipelines.
 
 using System.Runtime.InteropServices;
-using RustJit.Core;
 using RustJit.Interop;
 
 namespace RustJit.Compiler;
 
-/// <summary>LLVM's pipeline of the module's level, then its X86 back end.</summary>
+/// <summary>LLVM's pipeline of the level, then its X86 back end.</summary>
 public sealed unsafe class LlvmCodeGenerator : ICodeGenerator
 {
     /// <summary>The only one that is needed: it has no state.</summary>
@@ -17,11 +16,11 @@ public sealed unsafe class LlvmCodeGenerator : ICodeGenerator
     }
 
     /// <inheritdoc/>
-    public LLVMOpaqueMemoryBuffer* Generate(AutoJitUnit* unit, ModuleFile module)
+    public LLVMOpaqueMemoryBuffer* Generate(AutoJitUnit* unit, byte speed, byte size)
     {
         byte* error = null;
-        AutoJitLlvm.Optimize(unit, module.SpeedLevel, module.SizeLevel);
-        LLVMOpaqueMemoryBuffer* code = AutoJitLlvm.Generate(unit, module.SpeedLevel, &error);
+        AutoJitLlvm.Optimize(unit, speed, size);
+        LLVMOpaqueMemoryBuffer* code = AutoJitLlvm.Generate(unit, speed, &error);
         return code is not null ? code : throw new CompilationException(LlvmText.Take(error));
     }
 }

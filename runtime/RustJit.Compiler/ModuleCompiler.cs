@@ -18,10 +18,12 @@ public sealed unsafe class ModuleCompiler : IDisposable
     // What an optimising compilation may copy into a unit because it is small enough to be inlined.
     private const uint InlineInstructions = 60;
 
+    // The same for code that was written for -O0, of which half are loads and stores of local variables.
+    private const uint UnoptimizedInlineInstructions = 150;
+
     private readonly CompilerOptions _options;
     private readonly ICodeGenerator _generator;
     private readonly UnitPlanner _planner;
-    private readonly byte[] _objectKey;
     private MemoryHandle _bytes;
     private AutoJitSource* _source;
 
@@ -40,7 +42,6 @@ public sealed unsafe class ModuleCompiler : IDisposable
         _options = options;
         _generator = generator;
         _planner = new UnitPlanner(file);
-        _objectKey = [.. options.Key.Span, .. Encoding.UTF8.GetBytes($" speed={file.SpeedLevel} size={file.SizeLevel}")];
     }
 
     /// <summary>The module.</summary>
@@ -53,25 +54,26 @@ public sealed unsafe class ModuleCompiler : IDisposable
     /// <param name="function">Its id.</param>
     /// <param name="isPlaced">Whether a function has a body already and must not be taken again.</param>
     /// <param name="linker">What the object is for: JITLink wants calls through a PLT, an image through the GOT.</param>
+    /// <param name="tier">How.</param>
     /// <exception cref="CompilationException">The bitcode cannot be read, or LLVM has no code for it.</exception>
-    public CompiledUnit Compile(uint function, Func<uint, bool> isPlaced, LinkerChoice linker) =>
-        Compile(_planner.Plan(function, isPlaced), linker);
+    public CompiledUnit Compile(uint function, Func<uint, bool> isPlaced, LinkerChoice linker, Tier tier = Tier.Only) =>
+        Compile(_planner.Plan(function, isPlaced, SpeedOf(tier)), linker, tier);
 
-    /// <summary>Compiles a unit that was planned already.</summary>
     /// <param name="functions">Ids; the first is the one that was asked for.</param>
     /// <param name="linker">As above.</param>
+    /// <param name="tier">How.</param>
     /// <exception cref="CompilationException">As above.</exception>
-    public CompiledUnit Compile(IReadOnlyList<uint> functions, LinkerChoice linker)
+    public CompiledUnit Compile(IReadOnlyList<uint> functions, LinkerChoice linker, Tier tier = Tier.Only)
     {
         ArgumentNullException.ThrowIfNull(functions);
         long start = Stopwatch.GetTimestamp();
         uint function = functions[0];
         OpenSource(function);
-        AutoJitUnit* unit = Extract(functions, linker);
+        AutoJitUnit* unit = Extract(functions, linker, tier);
         long extracted = Stopwatch.GetTimestamp();
         try
         {
-            CompiledUnit compiled = new(unit, CodeFor(unit, out bool found), functions) { WasFound = found };
+            CompiledUnit compiled = new(unit, CodeFor(unit, SpeedOf(tier), out bool found), functions) { WasFound = found };
             _options.Log?.Invoke(
                 $"{(found ? "found" : "compiled")} {File.FunctionName(function)}: unit of {functions.Count} functions, " +
                 $"{compiled.Object.Length} bytes ({Time(start)} ms: extract {Time(start, extracted)}, generate {Time(extracted)})");
@@ -97,35 +99,46 @@ public sealed unsafe class ModuleCompiler : IDisposable
     }
 
     // The object of an equal unit, else a new one.
-    private LLVMOpaqueMemoryBuffer* CodeFor(AutoJitUnit* unit, out bool found)
+    private LLVMOpaqueMemoryBuffer* CodeFor(AutoJitUnit* unit, byte speed, out bool found)
     {
         found = false;
+        byte size = speed == File.SpeedLevel ? File.SizeLevel : (byte)0;
         if (_options.Objects is not { } store)
         {
-            return _generator.Generate(unit, File);
+            return _generator.Generate(unit, speed, size);
         }
+
+        byte[] key = [.. (_options.ObjectKey ?? _options.Key).Span, .. Encoding.UTF8.GetBytes($" speed={speed} size={size}")];
 
         byte* bytes = stackalloc byte[ContentHash.Size];
         AutoJitLlvm.Hash(unit, bytes);
         ContentHash hash = ContentHash.Read(new ReadOnlySpan<byte>(bytes, ContentHash.Size));
         LLVMOpaqueMemoryBuffer* code = null;
-        found = store.TryFind(hash, _objectKey, elf => code = AutoJitLlvm.CreateBuffer(elf));
+        found = store.TryFind(hash, key, elf => code = AutoJitLlvm.CreateBuffer(elf));
         if (!found)
         {
-            code = _generator.Generate(unit, File);
-            store.Add(hash, _objectKey, AutoJitLlvm.BufferContent(code));
+            code = _generator.Generate(unit, speed, size);
+            store.Add(hash, key, AutoJitLlvm.BufferContent(code));
         }
 
         return code;
     }
 
+    private byte SpeedOf(Tier tier) => tier switch
+    {
+        Tier.First => 0,
+        Tier.Second when File.SpeedLevel == 0 => 2,
+        _ => File.SpeedLevel,
+    };
+
     private static string Time(long from, long to = 0) => Stopwatch
         .GetElapsedTime(from, to == 0 ? Stopwatch.GetTimestamp() : to).TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture);
 
-    private AutoJitUnit* Extract(IReadOnlyList<uint> functions, LinkerChoice linker)
+    private AutoJitUnit* Extract(IReadOnlyList<uint> functions, LinkerChoice linker, Tier tier)
     {
-        byte speed = File.SpeedLevel;
-        List<uint> inline = speed > 0 ? _planner.InlineCandidates([.. functions], InlineInstructions) : [];
+        byte speed = SpeedOf(tier);
+        uint largest = File.SpeedLevel > 0 ? InlineInstructions : UnoptimizedInlineInstructions;
+        List<uint> inline = speed > 0 ? _planner.InlineCandidates([.. functions], largest) : [];
         byte* error = null;
         AutoJitUnit* unit;
         fixed (uint* ids = (uint[])[.. functions])
@@ -140,6 +153,8 @@ public sealed unsafe class ModuleCompiler : IDisposable
                 DebugLevel = (uint)(File.HasDebugInformation ? _options.DebugInformation : DebugLevel.None),
                 Speed = speed,
                 UsePlt = linker == LinkerChoice.JitLink ? 1u : 0u,
+                Tier = (uint)tier,
+                HotCalls = _options.HotCalls,
             };
             unit = AutoJitLlvm.Extract(_source, &request, &error);
         }

@@ -1,6 +1,7 @@
 // The environment of a process that runs lazily compiled code, read once.
 
 using System;
+using System.Globalization;
 
 namespace RustJit.Core;
 
@@ -30,6 +31,9 @@ public enum DebugLevel
 /// <summary>The user's choices.</summary>
 public sealed record RuntimeSettings
 {
+    /// <summary>What <see cref="HotCalls"/> is when nothing is said.</summary>
+    public const uint DefaultHotCalls = 20000;
+
     /// <summary>AUTOJIT_DEBUG=On: print each decision.</summary>
     public bool Debug { get; init; }
 
@@ -44,6 +48,12 @@ public sealed record RuntimeSettings
 
     /// <summary>AUTOJIT_CACHE_MAX_SIZE in bytes, 0 for no limit; null when the cache's own setting decides.</summary>
     public long? CacheLimit { get; init; }
+
+    /// <summary>AUTOJIT_TIER: which code is compiled again when it is hot.</summary>
+    public TierUp TierUp { get; init; }
+
+    /// <summary>AUTOJIT_TIER_CALLS: how many calls of a function, or a fifth of how many iterations of its loops, make it hot.</summary>
+    public uint HotCalls { get; init; } = DefaultHotCalls;
 
     /// <summary>A setting that could not be understood, as a sentence; null when there is none.</summary>
     public string? Complaint { get; init; }
@@ -112,8 +122,33 @@ public sealed record RuntimeSettings
             complaint = limit is null ? $"AUTOJIT_CACHE_MAX_SIZE={size} is no size; use a number with K, M, G or T, or 0 for no limit" : complaint;
         }
 
+        TierUp tierUp = TierUp.Never;
+        switch (variable("AUTOJIT_TIER"))
+        {
+            case null or "" or "0":
+                break;
+            case "1":
+                tierUp = TierUp.Unoptimized;
+                break;
+            case "2":
+                tierUp = TierUp.All;
+                break;
+            case string other:
+                complaint = $"AUTOJIT_TIER={other} is not 0, 1 or 2";
+                break;
+        }
+
+        uint hotCalls = DefaultHotCalls;
+        if (variable("AUTOJIT_TIER_CALLS") is { Length: > 0 } calls &&
+            (!uint.TryParse(calls, NumberStyles.None, CultureInfo.InvariantCulture, out hotCalls) || hotCalls > 100_000_000))
+        {
+            complaint = $"AUTOJIT_TIER_CALLS={calls} is no number up to 100000000";
+        }
+
         return new RuntimeSettings
         {
+            TierUp = tierUp,
+            HotCalls = hotCalls,
             Debug = debug,
             Pack = pack,
             CacheLimit = limit,

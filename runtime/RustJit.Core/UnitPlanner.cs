@@ -24,7 +24,6 @@ public sealed class UnitPlanner
     public const uint OptimizedInstructionBudget = 300;
 
     private readonly ModuleFile _module;
-    private readonly uint _instructionBudget;
     private readonly HashSet<uint> _chosen = [];
 
     /// <summary>Plans units of one module.</summary>
@@ -32,15 +31,16 @@ public sealed class UnitPlanner
     {
         ArgumentNullException.ThrowIfNull(module);
         _module = module;
-        _instructionBudget = module.SpeedLevel > 0 ? OptimizedInstructionBudget : InstructionBudget;
     }
 
     /// <summary>Plans the unit of <paramref name="called"/>.</summary>
     /// <param name="called">The function that is needed now; first in the result.</param>
     /// <param name="isPlaced">Whether a function is compiled already and must not be taken again.</param>
-    public List<uint> Plan(uint called, Func<uint, bool> isPlaced)
+    /// <param name="speed">The level it will be optimised with; null for the module's own.</param>
+    public List<uint> Plan(uint called, Func<uint, bool> isPlaced, byte? speed = null)
     {
         ArgumentNullException.ThrowIfNull(isPlaced);
+        uint budget = (speed ?? _module.SpeedLevel) > 0 ? OptimizedInstructionBudget : InstructionBudget;
         List<uint> unit = [called];
         _chosen.Clear();
         _chosen.Add(called);
@@ -57,7 +57,7 @@ public sealed class UnitPlanner
                 }
 
                 uint size = _module.Function(callee).Instructions;
-                if (unit.Count == FunctionBudget || instructions + size > _instructionBudget)
+                if (unit.Count == FunctionBudget || instructions + size > budget)
                 {
                     continue;
                 }

@@ -74,6 +74,12 @@ public unsafe struct AutoJitUnitRequest
     /// <summary>Not zero for calls through a PLT.</summary>
     public uint UsePlt;
 
+    /// <summary>enum autojit_tier.</summary>
+    public uint Tier;
+
+    /// <summary>How many calls make a body hot.</summary>
+    public uint HotCalls;
+
     /// <summary>Padding.</summary>
     public uint Unused;
 }

@@ -31,6 +31,20 @@ internal static unsafe class Exports
         }
     }
 
+    /// <summary>Called by hot.c under the same conditions as <see cref="Resolve"/>.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "autojit_managed_hot")]
+    private static void Hot(Heat* heat, nint body)
+    {
+        try
+        {
+            HotBodies.Hot(heat, body);
+        }
+        catch (Exception e)
+        {
+            Fatal.Stop($"internal error: {e.GetType().Name}: {e.Message}; please report this, and do without AUTOJIT_TIER");
+        }
+    }
+
     /// <summary>
     /// Called by enter.c when the process exits normally and something was resolved in it; under the same conditions as
     /// <see cref="Resolve"/>.
@@ -40,6 +54,7 @@ internal static unsafe class Exports
     {
         try
         {
+            HotBodies.Report();
             if (Host.Settings.Pack)
             {
                 Packer.Run();

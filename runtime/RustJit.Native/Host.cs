@@ -2,6 +2,7 @@
 
 using System;
 using System.IO;
+using System.Text;
 using RustJit.Cache;
 using RustJit.Compiler;
 using RustJit.Core;
@@ -23,17 +24,13 @@ internal static unsafe class Host
         Linker = Settings.Linker;
         Cache = CacheDirectory.Find(NativeText.Variable);
         LibraryDirectory = NativeText.Read(NativeMethods.LibraryDirectory()) ?? "";
-        DebugInformation = Settings.DebugInformation ?? (NativeMethods.IsTraced() != 0 ? DebugLevel.Full : DebugLevel.Lines);
-        Key = BuildKey();
-        CompilerOptions = new CompilerOptions
-        {
-            DebugInformation = DebugInformation,
-            Key = Key,
-            Hasher = NativeHasher.Instance,
-            Objects = Cache is null ? null : new ObjectStore(Cache),
-            Log = Log.Enabled ? Log.Write : null,
-        };
-        KeyName = ImageName.Key(Key, NativeHasher.Instance);
+        bool traced = NativeMethods.IsTraced() != 0;
+        DebugInformation = Settings.DebugInformation ?? (traced ? DebugLevel.Full : DebugLevel.Lines);
+        byte[] key = BuildKey();
+        // A debugger is to see the code that it was told of.
+        bool tierUp = Settings.TierUp != TierUp.Never && !traced && Linker == LinkerChoice.Image;
+        Code = Version(tierUp ? Tier.First : Tier.Only, key);
+        BetterCode = tierUp ? Version(Tier.Second, key) : null;
     }
 
     /// <summary>The user's choices.</summary>
@@ -51,14 +48,11 @@ internal static unsafe class Host
     /// <summary>What compiled code carries, as far as its source has it.</summary>
     public static DebugLevel DebugInformation { get; }
 
-    /// <summary>Everything that code depends on besides its module.</summary>
-    public static byte[] Key { get; }
+    /// <summary>What a function that is called for the first time gets.</summary>
+    public static CodeVersion Code { get; private set; }
 
-    /// <summary>The start of the names of images with this key.</summary>
-    public static string KeyName { get; }
-
-    /// <summary>How units are compiled here.</summary>
-    public static CompilerOptions CompilerOptions { get; }
+    /// <summary>What a function that turns out to be hot gets; null when nobody asks.</summary>
+    public static CodeVersion? BetterCode { get; private set; }
 
     /// <summary>The private LLVM.</summary>
     public static string LlvmPath => Path.Combine(LibraryDirectory, LlvmLibrary.FileName);
@@ -67,10 +61,28 @@ internal static unsafe class Host
     public static void UseMemoryOnly()
     {
         Linker = LinkerChoice.JitLink;
+        Code = Code with { Tier = Tier.Only };
+        BetterCode = null;
         if (Log.Enabled)
         {
             Log.Write("linking in memory: images can be neither written nor loaded here");
         }
+    }
+
+    private static CodeVersion Version(Tier tier, byte[] key)
+    {
+        byte[] own = tier == Tier.Only ? key : [.. key, .. Encoding.UTF8.GetBytes(tier == Tier.First ? $" tier={Settings.TierUp} calls={Settings.HotCalls}" : " tier=second")];
+        CompilerOptions options = new()
+        {
+            DebugInformation = DebugInformation,
+            Key = own,
+            ObjectKey = key,
+            HotCalls = Settings.HotCalls,
+            Hasher = NativeHasher.Instance,
+            Objects = Cache is null ? null : new ObjectStore(Cache),
+            Log = Log.Enabled ? Log.Write : null,
+        };
+        return new CodeVersion(tier, options, ImageName.Key(own, NativeHasher.Instance));
     }
 
     private static byte[] BuildKey()

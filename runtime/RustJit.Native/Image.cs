@@ -2,6 +2,7 @@
 
 using System;
 using RustJit.Cache;
+using RustJit.Core;
 
 namespace RustJit.Native;
 
@@ -21,6 +22,9 @@ internal sealed unsafe class Image(string path, ImageFile file, int descriptor =
 
     /// <summary>Whether this process made it.</summary>
     public bool IsNew { get; init; }
+
+    /// <summary>What kind of code it holds.</summary>
+    public Tier Tier { get; init; }
 
     /// <summary>Whether other processes will find it.</summary>
     public bool IsCached => descriptor < 0;

@@ -26,15 +26,19 @@ internal static unsafe class ImageStore
         string directory = Path.Combine(Host.Cache.Images, module.ToString());
         foreach (string name in List(directory))
         {
-            if (!name.StartsWith(Host.KeyName, StringComparison.Ordinal) || !name.EndsWith(".so", StringComparison.Ordinal))
+            CodeVersion? version = name.StartsWith(Host.Code.KeyName, StringComparison.Ordinal) ? Host.Code
+                : Host.BetterCode is { } better && name.StartsWith(better.KeyName, StringComparison.Ordinal) ? better
+                : null;
+            if (version is null || !name.EndsWith(".so", StringComparison.Ordinal))
             {
                 continue;
             }
 
             string path = Path.Combine(directory, name);
-            if (Read(path, module) is { } image)
+            if (Read(path, module, version) is { } image)
             {
-                images.Add(image);
+                // The better body of a function comes first.
+                images.Insert(version.Tier == Tier.Second ? 0 : images.Count, image);
             }
         }
 
@@ -43,24 +47,24 @@ internal static unsafe class ImageStore
 
     /// <summary>Links a unit and publishes the image, or keeps it in memory where there is no cache to write to.</summary>
     /// <returns>Null when neither is possible.</returns>
-    public static Image? Publish(ModuleInstance module, CompiledUnit unit)
+    public static Image? Publish(ModuleInstance module, CompiledUnit unit, CodeVersion version)
     {
         double start = Log.Now;
-        byte[] content = ImageLinker.Link(module.File, module.Hash, [unit], Host.CompilerOptions);
-        if (ImageFile.TryParse(content, module.Hash, Host.Key, NativeHasher.Instance, out ImageFile? file) != ImageError.None)
+        byte[] content = ImageLinker.Link(module.File, module.Hash, [unit], version.Options);
+        if (ImageFile.TryParse(content, module.Hash, version.Options.Key.Span, NativeHasher.Instance, out ImageFile? file) != ImageError.None)
         {
             throw new InvalidDataException("an image that was just made is not valid");
         }
 
         Image image;
-        if (Write(ImageName.OfUnit(Host.KeyName, unit.Functions[0]), content, module.Hash) is { } path)
+        if (Write(ImageName.OfUnit(version.KeyName, unit.Functions[0]), content, module.Hash) is { } path)
         {
-            Packer.Add(module, unit, path);
-            image = new Image(path, file!) { IsNew = true };
+            Packer.Add(module, unit, path, version);
+            image = new Image(path, file!) { IsNew = true, Tier = version.Tier };
         }
         else if (MemoryCopy(content, out int descriptor) is { } memory)
         {
-            image = new Image(memory, file!, descriptor) { IsNew = true };
+            image = new Image(memory, file!, descriptor) { IsNew = true, Tier = version.Tier };
         }
         else
         {
@@ -123,7 +127,7 @@ internal static unsafe class ImageStore
         ? null
         : CacheFiles.Publish([Host.Cache.Root, Host.Cache.Images, Path.Combine(Host.Cache.Images, module.ToString())], name, content);
 
-    private static Image? Read(string path, ContentHash module)
+    private static Image? Read(string path, ContentHash module, CodeVersion version)
     {
         MappedFile? mapped = MappedFile.Open(path, out _);
         if (mapped is null)
@@ -131,10 +135,10 @@ internal static unsafe class ImageStore
             return null; // Not readable is not damaged: leave it.
         }
 
-        ImageError error = ImageFile.TryParse(mapped.Memory, module, Host.Key, NativeHasher.Instance, out ImageFile? file);
+        ImageError error = ImageFile.TryParse(mapped.Memory, module, version.Options.Key.Span, NativeHasher.Instance, out ImageFile? file);
         if (error == ImageError.None)
         {
-            return new Image(path, file!) { LastUse = mapped.LastUse };
+            return new Image(path, file!) { LastUse = mapped.LastUse, Tier = version.Tier };
         }
 
         Usage.Rejected(error);

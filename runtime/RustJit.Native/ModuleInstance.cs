@@ -87,14 +87,13 @@ internal sealed unsafe class ModuleInstance
                 continue;
             }
 
-            _compiler ??= new ModuleCompiler(File, SourceName, Host.CompilerOptions, LlvmCodeGenerator.Instance);
-            CompiledUnit unit = _compiler.Compile(function, IsPlaced, Host.Linker);
+            CompiledUnit unit = Compiler.Compile(function, IsPlaced, Host.Linker, FirstTier);
             Usage.Compiled(unit.Functions.Count);
             if (Host.Linker == LinkerChoice.JitLink)
             {
                 OrcLinker.Link(this, unit);
             }
-            else if (ImageStore.Publish(this, unit) is { } linked)
+            else if (ImageStore.Publish(this, unit, Host.Code) is { } linked)
             {
                 Add(linked);
             }
@@ -103,6 +102,26 @@ internal sealed unsafe class ModuleInstance
                 Host.UseMemoryOnly(); // And compile again: JITLink wants other code.
             }
         }
+    }
+
+    /// <summary>Finds or makes the better body of a function that has one already.</summary>
+    /// <returns>Its address; 0 when there is none to be had, which is no error.</returns>
+    public nint Improve(uint function)
+    {
+        CodeVersion version = Host.BetterCode!;
+        if (!_images.TryGetValue(function, out Image? image) || image.Tier != Tier.Second)
+        {
+            if ((_file ??= ModuleFiles.Open(this, _record).File) is null || !PrivateLlvm.Prepare())
+            {
+                return 0;
+            }
+
+            CompiledUnit unit = Compiler.Compile([function], LinkerChoice.Image, Tier.Second);
+            Usage.Compiled(unit.Functions.Count);
+            image = ImageStore.Publish(this, unit, version);
+        }
+
+        return image is not null && Load(image) ? _addresses[function] : 0;
     }
 
     /// <summary>The value of an import.</summary>
@@ -117,6 +136,12 @@ internal sealed unsafe class ModuleInstance
         byte* target = (byte*)entry + *entry;
         return kind == ImportKind.Got ? *(nint*)target : (nint)target;
     }
+
+    // Whoever asks for optimised code may see whether it is optimised (__builtin_constant_p, calls that must
+    // vanish): only on request does it begin otherwise.
+    private Tier FirstTier => Host.Settings.TierUp == TierUp.All || File.SpeedLevel == 0 ? Host.Code.Tier : Tier.Only;
+
+    private ModuleCompiler Compiler => _compiler ??= new ModuleCompiler(File, SourceName, Host.Code.Options, LlvmCodeGenerator.Instance);
 
     private bool IsPlaced(uint function) => _addresses.ContainsKey(function) || _images.ContainsKey(function);
 
@@ -188,7 +213,7 @@ internal sealed unsafe class ModuleInstance
         for (int i = 0; i < file.FunctionCount; i++)
         {
             ImageFunction function = file.Function(i);
-            Publish(function.Id, image.Bias + (nint)function.Address);
+            Publish(function.Id, image.Bias + (nint)function.Address, image.Tier);
         }
 
         if (!image.IsNew)
@@ -232,11 +257,20 @@ internal sealed unsafe class ModuleInstance
     }
 
     /// <summary>Makes a body's address known to all who call it.</summary>
-    public void Publish(uint function, nint address)
+    public void Publish(uint function, nint address, Tier tier = Tier.Only)
     {
-        if (!_addresses.TryAdd(function, address))
+        if (tier == Tier.Second)
+        {
+            _addresses[function] = address; // Whoever is in the old body, or comes to it, is sent on by it.
+        }
+        else if (!_addresses.TryAdd(function, address))
         {
             return; // Compiled twice by a race of processes: the first stays.
+        }
+
+        if (tier == Tier.First)
+        {
+            HotBodies.Know(address, this, function);
         }
 
         if (_thunks.Remove(function, out Thunk? thunk))

@@ -1,4 +1,4 @@
-// At exit: the images that this process made become one for each module.
+// At exit: the images that this process made become one for each module and kind of code.
 //
 // A warm run pays for every library it loads, and debuggers even more. Nothing is lost when a process
 // ends without coming here: the images are there, only not packed.
@@ -14,38 +14,38 @@ internal static class Packer
     // Bytes of objects that go into one pack: linking holds the result several times in a heap of 64 MB (RustJit.Native.csproj).
     private const int PackSize = 4 << 20;
 
-    private static readonly List<(ModuleInstance Module, CompiledUnit Unit, string Path, int Process)> s_made = [];
+    private static readonly List<(ModuleInstance Module, CompiledUnit Unit, string Path, CodeVersion Version, int Process)> s_made = [];
 
     /// <summary>Remembers what could be packed.</summary>
-    public static void Add(ModuleInstance module, CompiledUnit unit, string path) =>
-        s_made.Add((module, unit, path, NativeMethods.GetPid()));
+    public static void Add(ModuleInstance module, CompiledUnit unit, string path, CodeVersion version) =>
+        s_made.Add((module, unit, path, version, NativeMethods.GetPid()));
 
     /// <summary>Packs, publishes, and removes what has been packed.</summary>
     public static void Run()
     {
         int process = NativeMethods.GetPid();
-        Dictionary<ModuleInstance, List<(CompiledUnit Unit, string Path)>> modules = [];
-        foreach ((ModuleInstance module, CompiledUnit unit, string path, int maker) in s_made)
+        Dictionary<(ModuleInstance, CodeVersion), List<(CompiledUnit Unit, string Path)>> packs = [];
+        foreach ((ModuleInstance module, CompiledUnit unit, string path, CodeVersion version, int maker) in s_made)
         {
             // A forked child leaves its parent's units to the parent.
             if (maker == process)
             {
-                if (!modules.TryGetValue(module, out List<(CompiledUnit, string)>? list))
+                if (!packs.TryGetValue((module, version), out List<(CompiledUnit, string)>? list))
                 {
-                    modules.Add(module, list = []);
+                    packs.Add((module, version), list = []);
                 }
 
                 list.Add((unit, path));
             }
         }
 
-        foreach ((ModuleInstance module, List<(CompiledUnit Unit, string Path)> made) in modules)
+        foreach (((ModuleInstance module, CodeVersion version), List<(CompiledUnit Unit, string Path)> made) in packs)
         {
             foreach (List<(CompiledUnit Unit, string Path)> part in Split(made))
             {
                 if (part.Count > 1)
                 {
-                    Pack(module, part);
+                    Pack(module, part, version);
                 }
             }
         }
@@ -71,17 +71,17 @@ internal static class Packer
         yield return part;
     }
 
-    private static void Pack(ModuleInstance module, List<(CompiledUnit Unit, string Path)> made)
+    private static void Pack(ModuleInstance module, List<(CompiledUnit Unit, string Path)> made, CodeVersion version)
     {
         double start = Log.Now;
-        byte[] content = ImageLinker.Link(module.File, module.Hash, made.ConvertAll(m => m.Unit), Host.CompilerOptions);
+        byte[] content = ImageLinker.Link(module.File, module.Hash, made.ConvertAll(m => m.Unit), version.Options);
         List<uint> functions = [];
         foreach ((CompiledUnit unit, _) in made)
         {
             functions.AddRange(unit.Functions);
         }
 
-        string name = ImageName.OfPack(Host.KeyName, functions, NativeHasher.Instance);
+        string name = ImageName.OfPack(version.KeyName, functions, NativeHasher.Instance);
         if (ImageStore.Write(name, content, module.Hash) is not { } pack)
         {
             return;

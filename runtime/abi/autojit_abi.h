@@ -46,6 +46,17 @@ struct autojit_module {
   void *state;           /* zero when the object is loaded; belongs to the runtime */
 };
 
+/* With AUTOJIT_TIER=1, one per body of the first tier. Not part of objects. */
+struct autojit_heat {
+  void *next;         /* a better body, to which the old one sends its callers; null while there is none */
+  int32_t calls;      /* left; below zero the body looks at next, and asks for a better body when it is null */
+  int32_t iterations; /* of its loops, left; below zero it asks for a better body */
+};
+
+/* What a body of the first tier calls when it is hot: a better body's address may be in heat->next
+ * afterwards. Keeps errno. Any thread, any time at which the body may run. */
+void __autojit_hot(struct autojit_heat *heat, void *body);
+
 /* The lazy entry of a stub is
  *     pushq %r11
  *     leaq  descriptor(%rip), %r11

@@ -69,14 +69,21 @@ void *autojit_enter(struct autojit_descriptor *descriptor) {
   return target;
 }
 
+int autojit_run_if_free(void *(*function)(void *), void *argument) {
+  struct put_aside caller;
+  put_aside(&caller);
+  int is_free = autojit_guest_try_lock();
+  if (is_free) {
+    run_on_helper_stack(function, argument);
+    autojit_guest_unlock();
+  }
+  put_back(&caller);
+  return is_free;
+}
+
 /* Not when another thread is still resolving: it may be waiting for something that this thread
  * holds while it exits. */
 __attribute__((destructor)) static void leave(void) {
-  if (!entered || !autojit_guest_try_lock())
-    return;
-  struct put_aside caller;
-  put_aside(&caller);
-  run_on_helper_stack(autojit_process_exits, NULL);
-  put_back(&caller);
-  autojit_guest_unlock();
+  if (entered)
+    autojit_run_if_free(autojit_process_exits, NULL);
 }

@@ -18,6 +18,9 @@ void *autojit_enter(struct autojit_descriptor *descriptor);
 void *autojit_resolve_call(struct autojit_descriptor *descriptor);
 void *autojit_process_exits(void *unused);
 
+/* enter.c: runs function like the resolver, unless another thread is inside. True when it ran. */
+int autojit_run_if_free(void *(*function)(void *), void *argument);
+
 /* trampoline.S */
 void *autojit_call_on_stack(void *(*function)(void *), void *argument, void *stack_top);
 

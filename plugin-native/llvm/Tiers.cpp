@@ -1,0 +1,175 @@
+//===- Tiers.cpp - Code that finds out that it is hot ---------------------===//
+//
+// A first-tier body counts its calls and the iterations of its loops. When there were many it calls the
+// runtime, which may store a better body's address in the function's `next` word. From then on whoever
+// enters the old body, from wherever, is sent on: no pointer, slot or direct call has to be found and
+// changed.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Unit.h"
+
+#include "llvm/Analysis/CFG.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/MDBuilder.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
+
+using namespace llvm;
+
+namespace {
+
+class Instrumentation {
+  Module &M;
+  LLVMContext &C;
+  uint32_t HotCalls;
+  Type *Int32 = Type::getInt32Ty(C);
+  PointerType *Ptr = PointerType::getUnqual(C);
+  // struct autojit_heat of runtime/abi/autojit_abi.h
+  StructType *Heat = StructType::get(Ptr, Int32, Int32);
+  enum Field { Next, Calls, Iterations };
+  FunctionCallee Hot =
+      M.getOrInsertFunction("__autojit_hot", Type::getVoidTy(C), Ptr, Ptr);
+  MDNode *Unlikely = MDBuilder(C).createUnlikelyBranchWeights();
+
+  Value *field(IRBuilder<> &B, GlobalVariable *Record, Field F) {
+    return B.CreateStructGEP(Heat, Record, F);
+  }
+  Value *countDown(IRBuilder<> &B, GlobalVariable *Record, Field F);
+  void countLoops(Function &F, GlobalVariable *Record);
+  void countCalls(Function &F, GlobalVariable *Record);
+
+public:
+  Instrumentation(Module &M, uint32_t HotCalls)
+      : M(M), C(M.getContext()), HotCalls(HotCalls) {
+    cast<Function>(Hot.getCallee())->addFnAttr(Attribute::NonLazyBind);
+  }
+  void run(Function &F);
+};
+
+} // namespace
+
+// True when the counter has gone below zero. Not atomic: a lost count is no harm.
+Value *Instrumentation::countDown(IRBuilder<> &B, GlobalVariable *Record, Field F) {
+  Value *Address = field(B, Record, F);
+  Value *Count = B.CreateSub(B.CreateLoad(Int32, Address), B.getInt32(1));
+  B.CreateStore(Count, Address);
+  return B.CreateICmpSLT(Count, B.getInt32(0));
+}
+
+void Instrumentation::countLoops(Function &F, GlobalVariable *Record) {
+  SmallVector<std::pair<const BasicBlock *, const BasicBlock *>, 8> BackEdges;
+  FindFunctionBackedges(F, BackEdges);
+  SmallPtrSet<BasicBlock *, 8> Latches;
+  for (auto [From, To] : BackEdges)
+    if (isa<BranchInst, SwitchInst>(From->getTerminator()))
+      Latches.insert(const_cast<BasicBlock *>(From));
+  for (BasicBlock &BB : make_early_inc_range(F)) {
+    if (!Latches.contains(&BB))
+      continue;
+    IRBuilder<> B(BB.getTerminator());
+    Value *Many = countDown(B, Record, Iterations);
+    Instruction *Then = SplitBlockAndInsertIfThen(Many, BB.getTerminator(),
+                                                  /*Unreachable=*/false, Unlikely);
+    IRBuilder<>(Then).CreateCall(Hot, {Record, &F});
+  }
+}
+
+void Instrumentation::countCalls(Function &F, GlobalVariable *Record) {
+  BasicBlock *Body = &F.getEntryBlock();
+  auto *Entry = BasicBlock::Create(C, "", &F, Body);
+  auto *Slow = BasicBlock::Create(C, "", &F);
+  auto *Ask = BasicBlock::Create(C, "", &F);
+  auto *Leave = BasicBlock::Create(C, "", &F);
+
+  IRBuilder<> B(Entry);
+  B.CreateCondBr(countDown(B, Record, Calls), Slow, Body, Unlikely);
+
+  B.SetInsertPoint(Slow);
+  // It must not come round to being positive again.
+  B.CreateStore(B.getInt32(0), field(B, Record, Calls));
+  LoadInst *Better = B.CreateLoad(Ptr, field(B, Record, Next));
+  Better->setAtomic(AtomicOrdering::Acquire);
+  Better->setAlignment(Align(8));
+  B.CreateCondBr(B.CreateIsNull(Better), Ask, Leave);
+
+  B.SetInsertPoint(Ask);
+  B.CreateCall(Hot, {Record, &F});
+  B.CreateBr(Body);
+
+  B.SetInsertPoint(Leave);
+  SmallVector<Value *, 8> Args;
+  for (Argument &A : F.args())
+    Args.push_back(&A);
+  CallInst *Call = B.CreateCall(F.getFunctionType(), Better, Args);
+  Call->setCallingConv(F.getCallingConv());
+  Call->setAttributes(AttributeList::get(
+      C, AttributeSet(), F.getAttributes().getRetAttrs(),
+      [&] {
+        SmallVector<AttributeSet, 8> Sets;
+        for (unsigned I = 0; I < F.arg_size(); ++I)
+          Sets.push_back(F.getAttributes().getParamAttrs(I));
+        return Sets;
+      }()));
+  Call->setTailCallKind(CallInst::TCK_MustTail);
+  if (F.getReturnType()->isVoidTy())
+    B.CreateRetVoid();
+  else
+    B.CreateRet(Call);
+
+  // Static stack slots are those of the entry block.
+  for (Instruction &I : make_early_inc_range(*Body))
+    if (auto *Slot = dyn_cast<AllocaInst>(&I); Slot && isa<Constant>(Slot->getArraySize()))
+      Slot->moveBefore(*Entry, Entry->getFirstInsertionPt());
+}
+
+void Instrumentation::run(Function &F) {
+  auto *Record = new GlobalVariable(
+      M, Heat, /*isConstant=*/false, GlobalValue::PrivateLinkage,
+      ConstantStruct::get(Heat, {ConstantPointerNull::get(Ptr),
+                                 ConstantInt::get(Int32, HotCalls),
+                                 ConstantInt::get(Int32, HotCalls * 5)}));
+  Record->setAlignment(Align(8));
+  countLoops(F, Record);
+  countCalls(F, Record);
+}
+
+// Where a body cannot be left by a tail call, or is no ordinary function yet.
+static bool canBeLeft(const Function &F) {
+  if (F.isPresplitCoroutine() || F.hasFnAttribute(Attribute::Naked))
+    return false;
+  for (const Argument &A : F.args())
+    if (A.hasInAllocaAttr() || A.hasPreallocatedAttr() || A.hasSwiftErrorAttr())
+      return false;
+  return true;
+}
+
+void autojit::countHeat(ArrayRef<Function *> Bodies, uint32_t HotCalls) {
+  if (Bodies.empty())
+    return;
+  Instrumentation I(*Bodies.front()->getParent(), HotCalls);
+  for (Function *F : Bodies)
+    if (canBeLeft(*F))
+      I.run(*F);
+}
+
+// Inlined, it would see its caller's frame for its own.
+static bool looksAtFrame(const Function &F) {
+  return any_of(instructions(F), [](const Instruction &I) {
+    auto *Call = dyn_cast<IntrinsicInst>(&I);
+    return Call && (Call->getIntrinsicID() == Intrinsic::returnaddress ||
+                    Call->getIntrinsicID() == Intrinsic::frameaddress ||
+                    Call->getIntrinsicID() == Intrinsic::addressofreturnaddress);
+  });
+}
+
+// What clang's and rustc's -O0 says of every function is not what the programmer said.
+void autojit::allowOptimization(Module &M) {
+  for (Function &F : M)
+    if (F.hasFnAttribute(Attribute::OptimizeNone)) {
+      F.removeFnAttr(Attribute::OptimizeNone);
+      if (!looksAtFrame(F))
+        F.removeFnAttr(Attribute::NoInline);
+    }
+}

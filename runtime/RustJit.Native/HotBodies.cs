@@ -1,0 +1,71 @@
+// AUTOJIT_TIER: a body that was entered often, or looped long, gets a better one.
+
+using System.Collections.Generic;
+using System.Globalization;
+using System.Threading;
+using RustJit.Compiler;
+
+namespace RustJit.Native;
+
+/// <summary>struct autojit_heat of runtime/abi/autojit_abi.h.</summary>
+internal struct Heat
+{
+    public nint Next;
+    public int Calls;
+    public int Iterations;
+}
+
+internal static unsafe class HotBodies
+{
+    private static readonly Dictionary<nint, (ModuleInstance Module, uint Function)> s_bodies = [];
+    private static int s_improved;
+    private static double s_time;
+
+    /// <summary>Remembers what a body of the first tier is.</summary>
+    public static void Know(nint body, ModuleInstance module, uint function) => s_bodies[body] = (module, function);
+
+    /// <summary>A body says that it is hot.</summary>
+    public static void Hot(Heat* heat, nint body)
+    {
+        nint better = 0;
+        if (Host.BetterCode is not null && s_bodies.TryGetValue(body, out (ModuleInstance Module, uint Function) known))
+        {
+            double start = Log.Now;
+            try
+            {
+                better = known.Module.Improve(known.Function);
+            }
+            catch (CompilationException e)
+            {
+                // The first body does, only slower.
+                if (Log.Enabled)
+                {
+                    Log.Write($"no better code: {e.Message}");
+                }
+            }
+
+            s_time += Log.Now - start;
+        }
+
+        heat->Iterations = int.MaxValue;
+        if (better == 0)
+        {
+            heat->Calls = int.MaxValue;
+            return;
+        }
+
+        s_improved++;
+        Volatile.Write(ref heat->Next, better);
+        heat->Calls = 0; // Who enters next looks at Next.
+    }
+
+    /// <summary>The statistics of this process, under AUTOJIT_DEBUG.</summary>
+    public static void Report()
+    {
+        if (Log.Enabled && s_bodies.Count > 0)
+        {
+            Log.Write(string.Create(
+                CultureInfo.InvariantCulture, $"tiers: {s_improved} of {s_bodies.Count} functions were hot and are optimised now ({s_time:F1} ms)"));
+        }
+    }
+}
