@@ -13,7 +13,7 @@ from harness.paths import OUT
 from outcome import Outcome, environment, explain, observe
 
 # Runs of the regular build before a difference is believed.
-CONFIRMATIONS = 3
+CONFIRMATIONS = 10
 
 
 @dataclass
