@@ -4,7 +4,7 @@
 #   make demo       the quick tour: bzip2 built with and without RustJit
 #   make demo-query the query compiler of examples/query-filter; ARGS=--benchmark measures it
 #   make bench      the benchmarks        make conformance   other people's test suites
-#   make fuzz       random programs       make install PREFIX=/usr/local   make clean
+#   make fuzz       damaged files         make install PREFIX=/usr/local   make clean
 # ARGS goes to the script behind demo, bench, conformance and fuzz: make conformance ARGS='--only=lua'
 PREFIX ?= /usr/local
 

@@ -2,6 +2,7 @@
 """bzip2 built regularly and lazily: compile times, sizes, run times, and equal output."""
 
 import argparse
+import contextlib
 import json
 import os
 import shutil
@@ -10,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from harness.flavour import (CC, EMIT_LLVM, REGULAR, SYNTAX_ONLY, clear_compiled, compiled_size,
-                             compiler_version, lazy, tree_size)
+                             compiler_version, lazy, standing_daemon, tree_size)
 from harness.measure import Series, interleaved, run
 from harness.paths import BUILD
 from harness.sources import PINNED, fetch
@@ -110,7 +111,7 @@ def kb(size):
 
 def report(result, compiles, links, times, digests, rounds, run_rounds):
     """The reference project's lines, then one table of medians and ratios."""
-    print(f"Benchmark bzip2 1.0.8 {' '.join(result['options'])} in {rounds} runs")
+    print(f"Benchmark bzip2 1.0.8 ({result['flavour']}) {' '.join(result['options'])} in {rounds} runs")
     for name, series in compiles.items():
         print(f"Compile-time {LABEL[name]}:\n"
               f"  In {rounds} runs mean (min/max) time in seconds was: {series}")
@@ -161,6 +162,8 @@ def main():
     parser.add_argument("--runs", type=int, default=10, help="counted builds of each flavour")
     parser.add_argument("--time-runs", type=int, default=3, help="runs of each program and input")
     parser.add_argument("--megabytes", type=int, default=20, help="size of each generated input")
+    parser.add_argument("--autojitd", action="store_true",
+                        help="link the static client; a standing autojitd compiles")
     parser.add_argument("--work", type=Path, help="working directory")
     parser.add_argument("--json", type=Path, help="write all figures to this file")
     args = parser.parse_args()
@@ -168,19 +171,21 @@ def main():
         parser.error("--runs, --time-runs and --megabytes are at least 1")
 
     source = fetch("bzip2")
-    work = args.work or BUILD / "benchmark" / f"bzip2{args.opt}"
+    work = args.work or BUILD / "benchmark" / f"bzip2{args.opt}{'-autojitd' if args.autojitd else ''}"
     options = OPTIONS[args.opt]
     inputs = generate(BUILD / "benchmark" / "inputs", args.megabytes)
-    flavours = [REGULAR, lazy(), EMIT_LLVM, SYNTAX_ONLY]
+    flavours = [REGULAR, lazy(static=args.autojitd), EMIT_LLVM, SYNTAX_ONLY]
 
     compiles, links = measure_builds(flavours, source, work, options, args.runs)
-    times, digests = measure_runs(flavours[:2], inputs, work, args.time_runs)
-    result = {"program": "bzip2", "version": PINNED["bzip2"].version, "options": options,
+    with standing_daemon(work) if args.autojitd else contextlib.nullcontext():
+        times, digests = measure_runs(flavours[:2], inputs, work, args.time_runs)
+        size = {f.name: sizes(f, work, inputs["data1"].resolve()) for f in flavours[:2]}
+    result = {"program": "bzip2", "flavour": "autojitd" if args.autojitd else "shlib", "version": PINNED["bzip2"].version, "options": options,
               "compiler": compiler_version(), "cpus": os.cpu_count(),
               "compile": {n: s.summary() for n, s in compiles.items()},
               "link": {n: s.summary() for n, s in links.items()},
               "run": {" ".join(key): s.summary() for key, s in times.items()},
-              "sizes": {f.name: sizes(f, work, inputs["data1"].resolve()) for f in flavours[:2]},
+              "sizes": size,
               "table": table(links, compiles, times), "md5": digests}
     report(result, compiles, links, times, digests, args.runs, args.time_runs)
     if args.json:

@@ -1,5 +1,6 @@
 """The ways a program is built here: regular, lazy, and the two lower limits of a compile."""
 
+import contextlib
 import functools
 import os
 import shutil
@@ -27,8 +28,8 @@ EMIT_LLVM = Flavour("emit-llvm", ("-emit-llvm",))
 SYNTAX_ONLY = Flavour("syntax-only", ("-fsyntax-only",))
 
 
-def lazy(snapshot: Path | None = None) -> Flavour:
-    """Built with the plugin, linked with the runtime.
+def lazy(snapshot: Path | None = None, static: bool = False) -> Flavour:
+    """Built with the plugin, linked with the runtime, or with static with the client of autojitd.
 
     With snapshot, a directory, the libraries are copied there first and used from
     there, so that a rebuild in the middle of a long run does not pull them away.
@@ -48,8 +49,26 @@ def lazy(snapshot: Path | None = None) -> Flavour:
         for library in lib.glob("*.so*"):
             shutil.copy2(library, snapshot)
         lib = snapshot
-    return Flavour("lazy", (f"-fpass-plugin={lib}/autojit.so",),
-                   (f"-L{lib}", "-lautojit-runtime", f"-Wl,-rpath,{lib}"), lib)
+    link = (f"-L{lib}", "-lautojit_static-x86_64") if static else \
+        (f"-L{lib}", "-lautojit-runtime", f"-Wl,-rpath,{lib}")
+    return Flavour("lazy", (f"-fpass-plugin={lib}/autojit.so",), link, lib)
+
+
+@contextlib.contextmanager
+def standing_daemon(directory: Path):
+    """An autojitd for all programs that run meanwhile, as one that a user or systemd has started."""
+    directory.mkdir(parents=True, exist_ok=True)
+    socket = directory / "autojitd.sock"
+    daemon = subprocess.Popen([OUT / "bin" / "autojitd", "--socket", socket], stdout=subprocess.PIPE,
+                              env={**os.environ, "AUTOJIT_CACHE_DIR": str(directory / "daemon-cache")})
+    daemon.stdout.readline()
+    os.environ["AUTOJIT_SOCKET_PATH"] = str(socket)
+    try:
+        yield
+    finally:
+        del os.environ["AUTOJIT_SOCKET_PATH"]
+        daemon.terminate()
+        daemon.wait()
 
 
 def clear_compiled(cache: Path) -> None:

@@ -52,7 +52,7 @@ public:
     copyModuleFlags();
   }
 
-  std::unique_ptr<autojit_unit> run(ArrayRef<uint32_t> Ids,
+  std::unique_ptr<autojit_unit> run(ArrayRef<uint32_t> Ids, uint32_t Shared,
                                     ArrayRef<uint32_t> InlineIds,
                                     std::string &Error);
 
@@ -60,7 +60,7 @@ private:
   void copyModuleFlags();
   std::string placeholder(char Kind);
   Value *materialize(Value *V) override;
-  Function *defineBody(uint32_t Id);
+  void defineBody(uint32_t Id, bool IsPrivate);
   Function *inlineOnly(Function &F);
   Function *declareCallee(uint32_t Id);
   Function *create(Function &From, const Twine &Name,
@@ -102,12 +102,11 @@ void Extractor::copyModuleFlags() {
 }
 
 // Numbered by first use, so that equal units of different modules are equal to the last byte. Whoever
-// knows the module puts its own number there, in the object. String tables share ends of names: the last
-// character keeps a variable called "d" out of the digits.
+// knows the module puts its own number there, in the object.
 std::string Extractor::placeholder(char Kind) {
-  return ("__aj." + Twine(Kind) +
-          utohexstr(Placeholders++, /*LowerCase=*/true, 8) + ".")
-      .str();
+  // The digits will be replaced in the string table, where a name that is another's end has no
+  // bytes of its own: nothing but a placeholder ends like this.
+  return ("__aj." + Twine(Kind) + utohexstr(Placeholders++, /*LowerCase=*/true, 8) + ".aj").str();
 }
 
 Function *Extractor::create(Function &From, const Twine &Name,
@@ -133,19 +132,19 @@ static bool needsNeutralName(const GlobalValue &G,
   return G.hasLocalLinkage() && Library.getLibFunc(G.getName(), Known);
 }
 
-Function *Extractor::defineBody(uint32_t Id) {
+void Extractor::defineBody(uint32_t Id, bool IsPrivate) {
   Function *&F = Bodies[Id];
   if (F)
-    return F;
+    return;
   Function &From = *S.Functions[Id];
   F = create(From, needsNeutralName(From, Library) ? From.getName() + ".local"
                                                    : From.getName(),
-             GlobalValue::ExternalLinkage);
+             IsPrivate ? GlobalValue::InternalLinkage : GlobalValue::ExternalLinkage);
   // Visible to backtraces, and never preempted.
-  F->setVisibility(GlobalValue::ProtectedVisibility);
+  if (!IsPrivate)
+    F->setVisibility(GlobalValue::ProtectedVisibility);
   F->setDSOLocal(true);
   Work.push_back({&From, F});
-  return F;
 }
 
 Function *Extractor::inlineOnly(Function &From) {
@@ -409,10 +408,11 @@ void Extractor::chooseHome(ArrayRef<uint32_t> Ids) {
 }
 
 std::unique_ptr<autojit_unit> Extractor::run(ArrayRef<uint32_t> Ids,
+                                             uint32_t Shared,
                                              ArrayRef<uint32_t> InlineIds,
                                              std::string &Error) {
-  for (uint32_t Id : Ids)
-    defineBody(Id);
+  for (size_t I = 0; I < Ids.size(); ++I)
+    defineBody(Ids[I], /*IsPrivate=*/I >= Shared);
   chooseHome(Ids);
   for (uint32_t Id : InlineIds) {
     if (Bodies.contains(Id))
@@ -457,7 +457,7 @@ std::unique_ptr<autojit_unit> Extractor::run(ArrayRef<uint32_t> Ids,
     U->Names.push_back(std::string(Name));
     U->Symbols.push_back({nullptr, Kind, Index});
   };
-  for (uint32_t Id : Ids)
+  for (uint32_t Id : Ids.take_front(Shared))
     Record(Bodies[Id], AUTOJIT_SYMBOL_DEFINED, Id);
   for (auto [Id, F] : Callees)
     Record(F, AUTOJIT_SYMBOL_CALLEE, Id);
@@ -477,7 +477,7 @@ autojit_unit *autojit_llvm_extract(autojit_source *source,
   std::string Problem;
   std::unique_ptr<autojit_unit> U =
       Extractor(*source, *request)
-          .run(ArrayRef(request->functions, request->count),
+          .run(ArrayRef(request->functions, request->count), request->private_first,
                ArrayRef(request->inline_ids, request->inline_count), Problem);
   if (!U)
     *error = autojit::ownedText(Problem);

@@ -51,8 +51,8 @@ enum autojit_tier {
 };
 
 /* One symbol of a unit: what it is called in the object, and what it stands for. A name that begins
- * with "__aj." and a letter is a placeholder: the eight hexadecimal digits that follow (and a dot, with which no
- * other name ends) number it within the unit, so that units of equal content give equal objects, whatever module they come from. */
+ * with "__aj." and a letter and ends in ".aj" is a placeholder: the eight hexadecimal digits number it within
+ * the unit, so that units of equal content give equal objects, whatever module they come from. */
 struct autojit_symbol {
   const char *name; /* owned by the unit */
   uint32_t kind;    /* enum autojit_symbol_kind */
@@ -69,15 +69,15 @@ typedef struct autojit_unit autojit_unit;
 /* What a unit is to hold, and how it will be used. */
 struct autojit_unit_request {
   const uint32_t *functions; /* ids of the bodies to copy */
-  uint32_t count;
-  uint32_t inline_count;
+  uint32_t count;            /* the first private_first of them may be called from elsewhere, the others not: */
+  uint32_t private_first;    /* they may vanish */
   const uint32_t *inline_ids; /* copied as well, but only to be inlined */
+  uint32_t inline_count;
   uint32_t debug_level;       /* enum autojit_debug_level */
   uint32_t speed;             /* the level it will be optimised with */
   uint32_t use_plt;           /* calls through a PLT, not through the GOT: for JITLink */
   uint32_t tier;              /* enum autojit_tier */
   uint32_t hot_calls;         /* of the first tier: how many calls, or a fifth of how many iterations, make a body hot */
-  uint32_t unused;
 };
 
 /* Copies bodies into a fresh module that shares the source's context; instructions are copied,

@@ -1,7 +1,7 @@
 // Chooses and removes entries, while compilers write and programs run.
 //
-// Removing is unlink: a program keeps what it has mapped, and one that comes later compiles again. A module's
-// directory below images/ goes when it is empty; whoever publishes there makes it again. Bitcode that a compiler
+// Removing is unlink: a program keeps what it has mapped, and one that comes later compiles again. A
+// directory below objects/ or images/ goes when it is empty; whoever publishes there makes it again. Bitcode that a compiler
 // has published again since it was chosen stays: a program that was built this moment needs it.
 
 using System;
@@ -30,31 +30,31 @@ public static class CacheCleaner
     public static List<CacheEntry> Everything(CacheContents contents, bool modules, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(contents);
-        return [.. contents.Entries.Where(e => e.Kind == CacheEntryKind.Image || (modules && e.Kind == CacheEntryKind.Module) ||
+        return [.. contents.Entries.Where(e => e.IsCode || (modules && e.Kind == CacheEntryKind.Module) ||
             IsAbandoned(e, now))];
     }
 
     /// <summary>
-    /// What a limit on size or age asks for: least recently used images first. Bitcode is only ever removed by age,
+    /// What a limit on size or age asks for: least recently used code first. Bitcode is only ever removed by age,
     /// and counts as used when an image of it was.
     /// </summary>
     /// <param name="contents">The cache.</param>
-    /// <param name="maximumImageBytes">How much linked code may stay; null for any amount.</param>
+    /// <param name="maximumBytes">How much code may stay; null for any amount.</param>
     /// <param name="unusedFor">Entries that were not used for this long go; null for none.</param>
     /// <param name="modules">Whether bitcode is removed by age as well.</param>
     /// <param name="now">The current time.</param>
     public static List<CacheEntry> LeastRecentlyUsed(
-        CacheContents contents, long? maximumImageBytes, TimeSpan? unusedFor, bool modules, DateTimeOffset now)
+        CacheContents contents, long? maximumBytes, TimeSpan? unusedFor, bool modules, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(contents);
         List<CacheEntry> chosen = [.. contents.Entries.Where(e => IsAbandoned(e, now))];
-        long bytes = contents.Of(CacheEntryKind.Image).Sum(e => e.Size);
-        foreach (CacheEntry image in contents.Of(CacheEntryKind.Image).OrderBy(e => e.LastUsed).ThenBy(e => e.Path, StringComparer.Ordinal))
+        long bytes = contents.Entries.Where(e => e.IsCode).Sum(e => e.Size);
+        foreach (CacheEntry code in contents.Entries.Where(e => e.IsCode).OrderBy(e => e.LastUsed).ThenBy(e => e.Path, StringComparer.Ordinal))
         {
-            if (bytes > maximumImageBytes || now - image.LastUsed > unusedFor)
+            if (bytes > maximumBytes || now - code.LastUsed > unusedFor)
             {
-                bytes -= image.Size;
-                chosen.Add(image);
+                bytes -= code.Size;
+                chosen.Add(code);
             }
         }
 
@@ -101,7 +101,8 @@ public static class CacheCleaner
             progress?.Invoke();
         }
 
-        RemoveEmptyDirectories(cache);
+        RemoveEmptyDirectories(cache.Objects, name => CacheEntry.IsObjectDirectory(name));
+        RemoveEmptyDirectories(cache.Images, name => CacheEntry.IsModuleHash(name));
         return new CleanResult(files, bytes, failures);
     }
 
@@ -132,18 +133,18 @@ public static class CacheCleaner
     private static bool IsAbandoned(CacheEntry entry, DateTimeOffset now) =>
         entry.Kind == CacheEntryKind.Temporary && now - entry.Created > TemporaryLifetime;
 
-    private static void RemoveEmptyDirectories(CacheDirectory cache)
+    private static void RemoveEmptyDirectories(string store, Func<string, bool> isOurs)
     {
-        if (DirectoryCheck.Inspect(cache.Images) != DirectoryProblem.None)
+        if (DirectoryCheck.Inspect(store) != DirectoryProblem.None)
         {
             return;
         }
 
-        foreach (string directory in Directory.GetDirectories(cache.Images))
+        foreach (string directory in Directory.GetDirectories(store))
         {
             try
             {
-                if (CacheEntry.IsModuleHash(Path.GetFileName(directory)) &&
+                if (isOurs(Path.GetFileName(directory)) &&
                     DirectoryCheck.Inspect(directory) == DirectoryProblem.None)
                 {
                     Directory.Delete(directory); // rmdir: refuses when anything is inside.

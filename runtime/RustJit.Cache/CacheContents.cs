@@ -43,20 +43,8 @@ public sealed class CacheContents
             contents.Add(path, CacheEntry.IsModuleName, CacheEntryKind.Module, Path.GetFileNameWithoutExtension(path));
         }
 
-        foreach (string directory in contents.Names(cache.Images))
-        {
-            string module = Path.GetFileName(directory);
-            if (!CacheEntry.IsModuleHash(module))
-            {
-                continue;
-            }
-
-            foreach (string path in contents.Names(directory))
-            {
-                contents.Add(path, CacheEntry.IsImageName, CacheEntryKind.Image, module);
-            }
-        }
-
+        contents.AddCode(cache.Objects, CacheEntry.IsObjectDirectory, CacheEntry.IsObjectName, CacheEntryKind.Object);
+        contents.AddCode(cache.Images, CacheEntry.IsModuleHash, CacheEntry.IsImageName, CacheEntryKind.Image);
         return contents;
     }
 
@@ -64,6 +52,21 @@ public sealed class CacheContents
     public IEnumerable<CacheEntry> Of(CacheEntryKind kind) => _entries.Where(e => e.Kind == kind);
 
     private delegate bool NameTest(ReadOnlySpan<char> name);
+
+    private void AddCode(string store, NameTest isDirectoryName, NameTest isEntryName, CacheEntryKind kind)
+    {
+        foreach (string directory in Names(store))
+        {
+            string name = Path.GetFileName(directory);
+            if (isDirectoryName(name))
+            {
+                foreach (string path in Names(directory))
+                {
+                    Add(path, isEntryName, kind, kind == CacheEntryKind.Image ? name : "");
+                }
+            }
+        }
+    }
 
     private void Add(string path, NameTest isEntryName, CacheEntryKind kind, string module)
     {

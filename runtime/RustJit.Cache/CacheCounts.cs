@@ -21,25 +21,31 @@ public enum CacheCounter
     /// <summary>Images that were found and loaded.</summary>
     Hits,
 
-    /// <summary>Units that were not found, and were compiled.</summary>
+    /// <summary>Units of which there was no image.</summary>
     Misses,
+
+    /// <summary>Of those, units whose object was found by its content; the others were compiled.</summary>
+    ObjectsFound,
 
     /// <summary>Functions in those units.</summary>
     Functions,
 
-    /// <summary>Images that were written, packed ones included.</summary>
+    /// <summary>Images and objects that were written, packed ones included.</summary>
     Written,
 
     /// <summary>Bytes in them.</summary>
     WrittenBytes,
 
-    /// <summary>Images that were removed to keep the cache within its size.</summary>
+    /// <summary>Images and objects that were removed to keep the cache within its size.</summary>
     Evicted,
 
     /// <summary>Bytes in them.</summary>
     EvictedBytes,
 
-    /// <summary>Images that were not used because of <see cref="ImageError.Truncated"/>. The next ones follow that enum.</summary>
+    /// <summary>
+    /// Images and objects that were not used because of <see cref="ImageError.Truncated"/>. The next ones follow that enum, and
+    /// <see cref="ObjectError"/>.
+    /// </summary>
     RejectedTruncated,
 
     /// <summary><see cref="ImageError.NotAnImage"/>.</summary>
@@ -66,7 +72,7 @@ public sealed class CacheCounts
 {
     private static readonly string[] s_names =
     [
-        "runs", "hits", "misses", "functions", "written", "written-bytes", "evicted", "evicted-bytes",
+        "runs", "hits", "misses", "objects-found", "functions", "written", "written-bytes", "evicted", "evicted-bytes",
         "rejected-truncated", "rejected-not-an-image", "rejected-unsupported-version", "rejected-damaged",
         "rejected-foreign", "rejected-wrong-key", "rejected-not-loadable",
     ];
@@ -85,6 +91,9 @@ public sealed class CacheCounts
 
     /// <summary>The counter of images that were not used for this reason.</summary>
     public static CacheCounter Rejected(ImageError error) => CacheCounter.RejectedTruncated + ((int)error - (int)ImageError.Truncated);
+
+    /// <summary>The counter of objects that were not used for this reason.</summary>
+    public static CacheCounter Rejected(ObjectError error) => CacheCounter.RejectedTruncated + ((int)error - (int)ObjectError.Truncated);
 
     /// <summary>The numbers that are not zero, with the line's end.</summary>
     public byte[] ToLine()

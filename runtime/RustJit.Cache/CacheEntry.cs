@@ -11,6 +11,9 @@ public enum CacheEntryKind
     /// <summary>modules/HASH.bc: bitcode that programs need.</summary>
     Module,
 
+    /// <summary>objects/HH/UNIT-KEY.o: code that can be made again.</summary>
+    Object,
+
     /// <summary>images/HASH/KEY-FUNCTION.so or KEY-FUNCTION-UNITS.so: code that can be made again.</summary>
     Image,
 
@@ -24,7 +27,7 @@ public enum CacheEntryKind
 /// <summary>One file of the cache.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Path">Where it is.</param>
-/// <param name="Module">The hash in its name; empty for temporary and foreign files.</param>
+/// <param name="Module">The hash in its name; empty for objects, temporary and foreign files.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Created">When it was published: entries never change.</param>
 /// <param name="LastUsed">When it was last read, as far as the file system records that.</param>
@@ -43,6 +46,16 @@ public sealed record CacheEntry(
     /// <summary>Whether <paramref name="name"/> is HASH.bc.</summary>
     public static bool IsModuleName(ReadOnlySpan<char> name) =>
         name.EndsWith(".bc", StringComparison.Ordinal) && IsModuleHash(name[..^3]);
+
+    /// <summary>Whether it is code that can be made again.</summary>
+    public bool IsCode => Kind is CacheEntryKind.Object or CacheEntryKind.Image;
+
+    /// <summary>Whether <paramref name="name"/> is that of a directory below objects/: two digits.</summary>
+    public static bool IsObjectDirectory(ReadOnlySpan<char> name) => name.Length == 2 && IsLowerHex(name);
+
+    /// <summary>Whether <paramref name="name"/> is UNIT-KEY.o: 32 and 16 hexadecimal digits.</summary>
+    public static bool IsObjectName(ReadOnlySpan<char> name) =>
+        name.Length == 51 && name[32] == '-' && name.EndsWith(".o", StringComparison.Ordinal) && IsLowerHex(name[..32]) && IsLowerHex(name[33..49]);
 
     /// <summary>
     /// Whether <paramref name="name"/> is KEY-FUNCTION.so, or KEY-FUNCTION-UNITS.so of several units packed into one:

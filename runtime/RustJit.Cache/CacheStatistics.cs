@@ -32,11 +32,12 @@ public sealed record StoreStatistics(int Files, long Bytes, DateTimeOffset? Olde
 
 /// <summary>The figures of a cache.</summary>
 /// <param name="Modules">Bitcode.</param>
+/// <param name="Objects">Code before linking.</param>
 /// <param name="Images">Linked code.</param>
 /// <param name="Temporaries">Files that are being written, or that killed processes left.</param>
 /// <param name="Foreign">Files that are not the cache's.</param>
 public sealed record CacheStatistics(
-    StoreStatistics Modules, StoreStatistics Images, StoreStatistics Temporaries, StoreStatistics Foreign)
+    StoreStatistics Modules, StoreStatistics Objects, StoreStatistics Images, StoreStatistics Temporaries, StoreStatistics Foreign)
 {
     /// <summary>Counts what is in a cache.</summary>
     public static CacheStatistics Of(CacheContents contents)
@@ -44,6 +45,7 @@ public sealed record CacheStatistics(
         ArgumentNullException.ThrowIfNull(contents);
         return new CacheStatistics(
             StoreStatistics.Of(contents.Of(CacheEntryKind.Module)),
+            StoreStatistics.Of(contents.Of(CacheEntryKind.Object)),
             StoreStatistics.Of(contents.Of(CacheEntryKind.Image)),
             StoreStatistics.Of(contents.Of(CacheEntryKind.Temporary)),
             StoreStatistics.Of(contents.Of(CacheEntryKind.Foreign)));

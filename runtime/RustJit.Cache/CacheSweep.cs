@@ -1,7 +1,6 @@
-// Keeps the images within the limit, least recently used first.
+// Keeps objects and images within the limit, least recently used first.
 //
-// counters/size says about how much there is: what the last sweep found, and a line from each process that published
-// since. Only when that is more than the limit somebody looks at the files. Use is recorded to the hour, so images are
+// counters/size says about how much there is: what the last sweep found, and a line from whoever published since. Only when that is more than the limit somebody looks at the files. Use is recorded to the hour, so files are
 // chosen by the hour: two passes over the directories and no list of them, for a large cache has more files than a
 // guest in another program should keep in memory.
 
@@ -11,9 +10,9 @@ using System.Collections.Generic;
 namespace RustJit.Cache;
 
 /// <summary>What a sweep did.</summary>
-/// <param name="Images">How many images were removed.</param>
+/// <param name="Files">How many objects and images were removed.</param>
 /// <param name="Bytes">The sum of their sizes.</param>
-public readonly record struct SweepResult(int Images, long Bytes);
+public readonly record struct SweepResult(int Files, long Bytes);
 
 /// <summary>
 /// The automatic limit on the size of the pure cache. Modules are never removed by it. Nothing here throws: what cannot be
@@ -25,31 +24,27 @@ public static class CacheSweep
     private const int LargestSizeFile = 64 << 10; // Then it is time to count again.
     private const int Hours = 24 * 366;
 
-    /// <summary>Takes account of images that were published, and makes room when there are too many.</summary>
+    /// <summary>Takes account of files that were published. Four system calls.</summary>
     /// <param name="cache">A cache whose root is private to this user.</param>
-    /// <param name="published">Bytes that this process has published.</param>
+    /// <param name="published">Bytes in them.</param>
+    public static void Add(CacheDirectory cache, long published)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        SharedFiles.Append($"{cache.Counters}/{SizeName}", new CacheCounts { [CacheCounter.WrittenBytes] = published }.ToLine(), create: false);
+    }
+
+    /// <summary>Makes room when there seems to be too much.</summary>
+    /// <param name="cache">A cache whose root is private to this user.</param>
     /// <param name="limit">How many bytes may stay; 0 for any amount.</param>
     /// <param name="now">The current time, in seconds since 1970.</param>
     /// <returns>What was removed; null when nobody needed to look, or another process is looking.</returns>
-    public static SweepResult? Account(CacheDirectory cache, long published, long limit, long now)
+    public static SweepResult? Enforce(CacheDirectory cache, long limit, long now)
     {
         ArgumentNullException.ThrowIfNull(cache);
-        if (limit == 0)
-        {
-            return null;
-        }
-
-        string path = $"{cache.Counters}/{SizeName}";
-        byte[] line = new CacheCounts { [CacheCounter.WrittenBytes] = published }.ToLine();
-        return SharedFiles.Append(path, line, create: false) switch
-        {
-            0 when Estimate(path) <= limit => null,
-            0 or SharedFiles.NoSuchFile => Run(cache, limit, now),
-            _ => null,
-        };
+        return limit == 0 || Estimate($"{cache.Counters}/{SizeName}") <= limit ? null : Run(cache, limit, now);
     }
 
-    /// <summary>Looks at all images, and removes the least recently used ones when there are more bytes than allowed.</summary>
+    /// <summary>Looks at all objects and images, and removes the least recently used ones when there are more bytes than allowed.</summary>
     /// <param name="cache">A cache whose root is private to this user.</param>
     /// <param name="limit">How many bytes may stay; 0 for any amount.</param>
     /// <param name="now">The current time, in seconds since 1970.</param>
@@ -65,10 +60,10 @@ public static class CacheSweep
 
         long[] bytes = new long[Hours];
         long total = 0;
-        foreach (Candidate image in Images(cache, now))
+        foreach (Candidate file in Code(cache, now))
         {
-            bytes[image.Age] += image.Size;
-            total += image.Size;
+            bytes[file.Age] += file.Size;
+            total += file.Size;
         }
 
         // With some room, so that not each program that follows has to do this again.
@@ -100,35 +95,49 @@ public static class CacheSweep
             excess -= bytes[--older];
         }
 
-        int images = 0;
+        int files = 0;
         long removed = 0;
-        foreach (Candidate image in Images(cache, now))
+        foreach (Candidate file in Code(cache, now))
         {
-            bool isChosen = image.Age >= older || (image.Age == older - 1 && excess > 0);
-            if (isChosen && SharedFiles.Remove(image.Path))
+            bool isChosen = file.Age >= older || (file.Age == older - 1 && excess > 0);
+            if (isChosen && SharedFiles.Remove(file.Path))
             {
-                excess -= image.Age >= older ? 0 : image.Size;
-                images++;
-                removed += image.Size;
-                SharedFiles.RemoveDirectory(image.Directory);
+                excess -= file.Age >= older ? 0 : file.Size;
+                files++;
+                removed += file.Size;
+                SharedFiles.RemoveDirectory(file.Directory);
             }
         }
 
-        return new SweepResult(images, removed);
+        return new SweepResult(files, removed);
+    }
+
+    private static IEnumerable<Candidate> Code(CacheDirectory cache, long now)
+    {
+        foreach (Candidate file in Store(cache.Objects, isImages: false, now))
+        {
+            yield return file;
+        }
+
+        foreach (Candidate file in Store(cache.Images, isImages: true, now))
+        {
+            yield return file;
+        }
     }
 
     // Removes what killed processes left as it comes by.
-    private static IEnumerable<Candidate> Images(CacheDirectory cache, long now)
+    private static IEnumerable<Candidate> Store(string store, bool isImages, long now)
     {
-        if (DirectoryCheck.Inspect(cache.Images) != DirectoryProblem.None)
+        if (DirectoryCheck.Inspect(store) != DirectoryProblem.None)
         {
             yield break;
         }
 
-        foreach (string module in SharedFiles.List(cache.Images))
+        foreach (string inner in SharedFiles.List(store))
         {
-            string directory = $"{cache.Images}/{module}";
-            if (!CacheEntry.IsModuleHash(module) || DirectoryCheck.Inspect(directory) != DirectoryProblem.None)
+            string directory = $"{store}/{inner}";
+            if (!(isImages ? CacheEntry.IsModuleHash(inner) : CacheEntry.IsObjectDirectory(inner)) ||
+                DirectoryCheck.Inspect(directory) != DirectoryProblem.None)
             {
                 continue;
             }
@@ -141,7 +150,7 @@ public static class CacheSweep
                     continue;
                 }
 
-                if (CacheEntry.IsImageName(name))
+                if (isImages ? CacheEntry.IsImageName(name) : CacheEntry.IsObjectName(name))
                 {
                     long hours = (now - long.Max(status.Modified, status.Accessed)) / 3600;
                     yield return new Candidate(directory, path, status.Size, (int)long.Clamp(hours, 0, Hours - 1));

@@ -23,7 +23,7 @@ public sealed record VerifyResult(int Checked, int OtherVersion, IReadOnlyList<E
 /// <summary>Checks caches.</summary>
 public static class CacheVerifier
 {
-    /// <summary>Checks all modules and images.</summary>
+    /// <summary>Checks all modules, objects and images.</summary>
     /// <param name="cache">The cache.</param>
     /// <param name="contents">What is in it.</param>
     /// <param name="repair">Whether damaged entries are removed. What can only not be read stays.</param>
@@ -35,7 +35,7 @@ public static class CacheVerifier
         ArgumentNullException.ThrowIfNull(contents);
         int count = 0, otherVersion = 0;
         List<EntryFinding> findings = [];
-        foreach (CacheEntry entry in contents.Entries.Where(e => e.Kind is CacheEntryKind.Module or CacheEntryKind.Image))
+        foreach (CacheEntry entry in contents.Entries.Where(e => e.IsCode || e.Kind == CacheEntryKind.Module))
         {
             EntryContent content = EntryReader.Read(entry, hasher);
             count += content.State == EntryState.Gone ? 0 : 1;

@@ -36,7 +36,7 @@ public sealed record EntryContent(EntryState State, string? Reason, ModuleFile? 
 public static class EntryReader
 {
     /// <summary>Reads and checks an entry.</summary>
-    /// <param name="entry">A module or an image.</param>
+    /// <param name="entry">A module, an object or an image.</param>
     /// <param name="hasher">Computes hashes.</param>
     public static EntryContent Read(CacheEntry entry, IContentHasher hasher)
     {
@@ -55,7 +55,12 @@ public static class EntryReader
             return new EntryContent(EntryState.Unreadable, e.Message);
         }
 
-        return entry.Kind == CacheEntryKind.Module ? CheckModule(bytes, entry, hasher) : CheckImage(bytes, entry, hasher);
+        return entry.Kind switch
+        {
+            CacheEntryKind.Module => CheckModule(bytes, entry, hasher),
+            CacheEntryKind.Object => CheckObject(bytes, entry, hasher),
+            _ => CheckImage(bytes, entry, hasher),
+        };
     }
 
     private static EntryContent CheckModule(byte[] bytes, CacheEntry entry, IContentHasher hasher)
@@ -69,6 +74,27 @@ public static class EntryReader
             ModuleFileError.Foreign => new EntryContent(EntryState.Damaged, "its name is not its hash"),
             _ => new EntryContent(EntryState.Damaged, error.Message()),
         };
+    }
+
+    private static EntryContent CheckObject(byte[] bytes, CacheEntry entry, IContentHasher hasher)
+    {
+        ContentHash unit = ContentHash.Read(Convert.FromHexString(entry.Id.AsSpan(0, 32)));
+        ObjectError error = ObjectFile.TryParse(bytes, unit, [], hasher, out ReadOnlySpan<byte> elf);
+        if (error == ObjectError.UnsupportedVersion)
+        {
+            return new EntryContent(EntryState.OtherVersion, "another version wrote it");
+        }
+
+        string? reason = error switch
+        {
+            ObjectError.None when KeyName(bytes.AsSpan(elf.Length..^ObjectFile.FooterSize), hasher) != entry.Id[33..] => "its key is not the one in its name",
+            ObjectError.None => null,
+            ObjectError.Truncated => "it is truncated",
+            ObjectError.NotAnObject => "it is not an object",
+            ObjectError.Foreign => "it was made from another unit than its name says",
+            _ => "its content does not match its hash",
+        };
+        return new EntryContent(reason is null ? EntryState.Sound : EntryState.Damaged, reason);
     }
 
     private static EntryContent CheckImage(byte[] bytes, CacheEntry entry, IContentHasher hasher)

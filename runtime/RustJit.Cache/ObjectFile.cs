@@ -48,7 +48,7 @@ public static class ObjectFile
     /// <summary>The format this code reads and writes.</summary>
     public const uint FormatVersion = 1;
 
-    private const int FooterSize = 56;
+    internal const int FooterSize = 56;
 
     /// <summary>The name of the file: HASH-KEY.o.</summary>
     /// <param name="unit">The hash of the unit.</param>

@@ -59,23 +59,24 @@ public sealed unsafe class ModuleCompiler : IDisposable
     public CompiledUnit Compile(uint function, Func<uint, bool> isPlaced, LinkerChoice linker, Tier tier = Tier.Only) =>
         Compile(_planner.Plan(function, isPlaced, SpeedOf(tier)), linker, tier);
 
-    /// <param name="functions">Ids; the first is the one that was asked for.</param>
+    /// <summary>Compiles a unit that was planned already.</summary>
+    /// <param name="plan">What is in it.</param>
     /// <param name="linker">As above.</param>
     /// <param name="tier">How.</param>
     /// <exception cref="CompilationException">As above.</exception>
-    public CompiledUnit Compile(IReadOnlyList<uint> functions, LinkerChoice linker, Tier tier = Tier.Only)
+    public CompiledUnit Compile(UnitPlan plan, LinkerChoice linker, Tier tier = Tier.Only)
     {
-        ArgumentNullException.ThrowIfNull(functions);
+        ArgumentNullException.ThrowIfNull(plan);
         long start = Stopwatch.GetTimestamp();
-        uint function = functions[0];
+        uint function = plan.Functions[0];
         OpenSource(function);
-        AutoJitUnit* unit = Extract(functions, linker, tier);
+        AutoJitUnit* unit = Extract(plan, linker, tier);
         long extracted = Stopwatch.GetTimestamp();
         try
         {
-            CompiledUnit compiled = new(unit, CodeFor(unit, SpeedOf(tier), out bool found), functions) { WasFound = found };
+            CompiledUnit compiled = new(unit, CodeFor(unit, SpeedOf(tier), out bool found), plan.Functions) { WasFound = found };
             _options.Log?.Invoke(
-                $"{(found ? "found" : "compiled")} {File.FunctionName(function)}: unit of {functions.Count} functions, " +
+                $"{(found ? "found" : "compiled")} {File.FunctionName(function)}: unit of {plan.Functions.Count + plan.Private.Count} functions, " +
                 $"{compiled.Object.Length} bytes ({Time(start)} ms: extract {Time(start, extracted)}, generate {Time(extracted)})");
             return compiled;
         }
@@ -134,20 +135,22 @@ public sealed unsafe class ModuleCompiler : IDisposable
     private static string Time(long from, long to = 0) => Stopwatch
         .GetElapsedTime(from, to == 0 ? Stopwatch.GetTimestamp() : to).TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture);
 
-    private AutoJitUnit* Extract(IReadOnlyList<uint> functions, LinkerChoice linker, Tier tier)
+    private AutoJitUnit* Extract(UnitPlan plan, LinkerChoice linker, Tier tier)
     {
         byte speed = SpeedOf(tier);
+        uint[] functions = [.. plan.Functions, .. plan.Private];
         uint largest = File.SpeedLevel > 0 ? InlineInstructions : UnoptimizedInlineInstructions;
-        List<uint> inline = speed > 0 ? _planner.InlineCandidates([.. functions], largest) : [];
+        List<uint> inline = speed > 0 ? _planner.InlineCandidates(functions, largest) : [];
         byte* error = null;
         AutoJitUnit* unit;
-        fixed (uint* ids = (uint[])[.. functions])
+        fixed (uint* ids = functions)
         fixed (uint* inlineIds = inline.ToArray())
         {
             AutoJitUnitRequest request = new()
             {
                 Functions = ids,
-                Count = (uint)functions.Count,
+                Count = (uint)functions.Length,
+                PrivateFirst = (uint)plan.Functions.Count,
                 InlineIds = inlineIds,
                 InlineCount = (uint)inline.Count,
                 DebugLevel = (uint)(File.HasDebugInformation ? _options.DebugInformation : DebugLevel.None),

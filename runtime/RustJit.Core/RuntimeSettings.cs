@@ -46,6 +46,9 @@ public sealed record RuntimeSettings
     /// <summary>AUTOJIT_DEBUG_INFO; null to decide by what the code was built with and whether a debugger is there.</summary>
     public DebugLevel? DebugInformation { get; init; }
 
+    /// <summary>AUTOJIT_DAEMON=prefer: ask a daemon that is there before compiling.</summary>
+    public bool PreferDaemon { get; init; }
+
     /// <summary>AUTOJIT_CACHE_MAX_SIZE in bytes, 0 for no limit; null when the cache's own setting decides.</summary>
     public long? CacheLimit { get; init; }
 
@@ -115,6 +118,19 @@ public sealed record RuntimeSettings
                 break;
         }
 
+        bool preferDaemon = false;
+        switch (variable("AUTOJIT_DAEMON"))
+        {
+            case null or "":
+                break;
+            case "prefer":
+                preferDaemon = true;
+                break;
+            case string other:
+                complaint = $"AUTOJIT_DAEMON={other} is not understood; use prefer, or nothing";
+                break;
+        }
+
         long? limit = null;
         if (variable("AUTOJIT_CACHE_MAX_SIZE") is { Length: > 0 } size)
         {
@@ -149,6 +165,7 @@ public sealed record RuntimeSettings
         {
             TierUp = tierUp,
             HotCalls = hotCalls,
+            PreferDaemon = preferDaemon,
             Debug = debug,
             Pack = pack,
             CacheLimit = limit,

@@ -5,6 +5,11 @@ using System.Collections.Generic;
 
 namespace RustJit.Core;
 
+/// <summary>What is compiled together.</summary>
+/// <param name="Functions">Functions that others may call; the first is the one that is needed now.</param>
+/// <param name="Private">Functions that nothing but this unit calls: an optimiser may leave nothing of them.</param>
+public sealed record UnitPlan(IReadOnlyList<uint> Functions, IReadOnlyList<uint> Private);
+
 /// <summary>
 /// Plans units: the called function, and functions it reaches through direct calls within the module, breadth first. The
 /// call graph comes from the index, so nothing of the bitcode is read for a plan.
@@ -25,6 +30,7 @@ public sealed class UnitPlanner
 
     private readonly ModuleFile _module;
     private readonly HashSet<uint> _chosen = [];
+    private uint[]? _callers;
 
     /// <summary>Plans units of one module.</summary>
     public UnitPlanner(ModuleFile module)
@@ -37,7 +43,7 @@ public sealed class UnitPlanner
     /// <param name="called">The function that is needed now; first in the result.</param>
     /// <param name="isPlaced">Whether a function is compiled already and must not be taken again.</param>
     /// <param name="speed">The level it will be optimised with; null for the module's own.</param>
-    public List<uint> Plan(uint called, Func<uint, bool> isPlaced, byte? speed = null)
+    public UnitPlan Plan(uint called, Func<uint, bool> isPlaced, byte? speed = null)
     {
         ArgumentNullException.ThrowIfNull(isPlaced);
         uint budget = (speed ?? _module.SpeedLevel) > 0 ? OptimizedInstructionBudget : InstructionBudget;
@@ -68,7 +74,47 @@ public sealed class UnitPlanner
             }
         }
 
-        return unit;
+        return (speed ?? _module.SpeedLevel) > 0 ? Split(unit) : new UnitPlan(unit, []);
+    }
+
+    // The inliner treats a function with one caller better than one that must stay, as it does ahead of time.
+    private UnitPlan Split(List<uint> unit)
+    {
+        uint[] callers = _callers ??= CountCallers();
+        Dictionary<uint, uint> inside = [];
+        foreach (uint id in unit)
+        {
+            FunctionEntry entry = _module.Function(id);
+            for (uint c = 0; c < entry.CalleeCount; c++)
+            {
+                uint callee = _module.Callee(entry.FirstCallee + c);
+                inside[callee] = inside.GetValueOrDefault(callee) + 1;
+            }
+        }
+
+        List<uint> functions = [unit[0]], alone = [];
+        foreach (uint id in unit[1..])
+        {
+            bool isPrivate = _module.Function(id).Kind == FunctionKind.JitOnly && inside.GetValueOrDefault(id) == callers[id];
+            (isPrivate ? alone : functions).Add(id);
+        }
+
+        return new UnitPlan(functions, alone);
+    }
+
+    private uint[] CountCallers()
+    {
+        uint[] callers = new uint[_module.FunctionCount];
+        for (uint id = 0; id < _module.FunctionCount; id++)
+        {
+            FunctionEntry entry = _module.Function(id);
+            for (uint c = 0; c < entry.CalleeCount; c++)
+            {
+                callers[_module.Callee(entry.FirstCallee + c)]++;
+            }
+        }
+
+        return callers;
     }
 
     /// <summary>

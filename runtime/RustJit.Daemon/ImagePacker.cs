@@ -47,6 +47,7 @@ internal static class ImagePacker
             return;
         }
 
+        CacheUsage.Written(new CacheDirectory(request.CacheRoot), image.Length);
         foreach (Unit unit in units)
         {
             CacheFiles.Remove(Path.Combine(directory, ImageName.OfUnit(module.KeyName, unit.Functions[0])));

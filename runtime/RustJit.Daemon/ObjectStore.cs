@@ -17,16 +17,17 @@ internal sealed class ObjectStore(CacheDirectory cache) : IObjectStore
     /// <inheritdoc/>
     public bool TryFind(ContentHash unit, ReadOnlySpan<byte> key, ObjectUser use)
     {
-        string path = Path.Combine(DirectoryOf(unit), NameOf(unit, key));
+        string directory = DirectoryOf(unit), path = Path.Combine(directory, NameOf(unit, key));
         byte[] file;
         try
         {
-            if (!File.Exists(path))
+            if (!CacheFiles.ArePrivate([cache.Root, cache.Objects, directory], make: false) || !File.Exists(path))
             {
                 return false;
             }
 
             file = File.ReadAllBytes(path);
+            File.SetLastAccessTimeUtc(path, DateTime.UtcNow); // The file system may record reading once a day or never.
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -41,10 +42,12 @@ internal sealed class ObjectStore(CacheDirectory cache) : IObjectStore
                 Log.Write($"rejected {path}: {error}");
             }
 
+            CacheUsage.Rejected(cache, error);
             CacheFiles.Remove(path);
             return false;
         }
 
+        CacheUsage.Compiled(cache, found: true);
         use(elf);
         return true;
     }
@@ -55,7 +58,12 @@ internal sealed class ObjectStore(CacheDirectory cache) : IObjectStore
         string directory = DirectoryOf(unit);
         if (CacheFiles.ArePrivate([cache.Root, cache.Objects, directory], make: true))
         {
-            CacheFiles.Publish(directory, NameOf(unit, key), ObjectFile.Build(elf, unit, key, s_hasher));
+            CacheUsage.Compiled(cache, found: false);
+            byte[] file = ObjectFile.Build(elf, unit, key, s_hasher);
+            if (CacheFiles.Publish(directory, NameOf(unit, key), file))
+            {
+                CacheUsage.Written(cache, file.Length);
+            }
         }
     }
 

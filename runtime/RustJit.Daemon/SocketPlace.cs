@@ -4,6 +4,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using RustJit.Cache;
 
@@ -45,8 +46,7 @@ internal sealed class SocketPlace : IDisposable
             yield return System.IO.Path.Combine(run, "autojitd.sock");
         }
 
-        if (CacheDirectory.Find(variable) is { } cache &&
-            DirectoryCheck.Inspect(cache.Root) is DirectoryProblem.None or DirectoryProblem.Missing)
+        if (CacheDirectory.Find(variable) is { } cache && CacheFiles.ArePrivate([cache.Root], make: true))
         {
             yield return System.IO.Path.Combine(cache.Root, "autojitd.sock");
         }
@@ -63,7 +63,16 @@ internal sealed class SocketPlace : IDisposable
         }
 
         NativeMethods.CloseOnExec(FirstInherited);
-        Socket socket = new(new SafeSocketHandle(FirstInherited, ownsHandle: true));
+        Socket socket;
+        try
+        {
+            socket = new Socket(new SafeSocketHandle(FirstInherited, ownsHandle: true));
+        }
+        catch (SocketException)
+        {
+            return null; // Meant for somebody else, who passed the variables on.
+        }
+
         return new SocketPlace(socket, socket.LocalEndPoint?.ToString() ?? "an inherited socket", null);
     }
 
@@ -162,34 +171,21 @@ internal sealed class SocketPlace : IDisposable
     private static SafeFileHandle? Lock(string path, out string? problem)
     {
         problem = null;
-        try
+        // Not by FileStream, which takes a lock of its own.
+        int descriptor = NativeMethods.OpenLock(path + ".lock", out int error);
+        if (descriptor < 0)
         {
-            // The cache's own directory is made when it is the place.
-            if (System.IO.Path.GetDirectoryName(path) is { Length: > 0 } directory && !Directory.Exists(directory))
-            {
-                Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
-
-            FileStreamOptions options = new()
-            {
-                Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.ReadWrite,
-                Share = FileShare.ReadWrite,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            };
-            FileStream file = new(path + ".lock", options);
-            if (NativeMethods.Flock((int)file.SafeFileHandle.DangerousGetHandle(), NativeMethods.LockNow) == 0)
-            {
-                return file.SafeFileHandle;
-            }
-
-            file.Dispose();
+            problem = $"cannot lock '{path}': {Marshal.GetPInvokeErrorMessage(error)}";
             return null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+
+        SafeFileHandle file = new(descriptor, ownsHandle: true);
+        if (NativeMethods.TryLock(descriptor))
         {
-            problem = $"cannot lock '{path}': {e.Message}";
-            return null;
+            return file;
         }
+
+        file.Dispose();
+        return null;
     }
 }

@@ -3,6 +3,7 @@
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using RustJit.Compiler;
+using RustJit.Core;
 
 namespace RustJit.Daemon;
 
@@ -14,13 +15,16 @@ namespace RustJit.Daemon;
 internal sealed record UnitOutcome(byte[]? Image, CompiledUnit? Object, uint Microseconds, string? Problem);
 
 /// <summary>A unit of one module. Its table's lock guards what can change.</summary>
-/// <param name="functions">Its functions; the first is the leader.</param>
-internal sealed class Unit(IReadOnlyList<uint> functions)
+/// <param name="plan">What is compiled.</param>
+internal sealed class Unit(UnitPlan plan)
 {
     private readonly TaskCompletionSource<UnitOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The functions; the first is the leader.</summary>
-    public IReadOnlyList<uint> Functions => functions;
+    /// <summary>What is compiled.</summary>
+    public UnitPlan Plan => plan;
+
+    /// <summary>The functions that may be asked for; the first is the leader.</summary>
+    public IReadOnlyList<uint> Functions => plan.Functions;
 
     /// <summary>Completes when the unit is made, or cannot be. Never throws.</summary>
     public Task<UnitOutcome> Outcome => _outcome.Task;

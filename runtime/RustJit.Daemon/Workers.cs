@@ -12,8 +12,8 @@ namespace RustJit.Daemon;
 /// <summary>A bounded pool. Safe for any thread.</summary>
 internal sealed class Workers
 {
-    // LLVM recurses deeply over large functions.
-    private const int StackSize = 64 << 20;
+    // LLVM recurses deeply over large functions; the runtime gives it 8 MB.
+    private const int StackSize = 16 << 20;
     private const int MostGuesses = 4096;
 
     private readonly object _lock = new(); // With waits, which Lock does not have.
@@ -184,7 +184,7 @@ internal sealed class Workers
         UnitOutcome outcome;
         try
         {
-            code = compiler.Compile(unit.Functions, LinkerChoice.Image);
+            code = compiler.Compile(unit.Plan, LinkerChoice.Image);
             byte[] image = ImageLinker.Link(module.File, module.Hash, [code], module.Options);
             outcome = new UnitOutcome(image, code, (uint)Stopwatch.GetElapsedTime(start).TotalMicroseconds, null);
         }

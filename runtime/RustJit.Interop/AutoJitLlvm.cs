@@ -59,11 +59,14 @@ public unsafe struct AutoJitUnitRequest
     /// <summary>Number of <see cref="Functions"/>.</summary>
     public uint Count;
 
-    /// <summary>Number of <see cref="InlineIds"/>.</summary>
-    public uint InlineCount;
+    /// <summary>Where those begin that are called from within the unit alone.</summary>
+    public uint PrivateFirst;
 
     /// <summary>Ids of bodies that are copied only to be inlined.</summary>
     public uint* InlineIds;
+
+    /// <summary>Number of <see cref="InlineIds"/>.</summary>
+    public uint InlineCount;
 
     /// <summary>enum autojit_debug_level.</summary>
     public uint DebugLevel;
@@ -79,9 +82,6 @@ public unsafe struct AutoJitUnitRequest
 
     /// <summary>How many calls make a body hot.</summary>
     public uint HotCalls;
-
-    /// <summary>Padding.</summary>
-    public uint Unused;
 }
 
 /// <summary>An opened module (autojit_source).</summary>

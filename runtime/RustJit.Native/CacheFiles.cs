@@ -37,18 +37,18 @@ internal static unsafe class CacheFiles
             }
         }
 
-        if (error != 0 && Log.Enabled)
+        if (error == 0)
+        {
+            Usage.Written(content.Length);
+            return path;
+        }
+
+        if (Log.Enabled)
         {
             Log.Write($"not caching: cannot write '{path}' (errno {error})");
         }
 
-        if (error != 0)
-        {
-            return null;
-        }
-
-        Usage.Written(content.Length);
-        return path;
+        return null;
     }
 
     /// <summary>Removes a file. Processes that have it loaded keep it.</summary>

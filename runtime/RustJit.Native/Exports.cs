@@ -46,7 +46,7 @@ internal static unsafe class Exports
     }
 
     /// <summary>
-    /// Called by enter.c when the process exits normally and something was resolved in it; under the same conditions as
+    /// Called by enter.c when the process exits normally and something was written into the cache; under the same conditions as
     /// <see cref="Resolve"/>.
     /// </summary>
     [UnmanagedCallersOnly(EntryPoint = "autojit_process_exits")]

@@ -26,7 +26,14 @@ internal static unsafe class Host
         LibraryDirectory = NativeText.Read(NativeMethods.LibraryDirectory()) ?? "";
         bool traced = NativeMethods.IsTraced() != 0;
         DebugInformation = Settings.DebugInformation ?? (traced ? DebugLevel.Full : DebugLevel.Lines);
-        byte[] key = BuildKey();
+        fixed (byte* path = NativeText.ToNative(LlvmPath))
+        {
+            long size = 0, modified = 0;
+            _ = NativeMethods.FileStamp(path, &size, &modified);
+            LlvmStamp = (size, modified);
+        }
+
+        byte[] key = CompilerOptions.BuildKey(LlvmStamp.Size, LlvmStamp.Modified, DebugInformation);
         // A debugger is to see the code that it was told of.
         bool tierUp = Settings.TierUp != TierUp.Never && !traced && Linker == LinkerChoice.Image;
         Code = Version(tierUp ? Tier.First : Tier.Only, key);
@@ -47,6 +54,9 @@ internal static unsafe class Host
 
     /// <summary>What compiled code carries, as far as its source has it.</summary>
     public static DebugLevel DebugInformation { get; }
+
+    /// <summary>Tells one build of the private LLVM from another.</summary>
+    public static (long Size, long Modified) LlvmStamp { get; }
 
     /// <summary>What a function that is called for the first time gets.</summary>
     public static CodeVersion Code { get; private set; }
@@ -83,16 +93,5 @@ internal static unsafe class Host
             Log = Log.Enabled ? Log.Write : null,
         };
         return new CodeVersion(tier, options, ImageName.Key(own, NativeHasher.Instance));
-    }
-
-    private static byte[] BuildKey()
-    {
-        long size = 0, modified = 0;
-        fixed (byte* path = NativeText.ToNative(LlvmPath))
-        {
-            _ = NativeMethods.FileStamp(path, &size, &modified);
-        }
-
-        return CompilerOptions.BuildKey(size, modified, DebugInformation);
     }
 }

@@ -22,7 +22,14 @@ internal static unsafe class HotBodies
     private static double s_time;
 
     /// <summary>Remembers what a body of the first tier is.</summary>
-    public static void Know(nint body, ModuleInstance module, uint function) => s_bodies[body] = (module, function);
+    public static void Know(nint body, ModuleInstance module, uint function)
+    {
+        s_bodies[body] = (module, function);
+        if (Log.Enabled)
+        {
+            NativeMethods.AskForExit(); // For the report.
+        }
+    }
 
     /// <summary>A body says that it is hot.</summary>
     public static void Hot(Heat* heat, nint body)
@@ -47,6 +54,7 @@ internal static unsafe class HotBodies
             s_time += Log.Now - start;
         }
 
+        Usage.Flush();
         heat->Iterations = int.MaxValue;
         if (better == 0)
         {

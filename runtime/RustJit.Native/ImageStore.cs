@@ -49,22 +49,33 @@ internal static unsafe class ImageStore
     /// <returns>Null when neither is possible.</returns>
     public static Image? Publish(ModuleInstance module, CompiledUnit unit, CodeVersion version)
     {
-        double start = Log.Now;
         byte[] content = ImageLinker.Link(module.File, module.Hash, [unit], version.Options);
         if (ImageFile.TryParse(content, module.Hash, version.Options.Key.Span, NativeHasher.Instance, out ImageFile? file) != ImageError.None)
         {
             throw new InvalidDataException("an image that was just made is not valid");
         }
 
-        Image image;
-        if (Write(ImageName.OfUnit(version.KeyName, unit.Functions[0]), content, module.Hash) is { } path)
+        Image? image = Publish(module, unit.Functions[0], content, file!, version);
+        if (image is { IsCached: true })
         {
-            Packer.Add(module, unit, path, version);
-            image = new Image(path, file!) { IsNew = true, Tier = version.Tier };
+            Packer.Add(module, unit, image.Path, version);
+        }
+
+        return image;
+    }
+
+    /// <summary>The same for an image that is linked and checked.</summary>
+    public static Image? Publish(ModuleInstance module, uint leader, byte[] content, ImageFile file, CodeVersion version)
+    {
+        double start = Log.Now;
+        Image image;
+        if (Write(ImageName.OfUnit(version.KeyName, leader), content, module.Hash) is { } path)
+        {
+            image = new Image(path, file) { IsNew = true, Tier = version.Tier };
         }
         else if (MemoryCopy(content, out int descriptor) is { } memory)
         {
-            image = new Image(memory, file!, descriptor) { IsNew = true, Tier = version.Tier };
+            image = new Image(memory, file, descriptor) { IsNew = true, Tier = version.Tier };
         }
         else
         {

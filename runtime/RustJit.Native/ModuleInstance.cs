@@ -81,6 +81,12 @@ internal sealed unsafe class ModuleInstance
             }
 
             OpenFile(function, caller);
+            if (PreferredDaemon.Ask(this, function, IsPlaced) is { } answer)
+            {
+                Add(answer);
+                continue;
+            }
+
             // Both may give the lock up; then another thread may have been here.
             if (!PrivateLlvm.Prepare() || _addresses.ContainsKey(function) || _images.ContainsKey(function))
             {
@@ -88,7 +94,7 @@ internal sealed unsafe class ModuleInstance
             }
 
             CompiledUnit unit = Compiler.Compile(function, IsPlaced, Host.Linker, FirstTier);
-            Usage.Compiled(unit.Functions.Count);
+            Usage.Missed(unit.Functions.Count);
             if (Host.Linker == LinkerChoice.JitLink)
             {
                 OrcLinker.Link(this, unit);
@@ -116,8 +122,8 @@ internal sealed unsafe class ModuleInstance
                 return 0;
             }
 
-            CompiledUnit unit = Compiler.Compile([function], LinkerChoice.Image, Tier.Second);
-            Usage.Compiled(unit.Functions.Count);
+            CompiledUnit unit = Compiler.Compile(new UnitPlan([function], []), LinkerChoice.Image, Tier.Second);
+            Usage.Missed(unit.Functions.Count);
             image = ImageStore.Publish(this, unit, version);
         }
 

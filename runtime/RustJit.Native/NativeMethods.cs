@@ -31,6 +31,23 @@ internal unsafe struct ModuleRecord
     public nint State;
 }
 
+/// <summary>struct autojit_daemon_request of runtime/stub-client/preferred.h.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct DaemonRequest
+{
+    public byte* Cache;
+    public byte* Hash;
+    public byte* Module;
+    public nuint ModuleSize;
+    public byte* Placed;
+    public uint PlacedBytes;
+    public uint Function;
+    public uint DebugLevel;
+    public uint Unused;
+    public long LlvmSize;
+    public long LlvmTime;
+}
+
 internal static unsafe partial class NativeMethods
 {
     /// <summary>EIO.</summary>
@@ -41,6 +58,9 @@ internal static unsafe partial class NativeMethods
 
     [DllImport(Native, EntryPoint = "autojit_new_thunk", ExactSpelling = true)]
     public static extern nint NewThunk(uint function, Descriptor** descriptor);
+
+    [DllImport(Native, EntryPoint = "autojit_ask_for_exit", ExactSpelling = true)]
+    public static extern void AskForExit();
 
     [DllImport(Native, EntryPoint = "autojit_open_image", ExactSpelling = true)]
     public static extern nint OpenImage(byte* path, nint* handle, byte* message, uint messageSize);
@@ -56,6 +76,9 @@ internal static unsafe partial class NativeMethods
 
     [DllImport(Native, EntryPoint = "autojit_find_library_function", ExactSpelling = true)]
     public static extern nint FindLibraryFunction(byte* name, void* near);
+
+    [DllImport(Native, EntryPoint = "autojit_ask_daemon", ExactSpelling = true)]
+    public static extern int AskDaemon(DaemonRequest* request, byte** image, nuint* size);
 
     [DllImport(Native, EntryPoint = "autojit_xxh3_128", ExactSpelling = true)]
     public static extern void XxH3(byte* data, nuint size, byte* hash);

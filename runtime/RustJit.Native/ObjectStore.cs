@@ -13,7 +13,12 @@ internal sealed class ObjectStore(CacheDirectory cache) : IObjectStore
 {
     public bool TryFind(ContentHash unit, ReadOnlySpan<byte> key, ObjectUser use)
     {
-        string path = Path.Combine(DirectoryOf(unit), NameOf(unit, key));
+        string directory = DirectoryOf(unit), path = Path.Combine(directory, NameOf(unit, key));
+        if (!CacheTrust.IsPrivate(cache.Root) || !CacheTrust.IsPrivate(cache.Objects) || !CacheTrust.IsPrivate(directory))
+        {
+            return false;
+        }
+
         using MappedFile? file = MappedFile.Open(path, out _);
         if (file is null)
         {
@@ -23,6 +28,7 @@ internal sealed class ObjectStore(CacheDirectory cache) : IObjectStore
         ObjectError error = ObjectFile.TryParse(file.GetSpan(), unit, key, NativeHasher.Instance, out ReadOnlySpan<byte> elf);
         if (error != ObjectError.None)
         {
+            Usage.Rejected(error);
             if (Log.Enabled)
             {
                 Log.Write($"rejected {path}: {error}");
@@ -32,6 +38,7 @@ internal sealed class ObjectStore(CacheDirectory cache) : IObjectStore
             return false;
         }
 
+        Usage.Found(path, file.LastUse);
         use(elf);
         return true;
     }

@@ -25,6 +25,7 @@ internal static unsafe class Resolver
         }
 
         nint address = module.Resolve(function, (nint)descriptor);
+        Usage.Flush();
         Volatile.Write(ref descriptor->Target, address);
         return address;
     }

@@ -1,79 +1,97 @@
-// What this process did with the cache, counted in memory and written down when it exits.
+// What this process did with the cache. Counted in memory while a first call is under way, and written down at its end:
+// not when the process exits, for many are killed, and some have forbidden themselves to open files by then.
 
-using System;
 using RustJit.Cache;
 
 namespace RustJit.Native;
 
 internal static class Usage
 {
-    private static CacheCounts s_counts = new();
-    private static int s_process;
+    private static CacheCounts? s_pending;
+    private static bool s_isRun;
+    private static bool s_hasWritten;
+
+    private static CacheCounts Pending => s_pending ??= new CacheCounts();
 
     /// <summary>An image of the cache was loaded.</summary>
     public static void Found(Image image)
     {
-        OfProcess()[CacheCounter.Hits]++;
+        Pending[CacheCounter.Hits]++;
         MappedFile.RecordUse(image.Path, image.LastUse);
     }
 
-    /// <summary>There was no image, and a unit was compiled.</summary>
-    public static void Compiled(int functions)
+    /// <summary>An object of the cache was used.</summary>
+    public static void Found(string path, long lastUse)
     {
-        CacheCounts counts = OfProcess();
-        counts[CacheCounter.Misses]++;
-        counts[CacheCounter.Functions] += functions;
+        Pending[CacheCounter.ObjectsFound]++;
+        MappedFile.RecordUse(path, lastUse);
     }
 
-    /// <summary>An image or an object was written into the cache.</summary>
+    /// <summary>There was no image: a unit was made into one.</summary>
+    public static void Missed(int functions)
+    {
+        Pending[CacheCounter.Misses]++;
+        Pending[CacheCounter.Functions] += functions;
+    }
+
+    /// <summary>An image or object was written into the cache.</summary>
     public static void Written(int bytes)
     {
-        CacheCounts counts = OfProcess();
-        counts[CacheCounter.Written]++;
-        counts[CacheCounter.WrittenBytes] += bytes;
+        Pending[CacheCounter.Written]++;
+        Pending[CacheCounter.WrittenBytes] += bytes;
+        NativeMethods.AskForExit();
     }
 
     /// <summary>An image was not used.</summary>
-    public static void Rejected(ImageError error) => OfProcess()[CacheCounts.Rejected(error)]++;
+    public static void Rejected(ImageError error) => Pending[CacheCounts.Rejected(error)]++;
 
-    /// <summary>Adds this process to the counters, and keeps the cache within its limit when this process has added to it.</summary>
-    public static void Finish()
+    /// <summary>An object was not used.</summary>
+    public static void Rejected(ObjectError error) => Pending[CacheCounts.Rejected(error)]++;
+
+    /// <summary>Writes down what has been counted; does nothing when nothing has.</summary>
+    public static void Flush()
     {
-        CacheCounts counts = s_counts;
-        if (s_process != NativeMethods.GetPid() || Host.Cache is null || !CacheTrust.IsPrivate(Host.Cache.Root))
+        if (s_pending is not { } counts)
         {
             return;
         }
 
-        long now = NativeMethods.Time(0);
+        s_pending = null;
+        if (Host.Cache is null || !CacheTrust.IsPrivate(Host.Cache.Root))
+        {
+            return;
+        }
+
+        counts[CacheCounter.Runs] = s_isRun ? 0 : 1;
+        s_isRun = true;
         if (counts[CacheCounter.WrittenBytes] != 0)
         {
-            long limit = CacheSettings.Read(Host.Cache, Host.Settings.CacheLimit).Limit;
-            if (CacheSweep.Account(Host.Cache, counts[CacheCounter.WrittenBytes], limit, now) is { Images: > 0 } removed)
-            {
-                counts[CacheCounter.Evicted] = removed.Images;
-                counts[CacheCounter.EvictedBytes] = removed.Bytes;
-                if (Log.Enabled)
-                {
-                    Log.Write($"removed {removed.Images} images, {removed.Bytes} bytes: the cache may have {limit}");
-                }
-            }
+            s_hasWritten = true;
+            CacheSweep.Add(Host.Cache, counts[CacheCounter.WrittenBytes]);
         }
 
-        counts[CacheCounter.Runs] = 1;
-        CounterStore.Append(Host.Cache, counts, now);
+        CounterStore.Append(Host.Cache, counts, NativeMethods.Time(0));
     }
 
-    // A child of fork starts with nothing: what its parent did is the parent's to tell.
-    private static CacheCounts OfProcess()
+    /// <summary>When the process exits: keeps the cache within its limit, if this process has added to it.</summary>
+    public static void Finish()
     {
-        int process = NativeMethods.GetPid();
-        if (process != s_process)
+        Flush();
+        if (!s_hasWritten || Host.Cache is null)
         {
-            s_process = process;
-            s_counts = new CacheCounts();
+            return;
         }
 
-        return s_counts;
+        long limit = CacheSettings.Read(Host.Cache, Host.Settings.CacheLimit).Limit;
+        if (CacheSweep.Enforce(Host.Cache, limit, NativeMethods.Time(0)) is { Files: > 0 } removed)
+        {
+            Pending[CacheCounter.Evicted] = removed.Files;
+            Pending[CacheCounter.EvictedBytes] = removed.Bytes;
+            Flush();
+            if (Log.Enabled)
+            {
+                Log.Write($"removed {removed.Files} files of code, {removed.Bytes} bytes: the cache may have {limit}");
+            }
+        }
     }
 }

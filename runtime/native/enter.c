@@ -8,8 +8,11 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* True once something was resolved: there is nothing to do at exit otherwise. */
-static int entered;
+/* True once something was compiled. Otherwise nothing happens at exit: a warm process may have
+ * forbidden itself all system calls but those that it needs. */
+static int has_exit_work;
+
+void autojit_ask_for_exit(void) { has_exit_work = 1; }
 
 static void *resolve_on_helper_stack(void *descriptor) {
   return autojit_resolve_call(descriptor);
@@ -56,7 +59,6 @@ void *autojit_enter(struct autojit_descriptor *descriptor) {
   struct put_aside caller;
   put_aside(&caller);
   autojit_guest_lock();
-  entered = 1;
   void *target = run_on_helper_stack(resolve_on_helper_stack, descriptor);
   if (!target) {
     static const char message[] =
@@ -84,6 +86,6 @@ int autojit_run_if_free(void *(*function)(void *), void *argument) {
 /* Not when another thread is still resolving: it may be waiting for something that this thread
  * holds while it exits. */
 __attribute__((destructor)) static void leave(void) {
-  if (entered)
+  if (has_exit_work)
     autojit_run_if_free(autojit_process_exits, NULL);
 }

@@ -14,9 +14,10 @@ void *autojit_enter(struct autojit_descriptor *descriptor);
 
 /* What differs between the runtime (RustJit.Native.Exports) and the daemon's client (stub-client). Both run
  * on a helper stack under the guest lock, with signals blocked and cancellation off. The first never
- * returns without an address. The second is called at normal exit, when anything was resolved. */
+ * returns without an address. The second is called at normal exit, if that was asked for. */
 void *autojit_resolve_call(struct autojit_descriptor *descriptor);
 void *autojit_process_exits(void *unused);
+void autojit_ask_for_exit(void); /* enter.c */
 
 /* enter.c: runs function like the resolver, unless another thread is inside. True when it ran. */
 int autojit_run_if_free(void *(*function)(void *), void *argument);
@@ -84,6 +85,10 @@ void autojit_copy_text(char *to, uint32_t size, const char *from); /* cut off wh
 /* The name in the symbol table of the file that `address` was loaded from, for messages. Returns
  * its length, 0 when there is none. */
 int autojit_symbol_name(const void *address, char *name, uint32_t size);
+
+/* symbols.c: the same in an ELF file, for an address relative to where it is loaded. */
+int autojit_find_symbol(const uint8_t *file, size_t size, uint64_t wanted, char *name,
+                        uint32_t name_size);
 
 /* library_directory.c: borrowed for the life of the process, or null. */
 const char *autojit_library_directory(void);

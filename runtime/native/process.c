@@ -2,7 +2,6 @@
 #include "native.h"
 
 #include <dlfcn.h>
-#include <elf.h>
 #include <fcntl.h>
 #include <link.h>
 #include <stdlib.h>
@@ -67,35 +66,7 @@ int autojit_symbol_name(const void *address, char *name, uint32_t size) {
   size_t file_size;
   if (autojit_map_file(map->l_name[0] ? map->l_name : "/proc/self/exe", &file, &file_size, NULL) != 0)
     return 0;
-  int length = 0;
-  const Elf64_Ehdr *header = (const Elf64_Ehdr *)file;
-  uintptr_t wanted = (uintptr_t)address - map->l_addr;
-  if (file_size > sizeof *header && memcmp(header->e_ident, ELFMAG, SELFMAG) == 0 &&
-      header->e_shoff <= file_size &&
-      (file_size - header->e_shoff) / sizeof(Elf64_Shdr) >= header->e_shnum) {
-    const Elf64_Shdr *sections = (const Elf64_Shdr *)(file + header->e_shoff);
-    for (int i = 0; i < header->e_shnum && length == 0; ++i) {
-      const Elf64_Shdr *table = &sections[i];
-      if (table->sh_type != SHT_SYMTAB || table->sh_link >= header->e_shnum ||
-          table->sh_offset > file_size || table->sh_size > file_size - table->sh_offset)
-        continue;
-      const Elf64_Shdr *strings = &sections[table->sh_link];
-      if (strings->sh_offset > file_size || strings->sh_size > file_size - strings->sh_offset)
-        continue;
-      const Elf64_Sym *symbol = (const Elf64_Sym *)(file + table->sh_offset);
-      for (size_t n = table->sh_size / sizeof *symbol; n > 0; --n, ++symbol) {
-        if (ELF64_ST_TYPE(symbol->st_info) != STT_FUNC || symbol->st_value > wanted ||
-            wanted - symbol->st_value >= symbol->st_size || symbol->st_name >= strings->sh_size)
-          continue;
-        const char *text = (const char *)file + strings->sh_offset + symbol->st_name;
-        size_t room = strings->sh_size - symbol->st_name;
-        size_t full = strnlen(text, room);
-        length = (int)(full < size ? full : size);
-        memcpy(name, text, (size_t)length);
-        break;
-      }
-    }
-  }
+  int length = autojit_find_symbol(file, file_size, (uintptr_t)address - map->l_addr, name, size);
   autojit_unmap_file(file, file_size);
   return length;
 }

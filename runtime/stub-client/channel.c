@@ -1,8 +1,4 @@
-/* channel.c - a connection to autojitd: where it listens, starting it, sending and receiving.
- *
- * A daemon holds a lock on SOCKET.lock as long as it lives. Who finds nobody listening and gets the
- * lock starts a daemon and leaves the lock to it; who does not get it waits for the one that is being
- * started. An abstract socket (a name that begins with '@') needs no lock: the name is one. */
+/* channel.c - a connection to autojitd: where it listens, sending and receiving. */
 #include "client.h"
 
 #include <errno.h>
@@ -10,25 +6,21 @@
 #include <poll.h>
 #include <stddef.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { START_LIMIT = 20000, SILENCE_LIMIT = 30000 }; /* milliseconds */
+enum { SILENCE_LIMIT = 30000 }; /* milliseconds */
 
 static char used_path[PATH_SIZE];
 
 const char *channel_path(void) { return used_path; }
 
-static void pause_briefly(void) {
-  struct timespec two = {0, 2000000};
-  nanosleep(&two, NULL);
+void channel_use(const char *path) {
+  autojit_copy_text(used_path, sizeof used_path, path);
 }
 
-/* The places for a socket, best first; 0 when there are no more. */
-static int candidate(int number, struct text *path) {
+int channel_place(const struct channel_places *places, int number, struct text *path) {
   const char *value = autojit_variable("AUTOJIT_SOCKET_PATH");
   text_start(path, "");
   if (value && value[0]) {
@@ -41,9 +33,8 @@ static int candidate(int number, struct text *path) {
     text_add(path, "/autojitd.sock");
     return 1;
   }
-  if (settings_get()->has_cache && autojit_private_directory(settings_get()->cache) == 0 &&
-      number-- == 0) {
-    text_add(path, settings_get()->cache);
+  if (places->cache && autojit_private_directory(places->cache) == 0 && number-- == 0) {
+    text_add(path, places->cache);
     text_add(path, "/autojitd.sock");
     return 1;
   }
@@ -114,28 +105,27 @@ static int connect_to(const char *path) {
   return error ? -error : fd;
 }
 
-/* The lock of a socket: a descriptor, -EWOULDBLOCK when a daemon has it, or another negative errno. */
-static int take_lock(const char *socket) {
-  struct text path;
-  text_start(&path, socket);
-  text_add(&path, ".lock");
-  int fd = open(path.data, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (fd < 0)
-    return -errno;
-  if (flock(fd, LOCK_EX | LOCK_NB) == 0)
-    return fd;
-  int error = errno;
-  close(fd);
-  return -error;
+/* Whether a daemon could listen here: then a place further down is not asked. */
+static int is_place(const char *path, int error) {
+  if (path[0] == '@' || error == ECONNREFUSED)
+    return 1;
+  const char *slash = strrchr(path, '/');
+  struct text directory;
+  text_start(&directory, "");
+  text_add_bytes(&directory, path, slash ? (uint32_t)(slash - path) : 0);
+  int fd = error == ENOENT ? open(slash ? directory.data : ".", O_PATH | O_DIRECTORY | O_CLOEXEC) : -1;
+  if (fd >= 0)
+    close(fd);
+  return fd >= 0;
 }
 
-static int connect_anywhere(enum channel_error *error) {
+int channel_connect(const struct channel_places *places, enum channel_error *error) {
   struct text path;
   *error = CHANNEL_ABSENT;
-  for (int i = 0; candidate(i, &path); ++i) {
+  for (int i = 0; channel_place(places, i, &path); ++i) {
     int fd = connect_to(path.data);
     if (fd >= 0 || fd == -EPERM || fd == -EMFILE || fd == -ENFILE)
-      autojit_copy_text(used_path, sizeof used_path, path.data);
+      channel_use(path.data);
     if (fd >= 0)
       return fd;
     if (fd == -EPERM || fd == -EMFILE || fd == -ENFILE) {
@@ -143,59 +133,9 @@ static int connect_anywhere(enum channel_error *error) {
       *error = fd == -EPERM ? CHANNEL_FOREIGN : CHANNEL_FAILED;
       return -1;
     }
-  }
-  return -1;
-}
-
-/* Starts a daemon at the first place where one can be. Returns 0 when one was started, EWOULDBLOCK when
- * one is there or being started, or the errno of the attempt. */
-static int start_somewhere(void) {
-  struct text path;
-  int error = ENOENT;
-  for (int i = 0; candidate(i, &path); ++i) {
-    int lock = -1;
-    autojit_copy_text(used_path, sizeof used_path, path.data);
-    if (path.data[0] != '@') {
-      lock = take_lock(path.data);
-      if (lock == -EWOULDBLOCK)
-        return EWOULDBLOCK;
-      if (lock < 0) {
-        error = -lock;
-        continue;
-      }
-    }
-    error = spawn_daemon(settings_get()->daemon, path.data, lock);
-    if (lock >= 0)
-      close(lock);
-    return error;
-  }
-  return error;
-}
-
-int channel_open(int spawn, enum channel_error *error) {
-  double limit = autojit_clock() + START_LIMIT;
-  for (int started = 0; autojit_clock() < limit;) {
-    int fd = connect_anywhere(error);
-    if (fd >= 0 || *error != CHANNEL_ABSENT || !spawn)
-      return fd;
-    if (!settings_get()->has_daemon) {
-      *error = CHANNEL_NO_DAEMON;
+    if (is_place(path.data, -fd))
       return -1;
-    }
-    /* A second one when the first ended before it listened: that of an abstract socket has no lock,
-     * and is given the time to. */
-    int may_start = started == 0 || (started == 1 && used_path[0] != '@');
-    int problem = may_start ? start_somewhere() : EWOULDBLOCK;
-    if (problem == 0) {
-      ++started;
-    } else if (problem != EWOULDBLOCK) {
-      errno = problem;
-      *error = CHANNEL_FAILED;
-      return -1;
-    }
-    pause_briefly();
   }
-  *error = CHANNEL_NO_PATH;
   return -1;
 }
 

@@ -7,23 +7,9 @@
 #ifndef AUTOJIT_CLIENT_H
 #define AUTOJIT_CLIENT_H
 
-#include "native.h"
+#include "channel.h"
 
-enum { PATH_SIZE = 4096, HASH_TEXT = 33, KEY_TEXT = 160, KEY_NAME = 16 };
-
-/* text.c: building lines and paths. What does not fit is cut off; `cut` says so. */
-struct text {
-  char data[PATH_SIZE + 512];
-  uint32_t length;
-  int cut;
-};
-void text_start(struct text *text, const char *begin);
-void text_add(struct text *text, const char *part);
-void text_add_bytes(struct text *text, const char *part, uint32_t length);
-void text_add_number(struct text *text, uint64_t number);
-void text_add_hex(struct text *text, const uint8_t *bytes, uint32_t count);
-void text_add_time(struct text *text, double milliseconds); /* two decimals */
-void text_add_since(struct text *text, double start);       /* " (N ms)" */
+enum { KEY_TEXT = 160, KEY_NAME = 16 };
 
 /* log.c */
 int log_enabled(void);
@@ -43,9 +29,10 @@ void pages_return(void *memory, size_t size);
 struct settings {
   int debug_level;              /* 0 none, 1 lines, 2 full */
   int has_cache;
-  char cache[PATH_SIZE];        /* its root, absolute */
+  char cache[PATH_SIZE]; /* its root, absolute */
   int has_daemon;
-  char daemon[PATH_SIZE];       /* autojitd, when it was found */
+  char daemon[PATH_SIZE]; /* autojitd, when it was found */
+  struct channel_places places;
   uint64_t llvm_size, llvm_time; /* stamp of the compiler beside it; 0 when unknown */
 };
 const struct settings *settings_get(void);
@@ -107,6 +94,7 @@ struct image {
   struct image_file file; /* data is null when it is bound, or unusable */
   int in_pages;           /* data came from pages_take, not from a mapped file */
   int is_new;             /* autojitd made it for this process */
+  int64_t last_use;       /* of an older one: when somebody used it, in seconds since 1970 */
   void *handle;
   intptr_t bias;
   int bound;
@@ -150,11 +138,7 @@ int module_has(const struct module *module, uint32_t function);
 
 /* remote.c: what the client wants of autojitd. */
 struct answer {
-  uint32_t leader, unit_functions, object_size, microseconds;
-  uint32_t found; /* it was made before */
-  char name[256]; /* of the function that was asked for */
-  uint8_t *data;  /* the image, from pages_take */
-  size_t size;
+  struct exchange_answer image;
   struct key key;
 };
 /* Does not return without an answer. caller is for messages. */
@@ -165,21 +149,8 @@ int remote_stamp(uint64_t *llvm_size, uint64_t *llvm_time);
 /* Has autojitd join what it made for this process into one image a module. */
 void remote_pack(void);
 
-/* channel.c: a connection to autojitd, for one exchange. */
-enum channel_error {
-  CHANNEL_OK,
-  CHANNEL_ABSENT,   /* nobody listens */
-  CHANNEL_FOREIGN,  /* somebody else's daemon */
-  CHANNEL_NO_PATH,  /* there is no place for a socket */
-  CHANNEL_NO_DAEMON, /* autojitd is not installed */
-  CHANNEL_FAILED    /* errno */
-};
-/* Connects; with `spawn`, starts autojitd when nobody answers. Returns a descriptor or -1. */
-int channel_open(int spawn, enum channel_error *error);
-int channel_send(int fd, const void *data, size_t size);
-/* Fills the buffer; -1 when the peer is gone or silent for too long. */
-int channel_receive(int fd, void *data, size_t size);
-const char *channel_path(void); /* for messages */
+/* start.c: the same as channel_connect, but starts autojitd when nobody answers. */
+int channel_open(const struct channel_places *places, enum channel_error *error);
 
 /* spawn.c: a daemon that is nobody's child. 0 or an errno, also that of a failed exec. lock is a
  * descriptor that it inherits as number 3, or -1. */

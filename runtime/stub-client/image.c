@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* ROOT/images/HASH. Checks each directory on the way, makes it when that is wanted. False when there is
@@ -22,12 +21,9 @@ static int image_directory(struct text *path, const uint8_t hash[16], int make) 
       text_add(path, "/");
       text_add_hex(path, hash, 16);
     }
-    struct stat status;
-    if (!make && lstat(path->data, &status) != 0)
-      return 0;
-    int error = autojit_private_directory(path->data);
+    int error = make ? autojit_private_directory(path->data) : autojit_check_directory(path->data);
     if (error) {
-      if (make && log_enabled()) {
+      if ((make || error != ENOENT) && log_enabled()) {
         struct text line;
         text_start(&line, "not caching: '");
         text_add(&line, path->data);
@@ -62,7 +58,8 @@ static struct image *image_read(const char *path, const uint8_t hash[16], const 
                                 int exact) {
   const uint8_t *data;
   size_t size;
-  if (autojit_map_file(path, &data, &size, NULL) != 0)
+  int64_t last_use = 0;
+  if (autojit_map_file(path, &data, &size, &last_use) != 0)
     return NULL; /* Not readable is not damaged: leave it. */
   struct image_file file;
   enum image_error error = image_file_parse(&file, data, size, hash, key, exact);
@@ -70,6 +67,7 @@ static struct image *image_read(const char *path, const uint8_t hash[16], const 
     struct image *image = arena_take(sizeof *image);
     image->path = arena_copy(path, strlen(path));
     image->file = file;
+    image->last_use = last_use;
     return image;
   }
   autojit_unmap_file(data, size);
@@ -176,10 +174,11 @@ void image_release(struct image *image) {
 }
 
 /* Loads a copy from an unnamed file. The loader takes a path it has seen for the same library, and
- * descriptor numbers are used again: so the number of the copy is spelled in separators, which the
- * kernel ignores. Not by "self": a debugger would open a descriptor of its own. */
+ * descriptor numbers are used again: so the time, and who asks (other libraries have clients of their
+ * own), are spelled in separators, which the kernel ignores. Not by "self": a debugger would open a
+ * descriptor of its own. */
 static intptr_t open_copy(struct image *image, void **handle, char *message, uint32_t size) {
-  static uint32_t copies;
+  static const char self;
   int fd = autojit_memory_file(image->file.data, image->file.size);
   if (fd < 0)
     return -1;
@@ -189,7 +188,8 @@ static intptr_t open_copy(struct image *image, void **handle, char *message, uin
   text_add(&path, "/task/");
   text_add_number(&path, (uint64_t)gettid());
   text_add(&path, "/fd");
-  for (uint32_t number = ++copies; number; number >>= 1)
+  uint64_t unique = (uint64_t)(autojit_clock() * 1e6) << 8 | ((uintptr_t)&self >> 12 & 0xff);
+  for (uint64_t number = unique; number; number >>= 1)
     text_add(&path, number & 1 ? "/." : "//.");
   text_add(&path, "/");
   text_add_number(&path, (uint64_t)fd);
@@ -220,9 +220,11 @@ int image_open(struct image *image, struct autojit_module *record) {
     /* Also where files cannot be executed, and when it was removed a moment ago. */
     char second[512];
     bias = open_copy(image, &handle, second, sizeof second);
-    if (bias != -1)
-      autojit_claim_image(handle, record);
-    else if (!message[0])
+    if (bias != -1 && !autojit_claim_image(handle, record)) {
+      autojit_close_image(handle);
+      bias = -1;
+    }
+    if (bias == -1 && !message[0])
       autojit_copy_text(message, sizeof message, second);
   }
   if (image->handle) { /* Another thread was faster. */

@@ -163,6 +163,8 @@ static int load(struct module *module, struct image *image) {
     __atomic_store_n(word, value + binding->addend, __ATOMIC_RELEASE);
   }
   image->bound = 1;
+  if (!image->is_new)
+    autojit_record_use(image->path, image->last_use);
   for (uint32_t i = 0; i < file->function_count; ++i)
     publish(module, file->functions[i].id,
             (char *)image->bias + (intptr_t)file->functions[i].address);
@@ -182,16 +184,16 @@ static int load(struct module *module, struct image *image) {
 
 static void log_compiled(const struct answer *answer, double start) {
   struct text line;
-  text_start(&line, answer->found ? "found " : "compiled ");
-  text_add(&line, answer->name);
+  text_start(&line, answer->image.found ? "found " : "compiled ");
+  text_add(&line, answer->image.name);
   text_add(&line, ": unit of ");
-  text_add_number(&line, answer->unit_functions);
+  text_add_number(&line, answer->image.unit_functions);
   text_add(&line, " functions, ");
-  text_add_number(&line, answer->object_size);
+  text_add_number(&line, answer->image.object_size);
   text_add(&line, " bytes (");
   text_add_time(&line, autojit_clock() - start);
   text_add(&line, " ms: autojitd ");
-  text_add_time(&line, answer->microseconds / 1e3);
+  text_add_time(&line, answer->image.microseconds / 1e3);
   text_add(&line, ")");
   log_line(&line);
 }
@@ -205,7 +207,8 @@ static void compile(struct module *module, uint32_t function, const void *caller
     log_compiled(&answer, start);
   enum image_error error;
   start = autojit_clock();
-  struct image *image = image_publish(module->hash, answer.leader, answer.data, answer.size,
+  struct image *image = image_publish(module->hash, answer.image.leader,
+                                      answer.image.data, answer.image.size,
                                       &answer.key, &error);
   if (!image)
     stop_words("autojitd sent an image that is not valid (", image_error_name(error),
@@ -219,7 +222,7 @@ static void compile(struct module *module, uint32_t function, const void *caller
   }
   add_image(module, image);
   if (!module_has(module, function))
-    stop_words("autojitd sent an image without ", answer.name, "; please report this");
+    stop_words("autojitd sent an image without ", answer.image.name, "; please report this");
   if (!image->path)
     return;
   if (module->process != getpid()) {
@@ -231,7 +234,8 @@ static void compile(struct module *module, uint32_t function, const void *caller
     module->leaders = grown(module->leaders, module->leader_count, module->leader_room,
                             sizeof *module->leaders);
   }
-  module->leaders[module->leader_count++] = answer.leader;
+  module->leaders[module->leader_count++] = answer.image.leader;
+  autojit_ask_for_exit();
 }
 
 void *module_resolve(struct module *module, uint32_t id, const void *caller) {

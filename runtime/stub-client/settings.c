@@ -151,5 +151,7 @@ const struct settings *settings_get(void) {
   settings->has_daemon = find_daemon(settings);
   if (settings->has_daemon)
     stamp_compiler(settings);
+  settings->places.cache = settings->has_cache ? settings->cache : NULL;
+  settings->places.daemon = settings->has_daemon ? settings->daemon : NULL;
   return settings;
 }

@@ -10,6 +10,7 @@
 #include <linux/sched.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,7 +20,7 @@ enum { STACK = 64 << 10, VARIABLES = 64, LOCK = 3 };
 struct start {
   const char *path;
   char *arguments[5];
-  char *variables[VARIABLES + 1];
+  char *variables[VARIABLES + 4];
   int lock;
   int error;
   char *stack; /* for the daemon's first instructions */
@@ -59,6 +60,29 @@ static void close_all_from(long first) {
     close(fd);
 }
 
+/* The program's limits are not the daemon's: it serves others too. As far as that may be changed; says
+ * whether one is left. */
+static int raise_limit(long resource) {
+  struct rlimit limit = {RLIM_INFINITY, RLIM_INFINITY};
+  if (syscall(SYS_setrlimit, resource, &limit, 0, 0) == 0 ||
+      syscall(SYS_getrlimit, resource, &limit, 0, 0) != 0)
+    return 0;
+  limit.rlim_cur = limit.rlim_max;
+  syscall(SYS_setrlimit, resource, &limit, 0, 0);
+  return limit.rlim_max != RLIM_INFINITY;
+}
+
+/* The daemon's collector reserves 4 GB of addresses, and malloc 64 MB for a thread, unless they are told
+ * not to (hexadecimal bytes; arenas). */
+static void save_addresses(struct start *start) {
+  int count = 0;
+  while (start->variables[count])
+    ++count;
+  start->variables[count++] = (char *)"MALLOC_ARENA_MAX=1";
+  start->variables[count++] = (char *)"DOTNET_GCHeapHardLimit=4000000";
+  start->variables[count] = (char *)"DOTNET_GCRegionRange=6000000";
+}
+
 /* In the process that becomes the daemon. Its descriptors and signal handlers are its own. */
 static int become_daemon(struct start *start) {
   syscall(SYS_setsid, 0, 0, 0, 0);
@@ -83,6 +107,11 @@ static int become_daemon(struct start *start) {
   }
   uint64_t none = 0;
   syscall(SYS_rt_sigprocmask, (long)SIG_SETMASK, &none, NULL, sizeof none);
+  if (raise_limit(RLIMIT_AS))
+    save_addresses(start);
+  raise_limit(RLIMIT_DATA);
+  raise_limit(RLIMIT_CPU);
+  raise_limit(RLIMIT_FSIZE);
   syscall(SYS_chdir, "/", 0, 0, 0);
   syscall(SYS_umask, 077L, 0, 0, 0);
   syscall(SYS_execve, start->path, start->arguments, start->variables, 0);

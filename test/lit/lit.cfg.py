@@ -11,6 +11,7 @@
 #   clang  the C compiler; default: clang-22 (the C++ compiler is found beside it)
 import atexit
 import os
+import shutil
 import subprocess
 import sys
 
@@ -88,9 +89,12 @@ if mode == "spawned":
 if mode == "standing":
     os.makedirs(config.test_exec_root, exist_ok=True)
     socket = os.path.join(config.test_exec_root, "autojitd.sock")
+    # The daemon's own cache: what an earlier run of the suite left would be found.
+    daemon_cache = os.path.join(config.test_exec_root, "autojitd.cache")
+    shutil.rmtree(daemon_cache, ignore_errors=True)
     config.environment["AUTOJIT_SOCKET_PATH"] = socket
     daemon = subprocess.Popen([os.path.join(out, "bin", "autojitd"), "--socket", socket], stdin=subprocess.DEVNULL,
-                              stdout=subprocess.PIPE)
+                              stdout=subprocess.PIPE, env=dict(os.environ, AUTOJIT_CACHE_DIR=daemon_cache))
     owner = os.getpid()
     atexit.register(lambda: daemon.terminate() if os.getpid() == owner else None)
     daemon.stdout.readline()
@@ -102,7 +106,7 @@ with open("/proc/cpuinfo") as cpuinfo:
 for feature in ("avx2", "avx512f"):
     if feature in flags:
         config.available_features.add(feature)
-for tool in ("gdb", "lldb-22", "gold", "ld.lld", "mold", "valgrind", "perf", "rustc", "cargo", "gcc", "g++", "setpriv", "strace", "ccache", "sccache"):
+for tool in ("gdb", "lldb-22", "gold", "ld.lld", "mold", "valgrind", "perf", "rustc", "cargo", "gcc", "g++", "setpriv", "socat", "strace", "ccache", "sccache"):
     if lit.util.which("ld.gold" if tool == "gold" else tool, config.environment["PATH"]):
         config.available_features.add(tool)
 if os.geteuid() == 0 and subprocess.run(["unshare", "--mount", "true"], capture_output=True).returncode == 0:

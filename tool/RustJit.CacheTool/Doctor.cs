@@ -98,7 +98,7 @@ internal sealed class Doctor(ToolHost host, CacheDirectory? cache, string clang,
             yield break;
         }
 
-        foreach (string path in (string[])[cache.Root, cache.Modules, cache.Images])
+        foreach (string path in (string[])[cache.Root, cache.Modules, cache.Objects, cache.Images, cache.Counters])
         {
             problem = DirectoryCheck.Inspect(path);
             if (problem is not (DirectoryProblem.None or DirectoryProblem.Missing))
@@ -131,6 +131,15 @@ internal sealed class Doctor(ToolHost host, CacheDirectory? cache, string clang,
             !(store.StartsWith("dir=", StringComparison.Ordinal) && store.Length > 4))
         {
             return CheckResult.Problem("environment", $"AUTOJIT_STORE={store} names no store; use cache, embed or dir=PATH", "unset AUTOJIT_STORE");
+        }
+
+        // What comes before the path that a program was linked with.
+        string? other = (host.Variable("LD_LIBRARY_PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .FirstOrDefault(path => File.Exists(Path.Combine(path, Path.GetFileName(_installation.Runtime))) &&
+                Path.GetFullPath(path) != _installation.Library);
+        if (other is not null)
+        {
+            return CheckResult.Problem("environment", $"LD_LIBRARY_PATH leads programs to another runtime, in '{other}'", "unset LD_LIBRARY_PATH");
         }
 
         return host.Variable("AUTOJIT_DISABLE") is { Length: > 0 } disable

@@ -9,7 +9,7 @@ namespace RustJit.CacheTool;
 
 internal sealed class Installation(string baseDirectory)
 {
-    private const string Reinstall = "install RustJit again: make && make install PREFIX=...";
+    public const string Reinstall = "install RustJit again: make && make install PREFIX=...";
 
     /// <summary>PREFIX/lib.</summary>
     public string Library { get; } = Path.GetFullPath(Path.Combine(baseDirectory, "..", "lib"));

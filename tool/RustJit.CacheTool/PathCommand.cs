@@ -16,7 +16,7 @@ internal static class PathCommand
             {
                 bool exists = DirectoryCheck.Inspect(cache.Root) != DirectoryProblem.Missing;
                 context.WriteJson(
-                    new PathReport(cache.Root, cache.Modules, cache.Images, exists), ReportContext.Default.PathReport);
+                    new PathReport(cache.Root, cache.Modules, cache.Objects, cache.Images, exists), ReportContext.Default.PathReport);
             }
             else
             {

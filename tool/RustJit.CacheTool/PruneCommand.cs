@@ -14,7 +14,7 @@ internal static class PruneCommand
     {
         Option<long?> size = new("--max-size")
         {
-            Description = "Remove the least recently used images until the others fit in SIZE: 500M, 2G",
+            Description = "Remove the least recently used code until the rest fits in SIZE: 500M, 2G",
             HelpName = "SIZE",
             CustomParser = result => Parse(result, "a size such as 500M or 2G", ByteSize.Parse),
         };

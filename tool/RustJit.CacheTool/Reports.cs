@@ -9,7 +9,7 @@ using RustJit.Core;
 
 namespace RustJit.CacheTool;
 
-internal sealed record PathReport(string Root, string Modules, string Images, bool Exists);
+internal sealed record PathReport(string Root, string Modules, string Objects, string Images, bool Exists);
 
 internal sealed record StatsReport(string Root, CacheStatistics Stores, long Limit, IReadOnlyDictionary<string, long> Counters);
 

@@ -49,7 +49,7 @@ internal sealed class SelfTest(Installation installation, string compiler)
             compiler, [$"-fpass-plugin={installation.Plugin}", "-c", "test.c"], directory, environment);
         if (compiled.ExitCode != 0)
         {
-            return CheckResult.Problem(Name, $"cannot compile with the plugin: {compiled.Complaint}", "make, with LLVM's packages of one version");
+            return CheckResult.Problem(Name, $"cannot compile with the plugin: {compiled.Complaint}", Installation.Reinstall);
         }
 
         if (CacheContents.Read(cache).Of(CacheEntryKind.Module).Count() != 1)
@@ -64,7 +64,8 @@ internal sealed class SelfTest(Installation installation, string compiler)
             environment);
         if (linked.ExitCode != 0)
         {
-            return CheckResult.Problem(Name, $"cannot link with the runtime: {linked.Complaint}", "apt-get install gcc libc6-dev");
+            string remedy = linked.Complaint.Contains("autojit", StringComparison.Ordinal) ? Installation.Reinstall : "apt-get install gcc libc6-dev";
+            return CheckResult.Problem(Name, $"cannot link with the runtime: {linked.Complaint}", remedy);
         }
 
         foreach (string run in (string[])["first", "second"])

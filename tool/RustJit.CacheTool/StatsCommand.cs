@@ -56,6 +56,7 @@ internal static class StatsCommand
         context.Write("");
         Table table = new("Store", ">Files", ">Size", "Oldest", "Newest");
         Add(table, "modules", statistics.Modules);
+        Add(table, "objects", statistics.Objects);
         Add(table, "images", statistics.Images);
         if (statistics.Temporaries.Files != 0)
         {
@@ -70,8 +71,8 @@ internal static class StatsCommand
         table.WriteTo(context.Host);
         context.Write("");
         context.Write(limit == 0
-            ? "Images may take any amount of space."
-            : $"Images may take {Units.Size(limit)}; {Percent(statistics.Images.Bytes, limit)} is used.");
+            ? "Objects and images may take any amount of space."
+            : $"Objects and images may take {Units.Size(limit)}; {Percent(statistics.Objects.Bytes + statistics.Images.Bytes, limit)} is used.");
         context.Write("");
         WriteCounters(context, counts);
         return ExitCode.Success;
@@ -81,13 +82,13 @@ internal static class StatsCommand
     {
         long hits = counts[CacheCounter.Hits], misses = counts[CacheCounter.Misses];
         Table table = new("Counter", ">Number", "");
-        table.Add("runs", Number(counts[CacheCounter.Runs]), "processes that called lazy functions and ended normally");
+        table.Add("runs", Number(counts[CacheCounter.Runs]), "processes that looked for code");
         table.Add("hits", Number(hits), hits + misses == 0 ? "images found" : $"images found, {Percent(hits, hits + misses)}");
-        table.Add("misses", Number(misses), $"units compiled, {Number(counts[CacheCounter.Functions])} functions");
-        table.Add("written", Number(counts[CacheCounter.Written]), $"images, {Units.Size(counts[CacheCounter.WrittenBytes])}");
+        table.Add("misses", Number(misses), $"units of {Number(counts[CacheCounter.Functions])} functions, {Number(counts[CacheCounter.ObjectsFound])} found as objects");
+        table.Add("written", Number(counts[CacheCounter.Written]), $"objects and images, {Units.Size(counts[CacheCounter.WrittenBytes])}");
         if (counts[CacheCounter.Evicted] != 0)
         {
-            table.Add("evicted", Number(counts[CacheCounter.Evicted]), $"images, {Units.Size(counts[CacheCounter.EvictedBytes])}, to stay within the limit");
+            table.Add("evicted", Number(counts[CacheCounter.Evicted]), $"objects and images, {Units.Size(counts[CacheCounter.EvictedBytes])}, to stay within the limit");
         }
 
         foreach (ImageError reason in Enum.GetValues<ImageError>().Where(e => e != ImageError.None && counts[CacheCounts.Rejected(e)] != 0))

@@ -12,6 +12,7 @@ internal static class Program
         {
             RunCommand.Create(),
             CargoCommand.Create(),
+            TraceCommand.Create(),
         };
         return args is ["cargo", .. string[] rest] ? CargoCommand.Run(rest) : root.Parse(args).Invoke();
     }

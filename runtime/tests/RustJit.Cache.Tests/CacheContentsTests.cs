@@ -19,10 +19,12 @@ public sealed class CacheContentsTests : IDisposable
     {
         string module = _fixture.Module(CacheFixture.ModuleA, 10, TimeSpan.FromDays(2));
         string image = _fixture.Image(CacheFixture.ModuleA, 7, 20, TimeSpan.FromDays(1));
+        string code = _fixture.Object(CacheFixture.ModuleB, 30, TimeSpan.FromDays(3));
         DateTimeOffset now = CacheFixture.Now;
         Assert.Equal(
             [
                 new CacheEntry(CacheEntryKind.Module, module, CacheFixture.ModuleA, 10, now.AddDays(-2), now.AddDays(-2)),
+                new CacheEntry(CacheEntryKind.Object, code, "", 30, now.AddDays(-3), now.AddDays(-3)),
                 new CacheEntry(CacheEntryKind.Image, image, CacheFixture.ModuleA, 20, now.AddDays(-1), now.AddDays(-1)),
             ],
             _fixture.Read().Entries);
@@ -31,6 +33,10 @@ public sealed class CacheContentsTests : IDisposable
     [Theory]
     [InlineData("modules/.tmp-abc", CacheEntryKind.Temporary)]
     [InlineData("images/0123456789abcdef0123456789abcdef/.tmp-1-2-3", CacheEntryKind.Temporary)]
+    [InlineData("objects/01/.tmp-1-2-3", CacheEntryKind.Temporary)]
+    [InlineData("objects/01/0123456789abcdef0123456789abcdef-0011223344556677", CacheEntryKind.Foreign)]
+    [InlineData("objects/01/0123456789abcdef0123456789abcdef-001122334455667.o", CacheEntryKind.Foreign)]
+    [InlineData("objects/01/0123456789abcdef0123456789abcdeg-0011223344556677.o", CacheEntryKind.Foreign)]
     [InlineData("modules/README", CacheEntryKind.Foreign)]
     [InlineData("modules/0123456789ABCDEF0123456789abcdef.bc", CacheEntryKind.Foreign)]
     [InlineData("modules/0123456789abcdef0123456789abcde.bc", CacheEntryKind.Foreign)]

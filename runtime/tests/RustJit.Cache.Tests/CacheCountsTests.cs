@@ -37,6 +37,11 @@ public class CacheCountsTests
         Enum.GetValues<ImageError>().Where(e => e != ImageError.None),
         e => Assert.Equal($"Rejected{e}", CacheCounts.Rejected(e).ToString()));
 
+    [Fact]
+    public void Rejected_ObjectsAndImages_CountTogether() => Assert.All(
+        Enum.GetValues<ObjectError>().Where(e => e is not (ObjectError.None or ObjectError.NotAnObject)),
+        e => Assert.Equal($"Rejected{e}", CacheCounts.Rejected(e).ToString()));
+
     [Theory]
     [InlineData("", 0)]
     [InlineData("hits=1", 0)] // being written

@@ -23,6 +23,8 @@ internal sealed class CacheFixture : IDisposable
 
     public string Image(string hash, int function, int size, TimeSpan age) => Add($"images/{hash}/{Key}-{function}.so", size, age);
 
+    public string Object(string unit, int size, TimeSpan age) => Add($"objects/{unit[..2]}/{unit}-{Key}.o", size, age);
+
     /// <summary>Adds any file, last written and read <paramref name="age"/> before <see cref="Now"/>.</summary>
     public string Add(string relative, int size, TimeSpan age)
     {

@@ -23,6 +23,19 @@ public sealed class CacheSweepTests : IDisposable
     }
 
     [Fact]
+    public void Run_ObjectsAndImages_AreOneAmount()
+    {
+        _fixture.Object(CacheFixture.ModuleA, 400, TimeSpan.FromHours(3));
+        _fixture.Object(CacheFixture.ModuleB, 400, TimeSpan.FromHours(1));
+        _fixture.Image(CacheFixture.ModuleA, 1, 400, TimeSpan.FromHours(2));
+        Assert.Equal(new SweepResult(1, 400), Run(1000));
+        Assert.False(Directory.Exists(_fixture.Combine("objects", CacheFixture.ModuleA[..2])));
+        Assert.Equal(new SweepResult(1, 400), Run(500));
+        Assert.Empty(Left());
+        Assert.Single(_fixture.Read().Of(CacheEntryKind.Object));
+    }
+
+    [Fact]
     public void Run_AllOfOneHour_RemovesOnlyAsMuchAsNeeded()
     {
         for (int i = 0; i < 20; i++)
@@ -78,40 +91,40 @@ public sealed class CacheSweepTests : IDisposable
     }
 
     [Fact]
-    public void Account_UntilTheLimit_LooksOnceAndThenOnlyAdds()
+    public void Enforce_UntilTheLimit_LooksOnceAndThenOnlyAdds()
     {
-        Assert.Equal(default(SweepResult), Account(400)); // nobody has looked yet
+        Assert.Equal(default(SweepResult), AddAndEnforce(400)); // nobody has looked yet
         _fixture.Image(CacheFixture.ModuleA, 1, 5000, TimeSpan.Zero); // unknown to the account
-        Assert.Null(Account(400));
-        Assert.Null(Account(400));
-        Assert.Equal(new SweepResult(1, 5000), Account(400)); // 1,200 of 1,000: looks, and finds the truth
-        Assert.Null(Account(400));
+        Assert.Null(AddAndEnforce(400));
+        Assert.Null(AddAndEnforce(400));
+        Assert.Equal(new SweepResult(1, 5000), AddAndEnforce(400)); // 1,200 of 1,000: looks, and finds the truth
+        Assert.Null(AddAndEnforce(400));
     }
 
     [Fact]
-    public void Account_NoLimit_NeverLooks()
+    public void Enforce_NoLimit_NeverLooks()
     {
         _fixture.Image(CacheFixture.ModuleA, 1, 5000, TimeSpan.Zero);
-        Assert.Null(CacheSweep.Account(_fixture.Cache, long.MaxValue, 0, 0));
+        Assert.Null(CacheSweep.Enforce(_fixture.Cache, 0, 0));
     }
 
     [Theory]
     [InlineData("text")]
     [InlineData("written-bytes=1 \nwritten-bytes=99999999999999999999999 \n")]
-    public void Account_SizeFileThatIsNonsense_CountsWhatIsSense(string content)
+    public void Enforce_SizeFileThatIsNonsense_CountsWhatIsSense(string content)
     {
-        Account(1);
+        AddAndEnforce(1);
         File.WriteAllText(_fixture.Combine("counters", "size"), content);
-        Assert.Null(Account(1));
+        Assert.Null(AddAndEnforce(1));
     }
 
     [Fact]
-    public void Account_LongSizeFile_IsWrittenAnew()
+    public void Enforce_LongSizeFile_IsWrittenAnew()
     {
-        Account(1);
+        AddAndEnforce(1);
         string size = _fixture.Combine("counters", "size");
         File.WriteAllText(size, string.Concat(Enumerable.Repeat("written-bytes=0 \n", 8000)));
-        Assert.Equal(default(SweepResult), Account(1));
+        Assert.Equal(default(SweepResult), AddAndEnforce(1));
         Assert.InRange(new FileInfo(size).Length, 1, 100);
     }
 
@@ -130,8 +143,11 @@ public sealed class CacheSweepTests : IDisposable
 
     private SweepResult? Run(long limit) => CacheSweep.Run(_fixture.Cache, limit, CacheFixture.Now.ToUnixTimeSeconds());
 
-    private SweepResult? Account(long published) =>
-        CacheSweep.Account(_fixture.Cache, published, 1000, CacheFixture.Now.ToUnixTimeSeconds());
+    private SweepResult? AddAndEnforce(long published)
+    {
+        CacheSweep.Add(_fixture.Cache, published);
+        return CacheSweep.Enforce(_fixture.Cache, 1000, CacheFixture.Now.ToUnixTimeSeconds());
+    }
 
     private int[] Left() => [.. _fixture.Read().Of(CacheEntryKind.Image).Select(e => int.Parse(e.Id.Split('-')[1])).Order()];
 }

@@ -24,8 +24,9 @@ public sealed class CacheVerifierTests : IDisposable
     {
         Module(s_module);
         Image(ImageBytes());
+        Object(ObjectBytes());
         VerifyResult result = Verify();
-        Assert.Equal((2, 0, 0), (result.Checked, result.OtherVersion, result.Findings.Count));
+        Assert.Equal((3, 0, 0), (result.Checked, result.OtherVersion, result.Findings.Count));
     }
 
     [Theory]
@@ -35,10 +36,13 @@ public sealed class CacheVerifierTests : IDisposable
     {
         string module = Module([.. s_module[..^1], 0xFF]);
         string image = Image(ImageBytes()[..^1]);
+        byte[] damaged = ObjectBytes();
+        damaged[5] ^= 1;
+        string code = Object(damaged);
         VerifyResult result = Verify(repair);
-        Assert.Equal([module, image], result.Findings.Select(f => f.Entry.Path));
+        Assert.Equal([module, code, image], result.Findings.Select(f => f.Entry.Path));
         Assert.All(result.Findings, f => Assert.Equal((EntryState.Damaged, repair), (f.State, f.Removed)));
-        Assert.Equal((!repair, !repair), (File.Exists(module), File.Exists(image)));
+        Assert.Equal((!repair, !repair, !repair), (File.Exists(module), File.Exists(code), File.Exists(image)));
     }
 
     [Fact]
@@ -63,15 +67,31 @@ public sealed class CacheVerifierTests : IDisposable
     }
 
     [Fact]
+    public void Verify_ObjectOfAnotherUnit_IsDamaged()
+    {
+        _directory.Write($"objects/01/{CacheFixture.ModuleA}-{s_keyName}.o", ObjectBytes());
+        Assert.Contains("another unit", Assert.Single(Verify().Findings).Reason);
+    }
+
+    [Fact]
+    public void Verify_ObjectUnderAnotherKey_IsDamaged()
+    {
+        _directory.Write($"objects/01/{s_hash}-{CacheFixture.Key}.o", ObjectBytes());
+        Assert.Contains("key", Assert.Single(Verify().Findings).Reason);
+    }
+
+    [Fact]
     public void Verify_FilesOfAnotherVersion_AreCountedAndStay()
     {
-        byte[] module = (byte[])s_module.Clone(), image = ImageBytes();
+        byte[] module = (byte[])s_module.Clone(), image = ImageBytes(), code = ObjectBytes();
         module[56]++;
         image[^12]++;
+        code[^12]++;
+        Object(code);
         Module(module);
         Image(image);
         VerifyResult result = Verify(repair: true);
-        Assert.Equal((2, 2, 0), (result.Checked, result.OtherVersion, result.Findings.Count));
+        Assert.Equal((3, 3, 0), (result.Checked, result.OtherVersion, result.Findings.Count));
     }
 
     [Fact]
@@ -111,6 +131,10 @@ public sealed class CacheVerifierTests : IDisposable
 
     private static byte[] ImageBytes() => ImageFile.Build(
         TestElf.Build(120, new TestSegment(5, 0, 16)), s_hash, s_key, [new ImageFunction(1, 8)], [], new List<string>(), NativeContentHasher.Instance);
+
+    private static byte[] ObjectBytes() => ObjectFile.Build(new byte[64], s_hash, s_key, NativeContentHasher.Instance);
+
+    private string Object(byte[] bytes) => _directory.Write($"objects/{s_hash.ToString()[..2]}/{s_hash}-{s_keyName}.o", bytes);
 
     private string Module(byte[] bytes) => _directory.Write($"modules/{s_hash}.bc", bytes);
 

@@ -119,7 +119,7 @@ public sealed class CounterStoreTests : IDisposable
     {
         Append(1, Noon);
         Append(1, Noon + 5 * Hour);
-        CacheSweep.Account(_fixture.Cache, 10, 1000, Noon);
+        CacheSweep.Run(_fixture.Cache, 1000, Noon);
         CounterStore.Clear(_fixture.Cache);
         Assert.Equal(0, Hits());
         Assert.Equal(["size"], Files());

@@ -19,7 +19,12 @@ public sealed class FileStatusTests : IDisposable
         File.SetUnixFileMode(path, (UnixFileMode)0x1A0); // 0640
         FileStatus status = FileStatus.Read(path, out int error)!.Value;
         Assert.Equal(0, error);
-        Assert.Equal(new FileStatus(FileKind.Regular, FileStatus.CurrentUser, 0x1A0, 1234, modified, accessed), status);
+        Assert.Equal(
+            new FileStatus(FileKind.Regular, FileStatus.CurrentUser, 0x1A0, 1234, modified, accessed)
+            {
+                ModifiedNanoseconds = (modified - DateTime.UnixEpoch).Ticks * 100,
+            },
+            status);
         Assert.Equal(accessed, status.LastUsed);
         Assert.False(status.IsWritableByOthers);
     }

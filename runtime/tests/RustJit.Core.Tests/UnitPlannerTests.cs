@@ -22,7 +22,7 @@ public class UnitPlannerTests
     public void Plan_PlacedFunction_IsNeitherTakenNorFollowed()
     {
         ModuleFile module = ModuleFileBuilder.Parsed(Function(5, 1, 3), Function(5, 2), Function(5), Function(5));
-        Assert.Equal([0u, 3], new UnitPlanner(module).Plan(0, id => id == 1));
+        Assert.Equal([0u, 3], new UnitPlanner(module).Plan(0, id => id == 1).Functions);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public class UnitPlannerTests
     {
         ModuleFile module = ModuleFileBuilder.Parsed(Function(5, 1), Function(5));
         UnitPlanner planner = new(module);
-        Assert.Equal(planner.Plan(0, _ => false), planner.Plan(0, _ => false));
+        Assert.Equal(planner.Plan(0, _ => false).Functions, planner.Plan(0, _ => false).Functions);
     }
 
     [Fact]
@@ -59,5 +59,5 @@ public class UnitPlannerTests
     private static TestFunction Function(uint size, params uint[] callees) => new("f", size, FunctionKind.JitOnly, callees);
 
     private static uint[] Plan(uint called, params TestFunction[] functions) =>
-        [.. new UnitPlanner(ModuleFileBuilder.Parsed(functions)).Plan(called, _ => false)];
+        [.. new UnitPlanner(ModuleFileBuilder.Parsed(functions)).Plan(called, _ => false).Functions];
 }

@@ -21,7 +21,7 @@
 // RUN: %{run} FAILING=flock:37,link:1,utimensat:1 %run_warm %t.exe | FileCheck %s
 // RUN: %{run} FAILING=write:122,open:30,mkdir:30,rename:30 %run_warm %t.exe | FileCheck %s
 // RUN: autojit-cache --cache-dir %t.d/cache verify
-// REQUIRES: autojit-cache
+// REQUIRES: in-process, autojit-cache
 #include <stdio.h>
 
 int main(void) {

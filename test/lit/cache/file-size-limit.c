@@ -4,6 +4,7 @@
 // RUN: bash -c 'ulimit -f 1; AUTOJIT_DEBUG=On %t.exe' > %t.out 2>&1 && FileCheck %s < %t.out
 // RUN: bash -c '(ulimit -f 0; %t.exe) 2>&1 | cat' | FileCheck %s --check-prefix=QUIET
 // RUN: ls -A %t.cache/images/* | count 0
+// REQUIRES: in-process
 #include <stdio.h>
 
 int main(void) {

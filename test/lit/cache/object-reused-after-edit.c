@@ -10,7 +10,7 @@
 // RUN: %clang %t.o %runtime -o %t.exe
 // RUN: env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefix=SECOND
 // RUN: %run_warm %t.exe | FileCheck %s --check-prefix=WARM
-// UNSUPPORTED: standing
+// REQUIRES: in-process
 
 // FIRST-DAG: compiled main
 // FIRST-DAG: compiled stays

@@ -3,6 +3,7 @@
 // RUN: %clang_lazy -O0 -fPIC -c %s -o %t.o
 // RUN: %clang -shared %t.o %runtime -o %t.so
 // RUN: llvm-readelf -rW %t.so | FileCheck %s
+// REQUIRES: in-process
 
 static int a, b, c, d;
 

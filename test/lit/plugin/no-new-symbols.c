@@ -6,6 +6,7 @@
 // RUN: llvm-nm -D --defined-only --format=just-symbols %t.lazy.so > %t.lazy.txt
 // RUN: diff %t.plain.txt %t.lazy.txt
 // RUN: llvm-nm -D --undefined-only %t.lazy.so | FileCheck %s --implicit-check-not=autojit
+// REQUIRES: in-process
 
 static int counter;
 

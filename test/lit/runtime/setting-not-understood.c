@@ -5,6 +5,7 @@
 // RUN: not --crash env AUTOJIT_CACHE_MAX_SIZE=much %t.exe 2>&1 | FileCheck %s --check-prefix=SIZE
 // RUN: not --crash env AUTOJIT_LINKER=gold %t.exe 2>&1 | FileCheck %s --check-prefix=LINKER
 // RUN: not --crash env AUTOJIT_DEBUG_INFO=some %t.exe 2>&1 | FileCheck %s --check-prefix=INFO
+// REQUIRES: in-process
 
 int main(void) { return 0; }
 

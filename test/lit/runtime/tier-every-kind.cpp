@@ -8,6 +8,7 @@
 // RUN: env AUTOJIT_TIER=1 AUTOJIT_TIER_CALLS=3 %t.exe > %t.other
 // RUN: diff %t.expected %t.other
 // RUN: env AUTOJIT_TIER=1 AUTOJIT_TIER_CALLS=3 AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --implicit-check-not=compiled
+// REQUIRES: in-process
 // CHECK: total
 
 #include <cstdarg>

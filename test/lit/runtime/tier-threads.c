@@ -3,6 +3,7 @@
 // RUN: env AUTOJIT_TIER=1 AUTOJIT_TIER_CALLS=50 %t.exe | FileCheck %s
 // RUN: %clear_objects
 // RUN: env AUTOJIT_TIER=1 AUTOJIT_TIER_CALLS=5000 %t.exe | FileCheck %s
+// REQUIRES: in-process
 // CHECK: 8 threads, 0 wrong
 
 #include <pthread.h>

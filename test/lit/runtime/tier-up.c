@@ -5,6 +5,7 @@
 // RUN: env AUTOJIT_TIER=1 AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefixes=CHECK,FIRST
 // RUN: env AUTOJIT_TIER=1 AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefixes=CHECK,NEXT
 // RUN: env AUTOJIT_TIER=0 AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefixes=CHECK,NEVER
+// REQUIRES: in-process
 
 #include <stdio.h>
 

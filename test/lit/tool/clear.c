@@ -1,5 +1,5 @@
 // clear costs only time; clear --all asks, and then programs must be built again.
-// REQUIRES: autojit-cache
+// REQUIRES: in-process, autojit-cache
 // RUN: %clang_lazy -O0 -c %s -o %t.o && %clang %t.o %runtime -o %t.exe
 // RUN: %t.exe
 // RUN: autojit-cache clear --dry-run | FileCheck %s --check-prefix=DRY
@@ -18,13 +18,14 @@
 static int helper(int x) { return x - 3; }
 int main(int argc, char **argv) { (void)argv; return helper(argc + 2); }
 
-// DRY: Would remove 1 file
-// CLEAR: Removed 1 file
+// DRY: Would remove 2 files
+// CLEAR: Removed 2 files
 // CLEARED: modules 1
+// CLEARED: objects 0
 // CLEARED: images 0
 // ASK: stops the programs
 // ASK-SAME: --yes
-// ALL: Removed 2 files
+// ALL: Removed 3 files
 // GONE: module file is missing
 // SHOW: missing
 // SHOW: build the program again

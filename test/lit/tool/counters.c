@@ -8,7 +8,7 @@
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=WARM
 // RUN: %damage truncate=900 %t.cache/images/*/*.so && %t.exe
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=REJECTED
-// RUN: autojit-cache stats --json | %python -c "import json, sys; c = json.load(sys.stdin)['counters']; assert (c['runs'], c['hits'], c['misses'], c['rejected-not-an-image'], c['evicted']) == (5, 3, 2, 1, 0), c"
+// RUN: autojit-cache stats --json | %python -c "import json, sys; c = json.load(sys.stdin)['counters']; assert (c['runs'], c['hits'], c['misses'], c['objects-found'], c['rejected-not-an-image'], c['evicted']) == (5, 3, 2, 1, 1, 0), c"
 // RUN: autojit-cache stats --zero | FileCheck %s --check-prefix=ZERO
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=NONE
 // RUN: %t.exe fork && %t.exe fork
@@ -42,16 +42,16 @@ int main(int argc, char **argv) {
 // NONE-NOT: rejected
 // COLD: runs 1
 // COLD: hits 0 {{.*}}, 0.0 %
-// COLD: misses 1 units compiled, 2 functions
-// COLD: written 1 images, {{.*}} KiB
+// COLD: misses 1 units of 2 functions, 0 found as objects
+// COLD: written 2 objects and images, {{.*}} KiB
 // WARM: runs 4
 // WARM: hits 3 images found, 75.0 %
 // WARM: misses 1
-// REJECTED: misses 2
+// REJECTED: misses 2 units of 4 functions, 1 found as objects
 // REJECTED: rejected 1 NotAnImage
 // ZERO: All counters are zero.
-// A child that calls nothing new has nothing to tell, and the parent's doing is not told twice: of the first run the
-// child compiles one unit and the parent finds its own image; the second run loads one image in the parent, one in the child.
-// FORK: runs 4
+// A child belongs to its parent's run, and nothing is told twice: in the first run the parent loads an image and the child
+// compiles a unit; in the second both load one.
+// FORK: runs 2
 // FORK: hits 3
 // FORK: misses 1

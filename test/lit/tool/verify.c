@@ -6,6 +6,8 @@
 // RUN: %python -c "import glob; f = open(glob.glob('%t.cache/images/*/*.so')[0], 'r+b'); f.seek(200); f.write(b'damage')"
 // RUN: not autojit-cache verify | FileCheck %s --check-prefix=DAMAGED
 // RUN: autojit-cache verify --repair | FileCheck %s --check-prefix=REPAIRED
+// RUN: %damage byte=200 %t.cache/objects/*/*.o
+// RUN: autojit-cache verify --repair | FileCheck %s --check-prefix=OBJECT
 // RUN: autojit-cache verify | FileCheck %s --check-prefix=SOUND
 // RUN: %t.exe
 
@@ -14,5 +16,6 @@ int main(int argc, char **argv) { (void)argv; return helper(argc + 2); }
 
 // SOUND: all sound
 // DAMAGED: damaged {{.*}}.so: its content does not match its hash
-// DAMAGED: Checked 2 files: 1 not sound. Run autojit-cache verify --repair
+// DAMAGED: Checked 3 files: 1 not sound. Run autojit-cache verify --repair
+// OBJECT: damaged {{.*}}.o: its content does not match its hash (removed)
 // REPAIRED: (removed)

@@ -4,6 +4,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using RustJit.Cache;
 using RustJit.Cache.Tests;
 using RustJit.Core.Tests;
 
@@ -47,6 +48,41 @@ public sealed class CacheCommandTests : IDisposable
         ToolRun run = Run("stats", "--cache-dir", _fixture.Combine("none"), "--json");
         Assert.Equal(ExitCode.Success, run.ExitCode);
         Assert.Equal((0, 0), Counts(run.Json.GetProperty("stores").GetProperty("images")));
+    }
+
+    [Fact]
+    public void Stats_Counters_AreShownAndSetToZero()
+    {
+        CacheCounts counts = new()
+        {
+            [CacheCounter.Runs] = 2,
+            [CacheCounter.Hits] = 3,
+            [CacheCounter.Misses] = 1,
+            [CacheCounter.EvictedBytes] = 2048,
+            [CacheCounter.Evicted] = 7,
+            [CacheCounter.RejectedDamaged] = 5,
+        };
+        CounterStore.Append(_fixture.Cache, counts, CacheFixture.Now.ToUnixTimeSeconds());
+        string text = Run("stats").Output;
+        Assert.Matches(@"runs +2 ", text);
+        Assert.Matches(@"hits +3  images found, 75.0 %", text);
+        Assert.Matches(@"evicted +7  .*, 2.0 KiB", text);
+        Assert.Matches(@"rejected +5  Damaged", text);
+        Assert.Equal(3, Run("stats", "--json").Json.GetProperty("counters").GetProperty("hits").GetInt64());
+        Assert.Equal(ExitCode.Success, Run("stats", "--zero").ExitCode);
+        Assert.Equal(0, Run("stats", "--json").Json.GetProperty("counters").GetProperty("hits").GetInt64());
+    }
+
+    [Fact]
+    public void Limit_SetAndShown_RemovesWhatIsTooMuch()
+    {
+        Assert.Equal("5.0 GiB\n", Run("limit").Output);
+        string old = _fixture.Image(CacheFixture.ModuleA, 1, 700, 2 * s_day), young = _fixture.Image(CacheFixture.ModuleA, 2, 700, s_day);
+        Assert.Equal("1.0 KiB\n", Run("limit", "1K").Output);
+        Assert.Equal((false, true), (File.Exists(old), File.Exists(young)));
+        Assert.Equal(1024, Run("limit", "--json").Json.GetProperty("limit").GetInt64());
+        Assert.Equal("none\n", Run("limit", "none").Output);
+        Assert.Equal(ExitCode.Usage, Run("limit", "much").ExitCode);
     }
 
     [Fact]

@@ -102,6 +102,63 @@ public sealed class DoctorTests : IDisposable
         Assert.Contains("-> unset AUTOJIT_LINKER", run.Output);
     }
 
+    [Theory]
+    [InlineData("AUTOJIT_DEBUG", "maybe")]
+    [InlineData("AUTOJIT_CACHE_MAX_SIZE", "much")]
+    [InlineData("AUTOJIT_STORE", "file")]
+    [InlineData("AUTOJIT_STORE", "dir=")]
+    public void Doctor_SettingThatNobodyUnderstands_SaysUnset(string name, string value)
+    {
+        ToolRun run = ToolRun.Of(_fixture, ["doctor"], variables: new() { [name] = value });
+        Assert.Contains($"{name}={value}", run.Output);
+        Assert.Contains($"-> unset {name}", run.Output);
+    }
+
+    [Fact]
+    public void Doctor_SettingsFileThatNobodyUnderstands_SaysHowToSetItAgain()
+    {
+        _fixture.Add("settings", 10, TimeSpan.Zero);
+        Assert.Contains("-> autojit-cache limit 5G", ToolRun.Of(_fixture, ["doctor"]).Output);
+    }
+
+    [Fact]
+    public void Doctor_AnotherRuntimeOnTheWay_SaysUnset()
+    {
+        string other = Path.GetDirectoryName(_scripts.Write("lib/libautojit-runtime.so", "x"u8))!;
+        ToolRun run = ToolRun.Of(_fixture, ["doctor"], variables: new() { ["LD_LIBRARY_PATH"] = $"/none::{other}" });
+        Assert.Contains($"LD_LIBRARY_PATH leads programs to another runtime, in '{other}'", run.Output);
+        Assert.Contains("-> unset LD_LIBRARY_PATH", run.Output);
+    }
+
+    [Theory]
+    [InlineData("lib/autojit.so", "cannot compile with the plugin")]
+    [InlineData("lib/libautojit-runtime.so", "cannot link with the runtime")]
+    public void Doctor_FileThatIsNoLibrary_FailsTheSelfTestAndSaysReinstall(string damaged, string expected)
+    {
+        foreach (string name in (string[])["lib/autojit.so", "lib/libautojit-runtime.so", "lib/libautojit-llvm.so"])
+        {
+            string path = _scripts.Write(name, "not a library"u8);
+            if (name != damaged)
+            {
+                File.Delete(path);
+                File.CreateSymbolicLink(path, Path.Combine(Bin(), "..", name));
+            }
+        }
+
+        ToolRun run = Run(_scripts.Combine("bin"));
+        Assert.Equal(ExitCode.Problem, run.ExitCode);
+        Assert.Contains(expected, run.Output);
+        Assert.Contains("-> install RustJit again", run.Output);
+    }
+
+    [Fact]
+    public void Doctor_StoreThatOthersMayWriteTo_SaysChmod()
+    {
+        _fixture.Object(CacheFixture.ModuleA, 1, TimeSpan.Zero);
+        File.SetUnixFileMode(_fixture.Cache.Objects, (UnixFileMode)0x1FF);
+        Assert.Contains($"-> chmod go-w {_fixture.Cache.Objects}", Run(_fixture.Combine("bin")).Output);
+    }
+
     [Fact]
     public void Doctor_AnyMachine_ChangesNothingInTheCache()
     {

@@ -1,0 +1,46 @@
+/* preferred.c - the runtime asks a daemon that is there (AUTOJIT_DAEMON=prefer). Whatever goes wrong, the
+ * runtime compiles itself. Joined into an object of its own, whose only symbol this function is. */
+#include "preferred.h"
+#include "channel.h"
+#include "protocol.h"
+
+#include <string.h>
+#include <unistd.h>
+
+int autojit_ask_daemon(const struct autojit_daemon_request *request, const uint8_t **image,
+                       size_t *size) {
+  struct exchange exchange;
+  enum channel_error error;
+  struct channel_places places = {.cache = request->cache};
+  exchange.fd = channel_connect(&places, &error);
+  if (exchange.fd < 0)
+    return -1;
+  struct exchange_request wanted = {.hash = request->hash,
+                                    .function = request->function,
+                                    .debug_level = request->debug_level,
+                                    .placed = request->placed,
+                                    .placed_bytes = request->placed_bytes};
+  struct exchange_stamp stamp;
+  struct exchange_answer answer;
+  enum outcome outcome = exchange_greet(&exchange, &wanted, &stamp);
+  /* Another compiler's code would have another key. */
+  if (outcome == ANSWERED && (stamp.llvm_size != (uint64_t)request->llvm_size ||
+                              stamp.llvm_time != (uint64_t)request->llvm_time))
+    outcome = REFUSED;
+  if (outcome == ANSWERED)
+    outcome = exchange_next(&exchange) == 0 ? ANSWERED : GONE;
+  if (outcome == ANSWERED && exchange.kind == MESSAGE_NEED_MODULE)
+    outcome = exchange_send(&exchange, MESSAGE_MODULE, "", 0, request->module,
+                            request->module_size) == 0 &&
+                      exchange_next(&exchange) == 0
+                  ? ANSWERED
+                  : GONE;
+  if (outcome == ANSWERED)
+    outcome = exchange.kind == MESSAGE_IMAGE ? exchange_image(&exchange, &answer) : REFUSED;
+  close(exchange.fd);
+  if (outcome != ANSWERED)
+    return -1;
+  *image = answer.data;
+  *size = answer.size;
+  return (int)answer.leader;
+}

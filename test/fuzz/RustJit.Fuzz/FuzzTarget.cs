@@ -1,0 +1,42 @@
+// A reader that is fed damaged input.
+
+using System;
+
+namespace RustJit.Fuzz;
+
+/// <summary>One format. A new one is a class of its own, named in <see cref="Targets"/>.</summary>
+internal abstract class FuzzTarget
+{
+    /// <summary>The name on the command line, and of the folder of its seeds.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Reads the input and looks at all that was accepted.</summary>
+    /// <returns>Whether it was accepted.</returns>
+    /// <exception cref="Exception">Any exception is a failure, <see cref="Check"/>'s too.</exception>
+    public abstract bool Read(byte[] input);
+
+    /// <summary>
+    /// Makes checksums right again, so that what lies behind them is reached: they are no protection against files that were
+    /// made up.
+    /// </summary>
+    /// <returns>Whether there is anything of the kind.</returns>
+    public virtual bool Sign(byte[] input) => false;
+
+    /// <summary>States what must hold of accepted input.</summary>
+    protected static void Check(bool holds, string what)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException($"accepted, but {what}");
+        }
+    }
+}
+
+internal static class Targets
+{
+    public static readonly FuzzTarget[] All =
+    [
+        new ModuleTarget(), new ImageTarget(), new ObjectTarget(), new ProgramTarget(), new CountersTarget(), new SettingsTarget(),
+        new NamesTarget(), new ProtocolTarget(),
+    ];
+}

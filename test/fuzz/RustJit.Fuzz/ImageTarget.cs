@@ -1,0 +1,73 @@
+// Images: docs/cache-format.md, "Image".
+
+using System;
+using System.Buffers.Binary;
+using RustJit.Cache;
+
+namespace RustJit.Fuzz;
+
+internal sealed class ImageTarget : FuzzTarget
+{
+    private const int FooterSize = 56;
+
+    public override string Name => "image";
+
+    public override bool Read(byte[] input)
+    {
+        if (ImageFile.TryParse(input, NativeContentHasher.Instance, out ImageFile? image) != ImageError.None)
+        {
+            Check(image is null, "there is an image and an error");
+            return false;
+        }
+
+        Check(image!.Key.Length <= input.Length, "the key is longer than the file");
+        for (int i = 0; i < image.FunctionCount; i++)
+        {
+            Check(IsLoaded(input, image.Function(i).Address, 1, flag: 1), "a function is not in code");
+        }
+
+        for (int i = 0; i < image.BindingCount; i++)
+        {
+            ImageBinding binding = image.Binding(i);
+            Check(IsLoaded(input, binding.Address, 8, flag: 2), "a binding is not in data");
+            Check(binding.Kind != BindingKind.Library || image.LibraryName(binding) is not null, "a name is none");
+        }
+
+        return true;
+    }
+
+    public override bool Sign(byte[] input)
+    {
+        if (input.Length < FooterSize)
+        {
+            return false;
+        }
+
+        Span<byte> footer = input.AsSpan(input.Length - FooterSize);
+        "AJIMAGE\0"u8.CopyTo(footer[48..]);
+        // The metadata ends where the footer begins.
+        uint size = BinaryPrimitives.ReadUInt32LittleEndian(footer[40..]);
+        BinaryPrimitives.WriteInt64LittleEndian(footer[32..], input.Length - FooterSize - size);
+        NativeContentHasher.Instance.Hash(input.AsSpan(0, input.Length - FooterSize)).Write(footer[16..]);
+        return true;
+    }
+
+    // As the ELF specification has it, and without looking at how ImageFile does it.
+    private static bool IsLoaded(ReadOnlySpan<byte> elf, ulong address, uint size, uint flag)
+    {
+        int table = (int)BinaryPrimitives.ReadUInt64LittleEndian(elf[32..]);
+        for (int i = 0; i < BinaryPrimitives.ReadUInt16LittleEndian(elf[56..]); i++)
+        {
+            ReadOnlySpan<byte> header = elf.Slice(table + i * 56, 56);
+            UInt128 start = BinaryPrimitives.ReadUInt64LittleEndian(header[16..]);
+            UInt128 end = start + BinaryPrimitives.ReadUInt64LittleEndian(header[40..]);
+            if (BinaryPrimitives.ReadUInt32LittleEndian(header) == 1 && (BinaryPrimitives.ReadUInt32LittleEndian(header[4..]) & flag) != 0 &&
+                address >= start && (UInt128)address + size <= end)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

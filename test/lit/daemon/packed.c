@@ -1,0 +1,24 @@
+// After a run whose functions came in several images, the daemon joins them into one.
+// RUN: %clang_lazy -O0 -c %s -o %t.o
+// RUN: %clang %t.o %client -o %t.exe
+// RUN: %python %S/Inputs/daemon.py %out/bin/autojitd %t.sock -- %t.exe | FileCheck %s
+// RUN: ls %t.cache/images/*/*-*-*.so | count 1
+// RUN: ls %t.cache/images/*/*.so | count 1
+// RUN: %run_warm %t.exe | FileCheck %s
+
+#include <stdio.h>
+
+int one(int x) { return x + 1; }
+int two(int x) { return x + 2; }
+int three(int x) { return x + 3; }
+int (*volatile functions[])(int) = {one, two, three};
+
+int main(void) {
+  int value = 0;
+  for (int i = 0; i < 3; i++)
+    value = functions[i](value);
+  printf("value %d\n", value);
+  return 0;
+}
+
+// CHECK: value 6
