@@ -29,14 +29,6 @@ internal static class SharedFiles
     /// <returns>0 or an errno.</returns>
     public static int Append(string path, ReadOnlySpan<byte> bytes, bool create)
     {
-        // Writing beyond this limit raises SIGXFSZ, which would end the program.
-        const int FileSize = 1;
-        Span<ulong> limit = stackalloc ulong[2];
-        if (getrlimit(FileSize, ref MemoryMarshal.GetReference(limit)) == 0 && limit[0] != ulong.MaxValue)
-        {
-            return TooLarge;
-        }
-
         const int WriteOnly = 1, Create = 0x40, AtEnd = 0x400;
         return Write(path, WriteOnly | AtEnd | (create ? Create : 0), bytes);
     }
@@ -157,6 +149,14 @@ internal static class SharedFiles
 
     private static int Write(string path, int flags, ReadOnlySpan<byte> bytes)
     {
+        // Writing beyond this limit raises SIGXFSZ, which would end the program.
+        const int FileSize = 1;
+        Span<ulong> limit = stackalloc ulong[2];
+        if (getrlimit(FileSize, ref MemoryMarshal.GetReference(limit)) == 0 && limit[0] != ulong.MaxValue)
+        {
+            return TooLarge;
+        }
+
         int file = open(path, flags | CloseOnExec | NoFollow | NonBlocking, Private);
         if (file < 0)
         {

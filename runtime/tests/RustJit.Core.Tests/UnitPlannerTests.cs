@@ -22,7 +22,7 @@ public class UnitPlannerTests
     public void Plan_PlacedFunction_IsNeitherTakenNorFollowed()
     {
         ModuleFile module = ModuleFileBuilder.Parsed(Function(5, 1, 3), Function(5, 2), Function(5), Function(5));
-        Assert.Equal([0u, 3], new UnitPlanner(module).Plan(0, id => id == 1).Functions);
+        Assert.Equal([0u, 3], new UnitPlanner(module).Plan(0, id => id == 1, speed: 0).Functions);
     }
 
     [Fact]
@@ -78,5 +78,5 @@ public class UnitPlannerTests
     private static TestFunction Function(uint size, params uint[] callees) => new("f", size, FunctionKind.JitOnly, callees);
 
     private static uint[] Plan(uint called, params TestFunction[] functions) =>
-        [.. new UnitPlanner(ModuleFileBuilder.Parsed(functions)).Plan(called, _ => false).Functions];
+        [.. new UnitPlanner(ModuleFileBuilder.Parsed(functions)).Plan(called, _ => false, speed: 0).Functions];
 }

@@ -1,5 +1,6 @@
 // -nostartfiles: the program's own _start, lazy, is what runs first.
 // RUN: %same %s --link=-nostartfiles --expect 'started 15'
+// REQUIRES: in-process
 
 #include <stdio.h>
 #include <unistd.h>

@@ -1,6 +1,7 @@
 // RLIMIT_FSIZE 0: nothing can be written into the cache, and no SIGXFSZ reaches the program. Nor does a small RLIMIT_STACK
 // matter.
 // RUN: %same %s --no-warm-check --expect 'limited 5 6'
+// REQUIRES: in-process
 
 #include <stdio.h>
 #include <sys/resource.h>
