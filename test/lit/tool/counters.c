@@ -13,6 +13,7 @@
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=NONE
 // RUN: %t.exe fork && %t.exe fork
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=FORK
+// REQUIRES: in-process
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
