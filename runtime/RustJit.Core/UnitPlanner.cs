@@ -46,17 +46,16 @@ public sealed class UnitPlanner
     public UnitPlan Plan(uint called, Func<uint, bool> isPlaced, byte? speed = null)
     {
         ArgumentNullException.ThrowIfNull(isPlaced);
-        uint budget = (speed ?? _module.SpeedLevel) > 0 ? OptimizedInstructionBudget : InstructionBudget;
+        bool isOptimized = (speed ?? _module.SpeedLevel) > 0;
+        uint budget = isOptimized ? OptimizedInstructionBudget : InstructionBudget;
         List<uint> unit = [called];
         _chosen.Clear();
         _chosen.Add(called);
         ulong instructions = _module.Function(called).Instructions;
         for (int i = 0; i < unit.Count; i++)
         {
-            FunctionEntry entry = _module.Function(unit[i]);
-            for (uint c = 0; c < entry.CalleeCount; c++)
+            foreach (uint callee in _module.Callees(unit[i]))
             {
-                uint callee = _module.Callee(entry.FirstCallee + c);
                 if (_chosen.Contains(callee) || isPlaced(callee))
                 {
                     continue;
@@ -74,7 +73,7 @@ public sealed class UnitPlanner
             }
         }
 
-        return (speed ?? _module.SpeedLevel) > 0 ? Split(unit) : new UnitPlan(unit, []);
+        return isOptimized ? Split(unit) : new UnitPlan(unit, []);
     }
 
     // The inliner treats a function with one caller better than one that must stay, as it does ahead of time.
@@ -84,10 +83,8 @@ public sealed class UnitPlanner
         Dictionary<uint, uint> inside = [];
         foreach (uint id in unit)
         {
-            FunctionEntry entry = _module.Function(id);
-            for (uint c = 0; c < entry.CalleeCount; c++)
+            foreach (uint callee in _module.Callees(id))
             {
-                uint callee = _module.Callee(entry.FirstCallee + c);
                 inside[callee] = inside.GetValueOrDefault(callee) + 1;
             }
         }
@@ -107,10 +104,9 @@ public sealed class UnitPlanner
         uint[] callers = new uint[_module.FunctionCount];
         for (uint id = 0; id < _module.FunctionCount; id++)
         {
-            FunctionEntry entry = _module.Function(id);
-            for (uint c = 0; c < entry.CalleeCount; c++)
+            foreach (uint callee in _module.Callees(id))
             {
-                callers[_module.Callee(entry.FirstCallee + c)]++;
+                callers[callee]++;
             }
         }
 
@@ -132,10 +128,8 @@ public sealed class UnitPlanner
         {
             for (int end = work.Count; at < end; at++)
             {
-                FunctionEntry entry = _module.Function(work[at]);
-                for (uint c = 0; c < entry.CalleeCount; c++)
+                foreach (uint callee in _module.Callees(work[at]))
                 {
-                    uint callee = _module.Callee(entry.FirstCallee + c);
                     if (_module.Function(callee).Instructions <= largest && seen.Add(callee))
                     {
                         work.Add(callee);

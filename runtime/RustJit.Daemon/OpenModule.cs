@@ -123,10 +123,8 @@ internal sealed class OpenModule : IDisposable
             HashSet<uint> seen = [];
             foreach (uint id in unit.Functions)
             {
-                FunctionEntry entry = File.Function(id);
-                for (uint c = 0; c < entry.CalleeCount; c++)
+                foreach (uint callee in File.Callees(id))
                 {
-                    uint callee = File.Callee(entry.FirstCallee + c);
                     if (!IsPlaced(callee) && seen.Add(callee))
                     {
                         callees.Add(callee);
