@@ -139,10 +139,10 @@ internal sealed class OpenModule : IDisposable
     /// <summary>Records what became of a unit, and tells those who wait.</summary>
     public void Finish(Unit unit, UnitOutcome outcome)
     {
+        HashSet<uint> present = outcome.Image is null ? [] : FunctionsOf(outcome.Image);
         lock (_lock)
         {
             Bytes += (outcome.Image?.Length ?? 0) + (outcome.Object?.Object.Length ?? 0);
-            HashSet<uint> present = outcome.Image is null ? [] : FunctionsOf(outcome.Image);
             foreach (uint id in unit.Functions)
             {
                 // An optimiser may have found nobody who needs it; who asks for it later gets another unit. So

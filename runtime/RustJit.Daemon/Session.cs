@@ -163,7 +163,7 @@ internal sealed class Session(Connection connection, Installation installation, 
         CompiledUnit code = outcome.Object!;
         ImageHead head = new(
             unit.Functions[0],
-            (uint)unit.Functions.Count,
+            (uint)code.FunctionCount,
             (uint)code.Object.Length,
             outcome.Microseconds,
             code.WasFound || !isFirst,
