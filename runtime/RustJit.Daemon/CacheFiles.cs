@@ -37,6 +37,11 @@ internal static class CacheFiles
 
             if (problem != DirectoryProblem.None)
             {
+                if (problem != DirectoryProblem.Missing && Log.Enabled)
+                {
+                    Log.Write($"not caching: '{level}' is not a writable directory of this user");
+                }
+
                 return false;
             }
         }

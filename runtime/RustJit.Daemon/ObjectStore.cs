@@ -47,7 +47,6 @@ internal sealed class ObjectStore(CacheDirectory cache) : IObjectStore
             return false;
         }
 
-        CacheUsage.Compiled(cache, found: true);
         use(elf);
         return true;
     }
@@ -58,7 +57,6 @@ internal sealed class ObjectStore(CacheDirectory cache) : IObjectStore
         string directory = cache.ObjectsOf(unit);
         if (CacheFiles.ArePrivate([cache.Root, cache.Objects, directory], make: true))
         {
-            CacheUsage.Compiled(cache, found: false);
             byte[] file = ObjectFile.Build(elf, unit, key, s_hasher);
             if (CacheFiles.Publish(directory, NameOf(unit, key), file))
             {

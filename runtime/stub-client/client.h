@@ -58,7 +58,8 @@ enum image_error {
   IMAGE_UNSUPPORTED_VERSION,
   IMAGE_DAMAGED,
   IMAGE_FOREIGN,
-  IMAGE_WRONG_KEY
+  IMAGE_WRONG_KEY,
+  IMAGE_NOT_LOADABLE
 };
 const char *image_error_name(enum image_error error);
 struct image_function {
@@ -109,6 +110,21 @@ struct image *image_publish(const uint8_t hash[16], uint32_t leader, uint8_t *da
 int image_open(struct image *image, struct autojit_module *record);
 /* Its metadata are no longer needed. */
 void image_release(struct image *image);
+
+/* usage.c: counted while a first call is under way, written down at its end. */
+enum usage {
+  USAGE_RUNS,
+  USAGE_HITS,
+  USAGE_MISSES,
+  USAGE_OBJECTS_FOUND,
+  USAGE_FUNCTIONS,
+  USAGE_WRITTEN,
+  USAGE_WRITTEN_BYTES,
+  USAGE_REJECTED, /* one for each image_error from IMAGE_TRUNCATED on */
+  USAGE_COUNT = USAGE_REJECTED + IMAGE_NOT_LOADABLE
+};
+void usage_add(enum usage usage, uint64_t number);
+void usage_flush(void);
 
 /* library.c: functions that code generation introduced. The first search for a name gives the lock up. */
 void *library_function(const char *name, const void *near);
