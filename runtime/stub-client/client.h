@@ -28,6 +28,7 @@ void pages_return(void *memory, size_t size);
 /* settings.c: the environment, read once. */
 struct settings {
   int debug_level;              /* 0 none, 1 lines, 2 full */
+  int pack;                     /* images become one at exit */
   int has_cache;
   char cache[PATH_SIZE]; /* its root, absolute */
   int has_daemon;
@@ -36,6 +37,8 @@ struct settings {
   uint64_t llvm_size, llvm_time; /* stamp of the compiler beside it; 0 when unknown */
 };
 const struct settings *settings_get(void);
+/* A variable that says On or Off. Does not return when it says something else. */
+int settings_flag(const char *name, int otherwise);
 
 /* key.c: what an image must have been made with. */
 struct key {

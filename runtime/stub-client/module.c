@@ -277,6 +277,7 @@ void *autojit_resolve_call(struct autojit_descriptor *descriptor) {
 }
 
 void *autojit_process_exits(void *unused) {
-  remote_pack();
+  if (settings_get()->pack)
+    remote_pack();
   return unused;
 }
