@@ -116,7 +116,11 @@ public sealed unsafe class ModuleCompiler : IDisposable
         ContentHash hash = ContentHash.Read(new ReadOnlySpan<byte>(bytes, ContentHash.Size));
         LLVMOpaqueMemoryBuffer* code = null;
         found = store.TryFind(hash, key, elf => code = AutoJitLlvm.CreateBuffer(elf));
-        if (!found)
+        if (found)
+        {
+            AutoJitLlvm.DropModule(unit);
+        }
+        else
         {
             code = _generator.Generate(unit, speed, size);
             store.Add(hash, key, AutoJitLlvm.BufferContent(code));

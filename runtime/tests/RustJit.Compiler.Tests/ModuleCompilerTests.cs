@@ -73,6 +73,26 @@ public sealed unsafe class ModuleCompilerTests : IDisposable
         Assert.Equal([(BindingKind.Import, Import(second, "other"))], Bindings(Link(second, found)));
     }
 
+    // The daemon closes a module's compilers before it disposes of its units.
+    [Fact]
+    public void Dispose_FoundUnitAfterItsCompiler_TouchesNothingOfIt()
+    {
+        ModuleFile file = File(Source, "-O0");
+        for (int i = 0; i < 20; i++)
+        {
+            CompiledUnit unit;
+            using (ModuleCompiler compiler = Compiler(file))
+            {
+                unit = compiler.Compile(Id(file, "f"), _ => false, LinkerChoice.Image);
+            }
+
+            Assert.Equal(i > 0, unit.WasFound);
+            unit.Dispose();
+        }
+
+        Assert.Equal(1, _generator.Units);
+    }
+
     [Fact]
     public void Compile_OtherLevel_IsOtherCode()
     {
