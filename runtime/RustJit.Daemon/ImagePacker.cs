@@ -17,7 +17,7 @@ internal static class ImagePacker
         long start = Stopwatch.GetTimestamp();
         string images = Path.Combine(request.CacheRoot, "images");
         string directory = Path.Combine(images, module.Hash.ToString());
-        List<Unit> units = module.Finished(request.Leaders);
+        List<Unit> units = module.Sent(request.Leaders);
         // The rule for every directory of a cache, whoever names it.
         if (units.Count < 2 || !CacheFiles.ArePrivate([request.CacheRoot, images, directory], make: false))
         {
