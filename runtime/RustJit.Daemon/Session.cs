@@ -183,7 +183,7 @@ internal sealed class Session(Connection connection, Installation installation, 
 
         ImageHead head = new(
             unit.Functions[0],
-            (uint)answer.Present.Count,
+            (uint)answer.FunctionCount,
             (uint)outcome.Object.Object.Length,
             outcome.Microseconds,
             outcome.Object.WasFound || !isFirst,

@@ -1,6 +1,7 @@
 // Functions that are compiled together, and what a client gets.
 
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using RustJit.Compiler;
 using RustJit.Core;
@@ -43,4 +44,8 @@ internal sealed class Unit(UnitPlan plan, ulong instructions)
 /// <param name="Units">What is in it; the first was asked for.</param>
 /// <param name="Image">Its bytes.</param>
 /// <param name="Present">The functions that have code in it.</param>
-internal sealed record Answer(IReadOnlyList<Unit> Units, byte[] Image, IReadOnlySet<uint> Present);
+internal sealed record Answer(IReadOnlyList<Unit> Units, byte[] Image, IReadOnlySet<uint> Present)
+{
+    /// <summary>How many functions were compiled for it.</summary>
+    public int FunctionCount { get; } = Units.Sum(u => u.Outcome.Result.Object!.FunctionCount);
+}
