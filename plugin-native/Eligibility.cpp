@@ -38,6 +38,7 @@ StringRef autojit::name(KeepReason Reason) {
   case KeepReason::Section: return "section";
   case KeepReason::Accessor: return "accessor";
   case KeepReason::DontCall: return "dont-call";
+  case KeepReason::LoaderCall: return "loader-call";
   case KeepReason::LinkCheck: return "link-check";
   case KeepReason::StaticHelper: return "static-helper";
   }
@@ -140,6 +141,16 @@ static bool labelsCanMove(const Function &F) {
   return true;
 }
 
+// dlopen searches the RUNPATH of the library that calls it, dlsym that library's scope and, for
+// RTLD_NEXT, what comes after it: an image is another library. dlerror's answer does not outlive the
+// next use of the loader, which a first call is.
+static bool dependsOnCaller(const Function &F) {
+  StringRef Name = F.getName();
+  return Name.consume_front("dl") &&
+         (Name == "open" || Name == "mopen" || Name == "sym" ||
+          Name == "vsym" || Name == "error");
+}
+
 // Bodies that are always inlined bring their reasons into every caller.
 using InlinedReasons = DenseMap<const Function *, KeepReason>;
 
@@ -181,8 +192,10 @@ static KeepReason reasonInBody(const Function &F, InlinedReasons &Inlined) {
     if (Callee->hasFnAttribute("dontcall-error") ||
         Callee->hasFnAttribute("dontcall-warn"))
       return KeepReason::DontCall;
-    if (Callee->hasFnAttribute(Attribute::AlwaysInline) &&
-        !Callee->isDeclaration()) {
+    if (Callee->isDeclaration()) {
+      if (dependsOnCaller(*Callee))
+        return KeepReason::LoaderCall;
+    } else if (Callee->hasFnAttribute(Attribute::AlwaysInline)) {
       auto [It, New] = Inlined.try_emplace(Callee, KeepReason::None);
       KeepReason Reason = It->second;
       if (New) {

@@ -31,6 +31,7 @@ enum class KeepReason {
   Section,          ///< the user placed its code in a section
   Accessor,         ///< computes the address of a thread-local variable for outlined bodies
   DontCall,         ///< contains a call that must be an error unless it is optimised away
+  LoaderCall,       ///< calls what looks at where it is called from (dlopen, dlsym)
   LinkCheck,        ///< reaches a call that must not link unless it is optimised away
   StaticHelper,     ///< uses bfloat, whose helpers exist in static libraries only (before GCC 13)
 };
