@@ -26,6 +26,7 @@ StringRef autojit::name(KeepReason Reason) {
   case KeepReason::IFuncResolver: return "ifunc-resolver";
   case KeepReason::Preinit: return "preinit";
   case KeepReason::LibraryFunction: return "library-function";
+  case KeepReason::InlinedCallee: return "inlined-callee";
   case KeepReason::EarlyCallee: return "early-callee";
   case KeepReason::BlockAddress: return "block-address";
   case KeepReason::AsmSymbol: return "asm-symbol";
@@ -308,6 +309,22 @@ static void findCallers(const Function &F, SmallPtrSetImpl<const Function *> &Ca
         findCallers(*Call->getFunction(), Callers);
 }
 
+// The symbol of a function that is always inlined may exist nowhere, and its body may be right only
+// where its arguments are known.
+static void keepInlinedCallees(KeptFunctions &Kept) {
+  SmallVector<const Function *, 16> Work;
+  for (auto [F, Reason] : Kept)
+    Work.push_back(F);
+  while (!Work.empty())
+    for (const Instruction &I : instructions(*Work.pop_back_val()))
+      if (auto *Call = dyn_cast<CallBase>(&I))
+        if (const Function *Callee = Call->getCalledFunction())
+          if (!Callee->isDeclaration() &&
+              Callee->hasFnAttribute(Attribute::AlwaysInline) &&
+              Kept.try_emplace(Callee, KeepReason::InlinedCallee).second)
+            Work.push_back(Callee);
+}
+
 KeptFunctions autojit::findKeptFunctions(Module &M, const Options &O,
                                          OptimizationLevel Level) {
   KeptFunctions Kept;
@@ -382,5 +399,6 @@ KeptFunctions autojit::findKeptFunctions(Module &M, const Options &O,
             Keep(*Callee, KeepReason::EarlyCallee);
             Early.push_back(Callee);
           }
+  keepInlinedCallees(Kept);
   return Kept;
 }
