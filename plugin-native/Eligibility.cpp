@@ -26,6 +26,7 @@ StringRef autojit::name(KeepReason Reason) {
   case KeepReason::IFuncResolver: return "ifunc-resolver";
   case KeepReason::Preinit: return "preinit";
   case KeepReason::LibraryFunction: return "library-function";
+  case KeepReason::InlinedCallee: return "inlined-callee";
   case KeepReason::EarlyCallee: return "early-callee";
   case KeepReason::BlockAddress: return "block-address";
   case KeepReason::AsmSymbol: return "asm-symbol";
@@ -38,6 +39,7 @@ StringRef autojit::name(KeepReason Reason) {
   case KeepReason::Section: return "section";
   case KeepReason::Accessor: return "accessor";
   case KeepReason::DontCall: return "dont-call";
+  case KeepReason::LoaderCall: return "loader-call";
   case KeepReason::LinkCheck: return "link-check";
   case KeepReason::StaticHelper: return "static-helper";
   }
@@ -140,6 +142,16 @@ static bool labelsCanMove(const Function &F) {
   return true;
 }
 
+// dlopen searches the RUNPATH of the library that calls it, dlsym that library's scope and, for
+// RTLD_NEXT, what comes after it: an image is another library. dlerror's answer does not outlive the
+// next use of the loader, which a first call is.
+static bool dependsOnCaller(const Function &F) {
+  StringRef Name = F.getName();
+  return Name.consume_front("dl") &&
+         (Name == "open" || Name == "mopen" || Name == "sym" ||
+          Name == "vsym" || Name == "error");
+}
+
 // Bodies that are always inlined bring their reasons into every caller.
 using InlinedReasons = DenseMap<const Function *, KeepReason>;
 
@@ -181,8 +193,10 @@ static KeepReason reasonInBody(const Function &F, InlinedReasons &Inlined) {
     if (Callee->hasFnAttribute("dontcall-error") ||
         Callee->hasFnAttribute("dontcall-warn"))
       return KeepReason::DontCall;
-    if (Callee->hasFnAttribute(Attribute::AlwaysInline) &&
-        !Callee->isDeclaration()) {
+    if (Callee->isDeclaration()) {
+      if (dependsOnCaller(*Callee))
+        return KeepReason::LoaderCall;
+    } else if (Callee->hasFnAttribute(Attribute::AlwaysInline)) {
       auto [It, New] = Inlined.try_emplace(Callee, KeepReason::None);
       KeepReason Reason = It->second;
       if (New) {
@@ -295,6 +309,22 @@ static void findCallers(const Function &F, SmallPtrSetImpl<const Function *> &Ca
         findCallers(*Call->getFunction(), Callers);
 }
 
+// The symbol of a function that is always inlined may exist nowhere, and its body may be right only
+// where its arguments are known.
+static void keepInlinedCallees(KeptFunctions &Kept) {
+  SmallVector<const Function *, 16> Work;
+  for (auto [F, Reason] : Kept)
+    Work.push_back(F);
+  while (!Work.empty())
+    for (const Instruction &I : instructions(*Work.pop_back_val()))
+      if (auto *Call = dyn_cast<CallBase>(&I))
+        if (const Function *Callee = Call->getCalledFunction())
+          if (!Callee->isDeclaration() &&
+              Callee->hasFnAttribute(Attribute::AlwaysInline) &&
+              Kept.try_emplace(Callee, KeepReason::InlinedCallee).second)
+            Work.push_back(Callee);
+}
+
 KeptFunctions autojit::findKeptFunctions(Module &M, const Options &O,
                                          OptimizationLevel Level) {
   KeptFunctions Kept;
@@ -369,5 +399,6 @@ KeptFunctions autojit::findKeptFunctions(Module &M, const Options &O,
             Keep(*Callee, KeepReason::EarlyCallee);
             Early.push_back(Callee);
           }
+  keepInlinedCallees(Kept);
   return Kept;
 }

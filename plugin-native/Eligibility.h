@@ -19,6 +19,7 @@ enum class KeepReason {
   IFuncResolver,    ///< runs while the object is being relocated
   Preinit,          ///< runs before the runtime's own initialisation
   LibraryFunction,  ///< the runtime itself, or the C library below it, may call it
+  InlinedCallee,    ///< is always inlined, into one that stays
   EarlyCallee,      ///< called by one that must not resolve anything
   BlockAddress,     ///< a label of it is stored in data that cannot move with it
   AsmSymbol,        ///< its inline assembly may name a symbol
@@ -31,6 +32,7 @@ enum class KeepReason {
   Section,          ///< the user placed its code in a section
   Accessor,         ///< computes the address of a thread-local variable for outlined bodies
   DontCall,         ///< contains a call that must be an error unless it is optimised away
+  LoaderCall,       ///< calls what looks at where it is called from (dlopen, dlsym)
   LinkCheck,        ///< reaches a call that must not link unless it is optimised away
   StaticHelper,     ///< uses bfloat, whose helpers exist in static libraries only (before GCC 13)
 };
@@ -41,7 +43,7 @@ llvm::StringRef name(KeepReason Reason);
 bool isCalledByRuntime(llvm::StringRef Name);
 
 /// The functions with a body that stay, with their reasons. Everything else with a body may be
-/// outlined, or is available_externally.
+/// outlined, or is available_externally and of no use to the object.
 using KeptFunctions = llvm::DenseMap<const llvm::Function *, KeepReason>;
 
 KeptFunctions findKeptFunctions(llvm::Module &M, const Options &O,

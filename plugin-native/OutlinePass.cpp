@@ -28,15 +28,20 @@ static void nameGlobals(Module &M) {
       G.setName("__autojit_anon");
 }
 
-// What is only there to be inlined or copied is of no use to the object any more.
-static void eraseUnused(Module &M) {
+// What is only there to be inlined is of no use to the object any more. Before JIT-only functions go,
+// which it may call.
+static void dropInlinable(Module &M, const KeptFunctions &Kept) {
   for (Function &F : M)
-    if (F.hasAvailableExternallyLinkage()) {
+    if (F.hasAvailableExternallyLinkage() && !Kept.contains(&F)) {
       GlobalValue::VisibilityTypes Visibility = F.getVisibility();
       F.deleteBody();
       F.setVisibility(Visibility);
       F.setComdat(nullptr);
     }
+}
+
+// What was only there to be copied.
+static void eraseUnused(Module &M) {
   // Erasing one private constant may free those that its initializer names.
   bool Changed = true;
   while (Changed) {
@@ -109,6 +114,7 @@ PreservedAnalyses OutlinePass::run(Module &M, ModuleAnalysisManager &) {
     }
     Where = *Path;
   }
+  dropInlinable(M, P.Kept);
   emitStubs(M, P, File.Hash, O.Directory, Embedded);
   eraseUnused(M);
   trimDebugInfo(M);

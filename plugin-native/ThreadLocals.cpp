@@ -39,7 +39,9 @@ void autojit::replaceThreadLocals(Module &M, KeptFunctions &Kept) {
     Function *Accessor = nullptr;
     for (Use &U : make_early_inc_range(G->uses())) {
       auto *I = dyn_cast<Instruction>(U.getUser());
-      if (!I || Kept.contains(I->getFunction()))
+      // What is always inlined travels, too, with its callers.
+      if (!I || (Kept.contains(I->getFunction()) &&
+                 !I->getFunction()->hasFnAttribute(Attribute::AlwaysInline)))
         continue;
       if (!Accessor) {
         Accessor = createAccessor(*G);

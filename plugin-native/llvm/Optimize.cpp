@@ -4,6 +4,8 @@
 #include "Unit.h"
 
 #include "llvm/Passes/PassBuilder.h"
+#include "llvm/Transforms/Scalar/EarlyCSE.h"
+#include "llvm/Transforms/Scalar/LowerMatrixIntrinsics.h"
 
 using namespace llvm;
 
@@ -20,6 +22,12 @@ static OptimizationLevel levelOf(uint32_t Speed, uint32_t Size) {
   }
 }
 
+static bool hasMatrices(const Module &M) {
+  return any_of(M, [](const Function &F) {
+    return F.isIntrinsic() && F.getName().starts_with("llvm.matrix.");
+  });
+}
+
 // At -O0 the pipeline exists for three features; building it costs more than most units.
 static bool needsPipeline(const Module &M) {
   for (const Function &F : M) {
@@ -27,11 +35,29 @@ static bool needsPipeline(const Module &M) {
       return true;
     if (!F.isDeclaration() && F.hasFnAttribute(Attribute::AlwaysInline))
       return true;
-    if (F.isIntrinsic() && (F.getName().starts_with("llvm.matrix.") ||
-                            F.getName().starts_with("llvm.coro.")))
+    if (F.isIntrinsic() && F.getName().starts_with("llvm.coro."))
       return true;
   }
-  return false;
+  return hasMatrices(M);
+}
+
+// Where the pipelines have it when clang is given -fenable-matrix: that sets an option of the process,
+// which units compiled at the same time share.
+static void lowerMatrices(PassBuilder &PB) {
+  PB.registerOptimizerEarlyEPCallback(
+      [](ModulePassManager &MPM, OptimizationLevel Level, ThinOrFullLTOPhase) {
+        if (Level == OptimizationLevel::O0)
+          return;
+        FunctionPassManager FPM;
+        FPM.addPass(LowerMatrixIntrinsicsPass());
+        FPM.addPass(EarlyCSEPass());
+        MPM.addPass(createModuleToFunctionPassAdaptor(std::move(FPM)));
+      });
+  PB.registerVectorizerStartEPCallback(
+      [](FunctionPassManager &FPM, OptimizationLevel Level) {
+        if (Level == OptimizationLevel::O0)
+          FPM.addPass(LowerMatrixIntrinsicsPass(/*Minimal=*/true));
+      });
 }
 
 void autojit_llvm_optimize(autojit_unit *unit, uint32_t speed, uint32_t size) {
@@ -46,6 +72,8 @@ void autojit_llvm_optimize(autojit_unit *unit, uint32_t speed, uint32_t size) {
   Tuning.LoopInterleaving = speed >= 2;
   autojit::BackEndLease Lease(M, speed);
   PassBuilder PB(Lease.machine(), Tuning);
+  if (hasMatrices(M))
+    lowerMatrices(PB);
   LoopAnalysisManager LAM;
   FunctionAnalysisManager FAM;
   CGSCCAnalysisManager CGAM;

@@ -17,7 +17,7 @@ internal static class ImagePacker
         long start = Stopwatch.GetTimestamp();
         CacheDirectory cache = new(request.CacheRoot);
         string directory = cache.ImagesOf(module.Hash);
-        List<Unit> units = module.Finished(request.Leaders);
+        List<Unit> units = module.Sent(request.Leaders);
         // The rule for every directory of a cache, whoever names it.
         if (units.Count < 2 || !CacheFiles.ArePrivate([cache.Root, cache.Images, directory], make: false))
         {

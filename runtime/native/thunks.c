@@ -1,8 +1,10 @@
 /* thunks.c - stubs made at run time, for calls between units (x86-64).
  *
- * A page of code is followed by a page of data at the same spacing, so that every slot has the same
- * text. The code page is writable only while it is filled. */
+ * The first come from a pool that is part of the library, for debuggers. Of the others a page of code is
+ * followed by a page of data at the same spacing, so that every slot has the same text. The code page
+ * is writable only while it is filled. */
 #include "native.h"
+#include "thunk_pool.h"
 
 #include <string.h>
 #include <sys/mman.h>
@@ -24,8 +26,12 @@ static const uint8_t text[] = {
     0x4c, 0x8d, 0x1d, 0, 0, 0, 0, /*  8: leaq descriptor(%rip), %r11 */
     0xff, 0x25, 0, 0, 0, 0,       /* 15: jmpq *resolve(%rip) */
 };
-enum { LAZY_ENTRY = 6 };
 
+/* thunk_pool.S */
+extern uint8_t autojit_pool_thunks[AUTOJIT_POOL_THUNKS][AUTOJIT_POOL_THUNK_SIZE];
+extern struct autojit_descriptor autojit_pool_descriptors[AUTOJIT_POOL_THUNKS];
+
+static uint32_t used_of_pool;
 static uint8_t *page;
 static uint32_t used = SLOTS;
 
@@ -52,16 +58,25 @@ static int new_page(void) {
   return 1;
 }
 
+static void *make_thunk(uint8_t *code, struct autojit_descriptor *descriptor, uint32_t function) {
+  descriptor->target = code + AUTOJIT_THUNK_LAZY_ENTRY;
+  descriptor->module = 0;
+  descriptor->function = function;
+  return code;
+}
+
 void *autojit_new_thunk(uint32_t function, struct autojit_descriptor **descriptor) {
+  if (used_of_pool < AUTOJIT_POOL_THUNKS) {
+    uint32_t i = used_of_pool++;
+    *descriptor = &autojit_pool_descriptors[i];
+    return make_thunk(autojit_pool_thunks[i], *descriptor, function);
+  }
   if (used == SLOTS && !new_page())
     return NULL;
   uint8_t *code = page + used * SLOT;
   struct slot *data = (struct slot *)(code + PAGE);
   ++used;
-  data->descriptor.target = code + LAZY_ENTRY;
-  data->descriptor.module = 0;
-  data->descriptor.function = function;
   data->resolve = __autojit_resolve;
   *descriptor = &data->descriptor;
-  return code;
+  return make_thunk(code, *descriptor, function);
 }

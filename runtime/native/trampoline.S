@@ -17,8 +17,9 @@
 	.text
 #else
 	/* gdb's `step` goes through sections of this name by instructions, on its way to a body, and
-	 * runs through the calls in between: those functions have no symbols. */
-	.section .plt, "ax", @progbits
+	 * runs through the calls in between: those functions have no symbols. Not .plt, the other such
+	 * name: how many entries that has, lldb guesses from its size. */
+	.section .plt.sec, "ax", @progbits
 #endif
 	.type __autojit_resolve, @function
 	.p2align 4
@@ -106,6 +107,10 @@ __autojit_resolve:
 	.cfi_def_cfa_offset 8
 	/* The address lies in the red zone, which no signal handler touches: no register is needed. */
 	jmpq *-8(%rsp)
+	ud2 /* never runs, see step_through.S */
+	.globl autojit_resolve_end
+	.hidden autojit_resolve_end
+autojit_resolve_end:
 	.cfi_endproc
 	.size __autojit_resolve, . - __autojit_resolve
 

@@ -17,7 +17,7 @@ SHELL = ("-DSQLITE_ENABLE_FTS5", "-DSQLITE_ENABLE_RTREE", "-DSQLITE_ENABLE_MATH_
          "-DSQLITE_ENABLE_DBSTAT_VTAB", "-DSQLITE_ENABLE_EXPLAIN_COMMENTS")
 # Threads report in the order they get to it, after as many tests as there was time for.
 THREADS = r"worker [0-9]+ (startup|finished)\n|[0-9]+ tests"
-TIMES = r"[0-9]+\.[0-9]+s|[0-9.]+ seconds?|[0-9]+% "
+TIMES = r" *[0-9]+\.[0-9]+s|[0-9.]+ seconds?|[0-9]+% "
 
 
 def programs():

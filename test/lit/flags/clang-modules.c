@@ -1,8 +1,15 @@
 // Clang header modules.
-// RUN: mkdir -p %t.d
-// RUN: %clang_lazy -O0 -fmodules -fmodules-cache-path=%t.d -fmodule-map-file=%S/Inputs/module.modulemap -I%S/Inputs -c %s -o %t.o
-// RUN: %clang %t.o %runtime -o %t.exe
-// RUN: %t.exe | FileCheck %s
+// DEFINE: %{level} =
+// DEFINE: %{build-and-run} = \
+// DEFINE:   rm -rf %t.d && mkdir -p %t.d && \
+// DEFINE:   %clang_lazy %{level} -fmodules -fmodules-cache-path=%t.d -fmodule-map-file=%S/Inputs/module.modulemap -I%S/Inputs -c %s -o %t.o && \
+// DEFINE:   %clang %t.o %runtime -o %t.exe && \
+// DEFINE:   %t.exe | FileCheck %s && \
+// DEFINE:   %run_warm %t.exe | FileCheck %s
+// REDEFINE: %{level} = -O0
+// RUN: %{build-and-run}
+// REDEFINE: %{level} = -O2
+// RUN: %{build-and-run}
 
 #include "header.h"
 

@@ -1,11 +1,17 @@
 // C++20 modules: interface, implementation and user, all lazy.
-// RUN: mkdir -p %t.d
-// RUN: %clangxx_lazy -std=c++20 -O0 --precompile -x c++-module %S/Inputs/shapes.cppm -o %t.d/shapes.pcm
-// RUN: %clangxx_lazy -std=c++20 -O0 -c %t.d/shapes.pcm -o %t.d/shapes.o
-// RUN: %clangxx_lazy -std=c++20 -O0 -fmodule-file=shapes=%t.d/shapes.pcm -c %s -o %t.o
-// RUN: %clangxx %t.o %t.d/shapes.o %runtime -o %t.exe
-// RUN: %t.exe | FileCheck %s
-// RUN: %run_warm %t.exe | FileCheck %s
+// DEFINE: %{level} =
+// DEFINE: %{build-and-run} = \
+// DEFINE:   rm -rf %t.d && mkdir -p %t.d && \
+// DEFINE:   %clangxx_lazy -std=c++20 %{level} --precompile -x c++-module %S/Inputs/shapes.cppm -o %t.d/shapes.pcm && \
+// DEFINE:   %clangxx_lazy -std=c++20 %{level} -c %t.d/shapes.pcm -o %t.d/shapes.o && \
+// DEFINE:   %clangxx_lazy -std=c++20 %{level} -fmodule-file=shapes=%t.d/shapes.pcm -c %s -o %t.o && \
+// DEFINE:   %clangxx %t.o %t.d/shapes.o %runtime -o %t.exe && \
+// DEFINE:   %t.exe | FileCheck %s && \
+// DEFINE:   %run_warm %t.exe | FileCheck %s
+// REDEFINE: %{level} = -O0
+// RUN: %{build-and-run}
+// REDEFINE: %{level} = -O2
+// RUN: %{build-and-run}
 
 import shapes;
 extern "C" int printf(const char *, ...);

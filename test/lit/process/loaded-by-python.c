@@ -1,8 +1,14 @@
 // A lazy library in a process that knows nothing of it.
-// RUN: %clang_lazy -O0 -fPIC -c %s -o %t.o
-// RUN: %clang -shared %t.o %runtime -o %t.so
-// RUN: %python -c "import ctypes, sys; l = ctypes.CDLL(sys.argv[1]); f = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int)(lambda x: x * 2); print(l.apply(f, 21), l.length(b'four'))" %t.so | FileCheck %s
-// RUN: %run_warm %python -c "import ctypes, sys; l = ctypes.CDLL(sys.argv[1]); f = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int)(lambda x: x * 2); print(l.apply(f, 21), l.length(b'four'))" %t.so | FileCheck %s
+// DEFINE: %{level} =
+// DEFINE: %{build-and-run} = \
+// DEFINE:   %clang_lazy %{level} -fPIC -c %s -o %t.o && \
+// DEFINE:   %clang -shared %t.o %runtime -o %t.so && \
+// DEFINE:   %python -c "import ctypes, sys; l = ctypes.CDLL(sys.argv[1]); f = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int)(lambda x: x * 2); print(l.apply(f, 21), l.length(b'four'))" %t.so | FileCheck %s && \
+// DEFINE:   %run_warm %python -c "import ctypes, sys; l = ctypes.CDLL(sys.argv[1]); f = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int)(lambda x: x * 2); print(l.apply(f, 21), l.length(b'four'))" %t.so | FileCheck %s
+// REDEFINE: %{level} = -O0
+// RUN: %{build-and-run}
+// REDEFINE: %{level} = -O2
+// RUN: %{build-and-run}
 
 #include <string.h>
 
