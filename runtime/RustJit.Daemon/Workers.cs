@@ -63,6 +63,7 @@ internal sealed class Workers
     public Task<Answer?> AssembleAsync(OpenModule module, Unit unit, CompileRequest request)
     {
         TaskCompletionSource<Answer?> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        module.Acquire(); // The client may be gone before this is done.
         Soon(() =>
         {
             try
@@ -72,6 +73,10 @@ internal sealed class Workers
             catch (CompilationException e)
             {
                 done.SetException(e);
+            }
+            finally
+            {
+                module.Release();
             }
         });
         return done.Task;
