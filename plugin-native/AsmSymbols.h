@@ -12,9 +12,6 @@
 
 namespace autojit {
 
-/// True when the AT&T or Intel text of an inline asm statement may define or refer to a symbol.
-bool mayNameSymbol(llvm::StringRef InlineAsmText);
-
 /// Every word of module-level assembly that could be a symbol.
 llvm::StringSet<> wordsOfModuleAsm(llvm::StringRef Text);
 

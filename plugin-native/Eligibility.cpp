@@ -29,7 +29,7 @@ StringRef autojit::name(KeepReason Reason) {
   case KeepReason::InlinedCallee: return "inlined-callee";
   case KeepReason::EarlyCallee: return "early-callee";
   case KeepReason::BlockAddress: return "block-address";
-  case KeepReason::AsmSymbol: return "asm-symbol";
+  case KeepReason::InlineAsm: return "inline-asm";
   case KeepReason::ModuleAsm: return "module-asm";
   case KeepReason::Sanitizer: return "sanitizer";
   case KeepReason::Profile: return "profile";
@@ -166,12 +166,14 @@ static KeepReason reasonInBody(const Function &F, InlinedReasons &Inlined) {
     if (!Call)
       continue;
     if (auto *Asm = dyn_cast<InlineAsm>(Call->getCalledOperand())) {
-      if (mayNameSymbol(Asm->getAsmString()))
-        return KeepReason::AsmSymbol;
-      // A symbol as an operand ("i"(&x)) becomes text too.
+      // Only an assembler knows whether a text is right, and this is the time to say so: programs
+      // are configured by trying. No import table can bind a name that stands in it, either.
+      if (!Asm->getAsmString().empty())
+        return KeepReason::InlineAsm;
+      // A symbol as an operand ("i"(&x)) is no name any more in a unit.
       for (const Use &Arg : Call->args())
         if (isa<Constant>(Arg) && !isa<ConstantData>(Arg))
-          return KeepReason::AsmSymbol;
+          return KeepReason::InlineAsm;
       continue;
     }
     const Function *Callee = Call->getCalledFunction();

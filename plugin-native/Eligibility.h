@@ -22,7 +22,7 @@ enum class KeepReason {
   InlinedCallee,    ///< is always inlined, into one that stays
   EarlyCallee,      ///< called by one that must not resolve anything
   BlockAddress,     ///< a label of it is stored in data that cannot move with it
-  AsmSymbol,        ///< its inline assembly may name a symbol
+  InlineAsm,        ///< contains inline assembly, which may be wrong or name symbols
   ModuleAsm,        ///< module-level assembly may name it
   Sanitizer,        ///< instrumented after this point of the pipeline
   Profile,          ///< counters are lowered after this point of the pipeline

@@ -78,6 +78,12 @@ LLVMMemoryBufferRef autojit_llvm_generate(autojit_unit *unit, uint32_t speed,
     isolateSlowTerminators(*M);
   Passes->Object.clear();
   Passes->Manager.run(*M);
+  auto *Source = static_cast<autojit_source *>(M->getContext().getDiagnosticContext());
+  if (!Source->Problem.empty()) {
+    *error = autojit::ownedText(StringRef(Source->Problem).rtrim());
+    Source->Problem.clear();
+    return nullptr;
+  }
   return wrap(new SmallVectorMemoryBuffer(SmallVector<char, 0>(Passes->Object), "unit",
                                           /*RequiresNullTerminator=*/false));
 }

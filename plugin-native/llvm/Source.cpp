@@ -3,6 +3,8 @@
 #include "Source.h"
 
 #include "llvm/Bitcode/BitcodeReader.h"
+#include "llvm/IR/DiagnosticInfo.h"
+#include "llvm/IR/DiagnosticPrinter.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/Error.h"
@@ -73,7 +75,16 @@ autojit_source *autojit_llvm_open(const char *bitcode, size_t size,
   S->FullTypes = full_types != 0;
   autojit::readFullTypes(S->FullTypes);
   // What the bitcode says in warnings was said when it was written.
-  S->Context.setDiagnosticHandlerCallBack([](const DiagnosticInfo *, void *) {});
+  S->Context.setDiagnosticHandlerCallBack(
+      [](const DiagnosticInfo *Info, void *Source) {
+        std::string &Problem = static_cast<autojit_source *>(Source)->Problem;
+        if (Info->getSeverity() != DS_Error || !Problem.empty())
+          return;
+        raw_string_ostream Stream(Problem);
+        DiagnosticPrinterRawOStream Printer(Stream);
+        Info->print(Printer);
+      },
+      S.get());
   // The code generator asks for this kind of metadata when it first runs, and the list of kinds is part
   // of every unit's identity (Identity.cpp).
   S->Context.getMDKindID("heapallocsite");

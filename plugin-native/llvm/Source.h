@@ -17,6 +17,7 @@ struct autojit_source {
   static constexpr uint32_t None = ~0u;
 
   bool FullTypes = false;
+  std::string Problem; // LLVM's first error about a unit: the object is written all the same
   llvm::LLVMContext Context;
   std::unique_ptr<llvm::Module> M;
   std::vector<llvm::Function *> Functions;                   // by id

@@ -3,13 +3,22 @@
 
 #include <dlfcn.h>
 #include <stdio.h>
+#include <stdlib.h>
 __attribute__((visibility("hidden"))) int next_state(void);
 
+// Stays, for it calls the loader; main is lazy.
+static int (*find(const char *file, const char *name, void **library))(void) {
+  *library = dlopen(file, RTLD_NOW | RTLD_LOCAL);
+  if (!*library) {
+    puts(dlerror());
+    exit(1);
+  }
+  return (int (*)(void))dlsym(*library, name);
+}
+
 int main(void) {
-  void *library = dlopen("./lib.so", RTLD_NOW | RTLD_LOCAL);
-  if (!library)
-    return puts(dlerror()), 1;
-  int (*thrice)(void) = (int (*)(void))dlsym(library, "thrice");
+  void *library;
+  int (*thrice)(void) = find("./lib.so", "thrice", &library);
   next_state();
   printf("program %d ", next_state());
   printf("library %d\n", thrice());

@@ -4,15 +4,24 @@
 
 #include <dlfcn.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 int bump(int x);
 
+// Stays, for it calls the loader; main is lazy.
+static int (*find(const char *file, const char *name, void **library))(int) {
+  *library = dlopen(file, RTLD_NOW | RTLD_LOCAL);
+  if (!*library) {
+    puts(dlerror());
+    exit(1);
+  }
+  return (int (*)(int))dlsym(*library, name);
+}
+
 int main(void) {
   int own = bump(1);
-  void *library = dlopen("./counter.so", RTLD_NOW | RTLD_LOCAL);
-  if (!library)
-    return 1;
-  int (*theirs)(int) = (int (*)(int))dlsym(library, "exported_bump");
+  void *library;
+  int (*theirs)(int) = find("./counter.so", "exported_bump", &library);
   printf("%d %d", own, theirs(10));
   for (int i = 0; i < 2; ++i) {
     own = bump(1);

@@ -15,5 +15,5 @@ int caller(void) { return outer(); }
 
 int lazy(void) { return counter; }
 
-// CHECK-DAG: keep caller: asm-symbol
+// CHECK-DAG: keep caller: inline-asm
 // CHECK-DAG: outline lazy: root
