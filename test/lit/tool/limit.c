@@ -25,8 +25,10 @@
 // RUN: not autojit-cache doctor --rustc none | FileCheck %s --check-prefix=DOCTOR
 
 int helper(int x);
+#define TEN(X) X X X X X X X X X X
 int helper(int x) {
-  __asm__ volatile("jmp 1f\n\t.skip 20000, 0xcc\n1:"); // so that an image has about 22,000 bytes
+  volatile int many = 0; // so that an image has about 22,000 bytes
+  TEN(TEN(TEN(many++; many++;)))
   return x - N;
 }
 int main(int argc, char **argv) { (void)argv; return helper(argc + N - 1); }
