@@ -89,6 +89,7 @@ def measure_runs(flavours, inputs, work, rounds):
             packed, unpacked = home / f"{name}.bz2", home / f"{name}.out"
             first_and_warm("", name, ["-1"], path, packed, digests.get(name))
             first_and_warm(" -d", name, ["-d"], packed, unpacked, wanted[name])
+    shutil.rmtree(work / "aside", ignore_errors=True)
     return times, digests
 
 

@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from harness.flavour import CC, CXX
+from harness.flavour import CC, CXX, set_aside
 from harness.measure import Cost, run
 
 RUSTC = os.environ.get("RUSTC", "rustc")
@@ -61,7 +61,7 @@ class Build:
         return command
 
     def clean(self) -> None:
-        shutil.rmtree(self.home, ignore_errors=True)
+        set_aside(self.home, self.home.parent / "aside")
         self.home.mkdir(parents=True)
 
     def compile(self, sources=None) -> Cost:

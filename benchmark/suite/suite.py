@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import sys
 from pathlib import Path
 
@@ -191,6 +192,8 @@ def main() -> int:
                 results["failed"][f"{name} {level}"] = str(failure)
                 print(f"FAILED {name} {level}: {failure}", file=sys.stderr, flush=True)
             args.json.write_text(json.dumps(results, indent=1) + "\n")
+    for aside in args.work.glob("*/*/aside"):
+        shutil.rmtree(aside)
     print(as_markdown(results))
     return 1 if results["failed"] else 0
 

@@ -4,6 +4,8 @@
 #include "Unit.h"
 
 #include "llvm-c/Core.h"
+#include "llvm/Analysis/RuntimeLibcallInfo.h"
+#include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/CodeGen/MachineModuleInfo.h"
 #include "llvm/CodeGen/Passes.h"
 #include "llvm/CodeGen/TargetPassConfig.h"
@@ -19,6 +21,9 @@ using namespace llvm;
 // stays in its one stack slot, and nobody has to follow it from register to register.
 static bool addPasses(TargetMachine &TM, autojit::BackEnd::Passes &Passes, bool KeepVariables) {
   legacy::PassManager &PM = Passes.Manager;
+  // Without the first there is no library at all: each memcpy would become a loop over bytes.
+  PM.add(new RuntimeLibraryInfoWrapper(TM.getTargetTriple()));
+  PM.add(new TargetLibraryInfoWrapperPass(TM.getTargetTriple()));
   auto *Info = new MachineModuleInfoWrapperPass(&TM);
   TargetPassConfig *Config = TM.createPassConfig(PM);
   Config->setDisableVerify(true);

@@ -490,4 +490,6 @@ const autojit_symbol *autojit_llvm_symbols(const autojit_unit *unit,
   return unit->Symbols.data();
 }
 
+void autojit_llvm_drop_module(autojit_unit *unit) { unit->M.reset(); }
+
 void autojit_llvm_dispose_unit(autojit_unit *unit) { delete unit; }

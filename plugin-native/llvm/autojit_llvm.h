@@ -97,6 +97,10 @@ void autojit_llvm_optimize(autojit_unit *unit, uint32_t speed, uint32_t size);
  * The module is consumed: the unit keeps only its symbols. */
 LLVMMemoryBufferRef autojit_llvm_generate(autojit_unit *unit, uint32_t speed, char **error);
 
+/* Instead of that, when its code was found elsewhere. Else the module would live as long as the unit, and must not
+ * outlive its source. */
+void autojit_llvm_drop_module(autojit_unit *unit);
+
 /* The unit's symbols; valid until the unit is disposed. */
 const struct autojit_symbol *autojit_llvm_symbols(const autojit_unit *unit, uint32_t *count);
 

@@ -2,6 +2,7 @@
 
 using System;
 using System.IO;
+using RustJit.Core;
 
 namespace RustJit.Cache;
 
@@ -17,6 +18,12 @@ public sealed record CacheDirectory(string Root)
 
     /// <summary>Linked code: may vanish at any time.</summary>
     public string Images => Path.Combine(Root, "images");
+
+    /// <summary>Where the objects of units with this hash are.</summary>
+    public string ObjectsOf(ContentHash unit) => Path.Combine(Objects, (unit.High >> 56).ToString("x2"));
+
+    /// <summary>Where the images of a module are.</summary>
+    public string ImagesOf(ContentHash module) => Path.Combine(Images, module.ToString());
 
     /// <summary>What processes did with the cache, see <see cref="CounterStore"/>.</summary>
     public string Counters => Path.Combine(Root, "counters");

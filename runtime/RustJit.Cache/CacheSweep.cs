@@ -1,8 +1,9 @@
 // Keeps objects and images within the limit, least recently used first.
 //
-// counters/size says about how much there is: what the last sweep found, and a line from whoever published since. Only when that is more than the limit somebody looks at the files. Use is recorded to the hour, so files are
-// chosen by the hour: two passes over the directories and no list of them, for a large cache has more files than a
-// guest in another program should keep in memory.
+// counters/size says about how much there is: what the last sweep found, and a line from whoever published since.
+// Only when that is more than the limit somebody looks at the files. Use is recorded to the hour, so files are chosen
+// by the hour: two passes over the directories and no list of them, for a large cache has more files than a guest in
+// another program should keep in memory.
 
 using System;
 using System.Collections.Generic;

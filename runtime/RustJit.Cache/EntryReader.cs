@@ -87,7 +87,7 @@ public static class EntryReader
 
         string? reason = error switch
         {
-            ObjectError.None when KeyName(bytes.AsSpan(elf.Length..^ObjectFile.FooterSize), hasher) != entry.Id[33..] => "its key is not the one in its name",
+            ObjectError.None when ImageName.Key(bytes.AsSpan(elf.Length..^CodeFooter.Size), hasher) != entry.Id[33..] => "its key is not the one in its name",
             ObjectError.None => null,
             ObjectError.Truncated => "it is truncated",
             ObjectError.NotAnObject => "it is not an object",
@@ -108,7 +108,7 @@ public static class EntryReader
         string? reason = error switch
         {
             ImageError.None when image!.Module.ToString() != entry.Module => "it was made from another module than its directory says",
-            ImageError.None when KeyName(image.Key.Span, hasher) != entry.Id[..16] => "its key is not the one in its name",
+            ImageError.None when ImageName.Key(image.Key.Span, hasher) != entry.Id[..16] => "its key is not the one in its name",
             ImageError.None => null,
             ImageError.Truncated => "it is truncated",
             ImageError.NotAnImage => "it is not an image",
@@ -116,8 +116,6 @@ public static class EntryReader
         };
         return reason is null ? new EntryContent(EntryState.Sound, null, Image: image) : new EntryContent(EntryState.Damaged, reason);
     }
-
-    private static string KeyName(ReadOnlySpan<byte> key, IContentHasher hasher) => hasher.Hash(key).High.ToString("x16");
 
     private static byte[] ReadFile(string path)
     {

@@ -10,9 +10,7 @@
 //      16  functions of 16 bytes, sorted by id: u32 id, u32 0, u64 address
 //          bindings of 24 bytes: u64 address, i64 addend, u32 index, u8 kind, u8 import kind, u16 0
 //          key, then names (NUL-terminated; a Library binding's index is an offset into them)
-//     footer of 56 bytes
-//       0  u8[16] module hash, u8[16] hash of everything before the footer
-//      32  u64 metadata offset, u32 metadata size, u32 format version, char[8] "AJIMAGE\0"
+//     footer: CodeFooter.cs, made from a module, magic "AJIMAGE\0"
 //
 // Addresses are relative to the load bias. Version history: 1 - first.
 
@@ -84,7 +82,6 @@ public sealed class ImageFile
     /// <summary>The format this code reads and writes.</summary>
     public const uint FormatVersion = 1;
 
-    private const int FooterSize = 56;
     private const int HeaderSize = 16;
     private const int FunctionSize = 16;
     private const int BindingSize = 24;
@@ -103,6 +100,8 @@ public sealed class ImageFile
         Key = metadata[key..names];
         _names = names;
     }
+
+    private static ReadOnlySpan<byte> Magic => "AJIMAGE\0"u8;
 
     /// <summary>The module it was made from.</summary>
     public ContentHash Module { get; }
@@ -148,46 +147,24 @@ public sealed class ImageFile
         ArgumentNullException.ThrowIfNull(hasher);
         image = null;
         ReadOnlySpan<byte> b = bytes.Span;
-        if (b.Length < FooterSize)
+        FooterError problem = CodeFooter.Check(b, Magic, FormatVersion, HeaderSize, hasher, out int offset);
+        if (problem != FooterError.None)
         {
-            return ImageError.Truncated;
+            return (ImageError)problem;
         }
 
-        int end = b.Length - FooterSize;
-        ReadOnlySpan<byte> footer = b[end..];
-        if (!footer[48..].SequenceEqual("AJIMAGE\0"u8))
-        {
-            return ImageError.NotAnImage;
-        }
-
-        if (U32(footer, 44) != FormatVersion)
-        {
-            return ImageError.UnsupportedVersion;
-        }
-
-        ulong offset = BinaryPrimitives.ReadUInt64LittleEndian(footer[32..]), size = U32(footer, 40);
-        if (offset > (ulong)end || offset + size != (ulong)end || size < HeaderSize)
-        {
-            return ImageError.Truncated;
-        }
-
-        if (hasher.Hash(b[..end]) != ContentHash.Read(footer[16..]))
-        {
-            return ImageError.Damaged;
-        }
-
-        ReadOnlyMemory<byte> metadata = bytes.Slice((int)offset, (int)size);
+        ReadOnlyMemory<byte> metadata = bytes[offset..^CodeFooter.Size];
         ReadOnlySpan<byte> m = metadata.Span;
         ulong functions = U32(m, 0), bindings = U32(m, 4), keyLength = U32(m, 8), nameBytes = U32(m, 12);
         ulong keyOffset = HeaderSize + functions * FunctionSize + bindings * BindingSize;
-        if (keyOffset + keyLength + nameBytes != size)
+        if (keyOffset + keyLength + nameBytes != (ulong)m.Length)
         {
             return ImageError.Damaged;
         }
 
         ImageFile file = new(
-            ContentHash.Read(footer), metadata, (int)functions, (int)bindings, (int)keyOffset, (int)(keyOffset + keyLength));
-        if (!file.IsSound(b[..(int)offset]))
+            CodeFooter.Source(b), metadata, (int)functions, (int)bindings, (int)keyOffset, (int)(keyOffset + keyLength));
+        if (!file.IsSound(b[..offset]))
         {
             return ImageError.Damaged;
         }
@@ -256,7 +233,7 @@ public sealed class ImageFile
         functions.Sort((x, y) => x.Id.CompareTo(y.Id));
         int metadata = (elf.Length + 7) & ~7;
         int size = HeaderSize + functions.Count * FunctionSize + bindings.Count * BindingSize + key.Length + names.Count;
-        byte[] file = new byte[metadata + size + FooterSize];
+        byte[] file = new byte[metadata + size + CodeFooter.Size];
         elf.CopyTo(file);
 
         Span<byte> m = file.AsSpan(metadata, size);
@@ -286,13 +263,7 @@ public sealed class ImageFile
         key.CopyTo(m);
         names.CopyTo(m[key.Length..]);
 
-        Span<byte> footer = file.AsSpan(metadata + size);
-        module.Write(footer);
-        hasher.Hash(file.AsSpan(0, metadata + size)).Write(footer[16..]);
-        BinaryPrimitives.WriteUInt64LittleEndian(footer[32..], (ulong)metadata);
-        BinaryPrimitives.WriteInt32LittleEndian(footer[40..], size);
-        BinaryPrimitives.WriteUInt32LittleEndian(footer[44..], FormatVersion);
-        "AJIMAGE\0"u8.CopyTo(footer[48..]);
+        CodeFooter.Write(file, module, metadata, Magic, FormatVersion, hasher);
         return file;
     }
 

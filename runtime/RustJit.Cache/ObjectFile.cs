@@ -5,14 +5,11 @@
 //
 //     ELF relocatable object
 //     key
-//     footer of 56 bytes
-//       0  u8[16] hash of the unit, u8[16] hash of everything before the footer
-//      32  u64 size of the ELF object, u32 key length, u32 format version, char[8] "AJOBJCT\0"
+//     footer: CodeFooter.cs, made from a unit, magic "AJOBJCT\0"
 //
 // Version history: 1 - first.
 
 using System;
-using System.Buffers.Binary;
 using RustJit.Core;
 
 namespace RustJit.Cache;
@@ -48,12 +45,13 @@ public static class ObjectFile
     /// <summary>The format this code reads and writes.</summary>
     public const uint FormatVersion = 1;
 
-    internal const int FooterSize = 56;
+    private static ReadOnlySpan<byte> Magic => "AJOBJCT\0"u8;
 
-    /// <summary>The name of the file: HASH-KEY.o.</summary>
+    /// <summary>The name of the file: UNIT-KEY.o.</summary>
     /// <param name="unit">The hash of the unit.</param>
-    /// <param name="keyName">The first half of the hash of the key, in hexadecimal digits.</param>
-    public static string Name(ContentHash unit, string keyName) => $"{unit}-{keyName}.o";
+    /// <param name="key">The key it was made with.</param>
+    /// <param name="hasher">Computes the hash.</param>
+    public static string Name(ContentHash unit, ReadOnlySpan<byte> key, IContentHasher hasher) => $"{unit}-{ImageName.Key(key, hasher)}.o";
 
     /// <summary>Checks a stored object.</summary>
     /// <param name="bytes">The whole file.</param>
@@ -66,46 +64,23 @@ public static class ObjectFile
     {
         ArgumentNullException.ThrowIfNull(hasher);
         elf = default;
-        if (bytes.Length < FooterSize)
+        FooterError problem = CodeFooter.Check(bytes, Magic, FormatVersion, smallestRest: 0, hasher, out int size);
+        if (problem != FooterError.None)
         {
-            return ObjectError.Truncated;
+            return (ObjectError)problem;
         }
 
-        int end = bytes.Length - FooterSize;
-        ReadOnlySpan<byte> footer = bytes[end..];
-        if (!footer[48..].SequenceEqual("AJOBJCT\0"u8))
-        {
-            return ObjectError.NotAnObject;
-        }
-
-        if (BinaryPrimitives.ReadUInt32LittleEndian(footer[44..]) != FormatVersion)
-        {
-            return ObjectError.UnsupportedVersion;
-        }
-
-        ulong size = BinaryPrimitives.ReadUInt64LittleEndian(footer[32..]);
-        uint keyLength = BinaryPrimitives.ReadUInt32LittleEndian(footer[40..]);
-        if (size > (ulong)end || size + keyLength != (ulong)end)
-        {
-            return ObjectError.Truncated;
-        }
-
-        if (hasher.Hash(bytes[..end]) != ContentHash.Read(footer[16..]))
-        {
-            return ObjectError.Damaged;
-        }
-
-        if (unit is { } expected && ContentHash.Read(footer) != expected)
+        if (unit is { } expected && CodeFooter.Source(bytes) != expected)
         {
             return ObjectError.Foreign;
         }
 
-        if (!key.IsEmpty && !bytes[(int)size..end].SequenceEqual(key))
+        if (!key.IsEmpty && !bytes[size..^CodeFooter.Size].SequenceEqual(key))
         {
             return ObjectError.WrongKey;
         }
 
-        elf = bytes[..(int)size];
+        elf = bytes[..size];
         return ObjectError.None;
     }
 
@@ -118,17 +93,10 @@ public static class ObjectFile
     public static byte[] Build(ReadOnlySpan<byte> elf, ContentHash unit, ReadOnlySpan<byte> key, IContentHasher hasher)
     {
         ArgumentNullException.ThrowIfNull(hasher);
-        int end = elf.Length + key.Length;
-        byte[] file = new byte[end + FooterSize];
+        byte[] file = new byte[elf.Length + key.Length + CodeFooter.Size];
         elf.CopyTo(file);
         key.CopyTo(file.AsSpan(elf.Length));
-        Span<byte> footer = file.AsSpan(end);
-        unit.Write(footer);
-        hasher.Hash(file.AsSpan(0, end)).Write(footer[16..]);
-        BinaryPrimitives.WriteUInt64LittleEndian(footer[32..], (ulong)elf.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(footer[40..], key.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(footer[44..], FormatVersion);
-        "AJOBJCT\0"u8.CopyTo(footer[48..]);
+        CodeFooter.Write(file, unit, elf.Length, Magic, FormatVersion, hasher);
         return file;
     }
 }

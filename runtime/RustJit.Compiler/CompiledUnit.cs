@@ -3,6 +3,7 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
+using RustJit.Core;
 using RustJit.Interop;
 
 namespace RustJit.Compiler;
@@ -15,11 +16,12 @@ public sealed unsafe class CompiledUnit : IDisposable
     private LLVMOpaqueMemoryBuffer* _object;
 
     /// <summary>Takes both over. The object's placeholders get the module's numbers.</summary>
-    internal CompiledUnit(AutoJitUnit* unit, LLVMOpaqueMemoryBuffer* code, IReadOnlyList<uint> functions)
+    internal CompiledUnit(AutoJitUnit* unit, LLVMOpaqueMemoryBuffer* code, UnitPlan plan)
     {
         _unit = unit;
         _object = code;
-        Functions = functions;
+        Functions = plan.Functions;
+        FunctionCount = plan.Functions.Count + plan.Private.Count;
         List<(string Name, AutoJitSymbolKind Kind, uint Index)> symbols = SymbolsOf(unit);
         Symbols = ObjectPlaceholders.Number(AutoJitLlvm.BufferContent(code), symbols);
     }
@@ -27,8 +29,11 @@ public sealed unsafe class CompiledUnit : IDisposable
     /// <summary>The relocatable object; borrowed, valid until the unit is disposed.</summary>
     public ReadOnlySpan<byte> Object => AutoJitLlvm.BufferContent(_object);
 
-    /// <summary>The functions; the first is the one that was asked for.</summary>
+    /// <summary>The functions that others may call; the first is the one that was asked for.</summary>
     public IReadOnlyList<uint> Functions { get; }
+
+    /// <summary>How many functions went in, with those that only the unit itself calls.</summary>
+    public int FunctionCount { get; }
 
     /// <summary>The code of an equal unit was found; none was generated.</summary>
     public bool WasFound { get; init; }

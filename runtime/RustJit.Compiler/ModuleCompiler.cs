@@ -74,9 +74,9 @@ public sealed unsafe class ModuleCompiler : IDisposable
         long extracted = Stopwatch.GetTimestamp();
         try
         {
-            CompiledUnit compiled = new(unit, CodeFor(unit, SpeedOf(tier), out bool found), plan.Functions) { WasFound = found };
+            CompiledUnit compiled = new(unit, CodeFor(unit, SpeedOf(tier), out bool found), plan) { WasFound = found };
             _options.Log?.Invoke(
-                $"{(found ? "found" : "compiled")} {File.FunctionName(function)}: unit of {plan.Functions.Count + plan.Private.Count} functions, " +
+                $"{(found ? "found" : "compiled")} {File.FunctionName(function)}: unit of {compiled.FunctionCount} functions, " +
                 $"{compiled.Object.Length} bytes ({Time(start)} ms: extract {Time(start, extracted)}, generate {Time(extracted)})");
             return compiled;
         }
@@ -116,7 +116,11 @@ public sealed unsafe class ModuleCompiler : IDisposable
         ContentHash hash = ContentHash.Read(new ReadOnlySpan<byte>(bytes, ContentHash.Size));
         LLVMOpaqueMemoryBuffer* code = null;
         found = store.TryFind(hash, key, elf => code = AutoJitLlvm.CreateBuffer(elf));
-        if (!found)
+        if (found)
+        {
+            AutoJitLlvm.DropModule(unit);
+        }
+        else
         {
             code = _generator.Generate(unit, speed, size);
             store.Add(hash, key, AutoJitLlvm.BufferContent(code));

@@ -2,6 +2,7 @@
 
 using System;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace RustJit.Core;
@@ -19,9 +20,7 @@ public enum FunctionKind : byte
 /// <summary>One entry of the function table.</summary>
 /// <param name="Kind">How it is reached.</param>
 /// <param name="Instructions">IR instructions of the body.</param>
-/// <param name="FirstCallee">Position of its first callee.</param>
-/// <param name="CalleeCount">Number of its callees.</param>
-public readonly record struct FunctionEntry(FunctionKind Kind, uint Instructions, uint FirstCallee, uint CalleeCount);
+public readonly record struct FunctionEntry(FunctionKind Kind, uint Instructions);
 
 /// <summary>
 /// A validated module file: bitcode with an index in front. Nothing of a file is used before its magic, version, sizes
@@ -167,7 +166,17 @@ public sealed class ModuleFile
     public FunctionEntry Function(uint id)
     {
         ReadOnlySpan<byte> e = Entry(FunctionsOffset, FunctionStride, id, FunctionCount);
-        return new FunctionEntry((FunctionKind)e[20], U32(e, 8), U32(e, 12), U32(e, 16));
+        return new FunctionEntry((FunctionKind)e[20], U32(e, 8));
+    }
+
+    /// <summary>The ids of the functions that a function calls directly.</summary>
+    /// <param name="id">Below <see cref="FunctionCount"/>.</param>
+    /// <returns>A view of the file.</returns>
+    public ReadOnlySpan<uint> Callees(uint id)
+    {
+        ReadOnlySpan<byte> e = Entry(FunctionsOffset, FunctionStride, id, FunctionCount);
+        // The file is little-endian, and so is the one architecture there is.
+        return MemoryMarshal.Cast<byte, uint>(_bytes.Span.Slice(CalleesOffset + (int)U32(e, 12) * 4, (int)U32(e, 16) * 4));
     }
 
     /// <summary>The symbol name of a function.</summary>
@@ -181,10 +190,6 @@ public sealed class ModuleFile
     /// <summary>How an import's table entry is read.</summary>
     /// <param name="index">Below <see cref="ImportCount"/>.</param>
     public ImportKind Import(uint index) => (ImportKind)U32(Entry(ImportsOffset, ImportStride, index, ImportCount), 8);
-
-    /// <summary>The id of one callee.</summary>
-    /// <param name="position">From <see cref="FunctionEntry.FirstCallee"/> on.</param>
-    public uint Callee(uint position) => U32(_bytes.Span, CalleesOffset + (int)position * 4);
 
     /// <summary>The format version that a file claims, for messages; 0 when it is too short to have one.</summary>
     public static uint ClaimedVersion(ReadOnlySpan<byte> bytes) => bytes.Length >= 60 ? U32(bytes, 56) : 0;

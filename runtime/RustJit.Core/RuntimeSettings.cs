@@ -84,52 +84,29 @@ public sealed record RuntimeSettings
             }
         }
 
+        // Which of the values it may have a variable has, in the order of its enum; null when it is not set.
+        int? Choice(string name, string problem, params ReadOnlySpan<string> values)
+        {
+            if (variable(name) is not { Length: > 0 } value)
+            {
+                return null;
+            }
+
+            int position = values.IndexOf(value);
+            if (position < 0)
+            {
+                complaint = $"{name}={value} {problem}";
+                return null;
+            }
+
+            return position;
+        }
+
         bool debug = Flag("AUTOJIT_DEBUG", otherwise: false);
         bool pack = Flag("AUTOJIT_PACK", otherwise: true);
-        LinkerChoice linker = LinkerChoice.Image;
-        switch (variable("AUTOJIT_LINKER"))
-        {
-            case null or "" or "image":
-                break;
-            case "jitlink":
-                linker = LinkerChoice.JitLink;
-                break;
-            case string other:
-                complaint = $"AUTOJIT_LINKER={other} names no linker; use image or jitlink";
-                break;
-        }
-
-        DebugLevel? level = null;
-        switch (variable("AUTOJIT_DEBUG_INFO"))
-        {
-            case null or "":
-                break;
-            case "full":
-                level = DebugLevel.Full;
-                break;
-            case "lines":
-                level = DebugLevel.Lines;
-                break;
-            case "none":
-                level = DebugLevel.None;
-                break;
-            case string other:
-                complaint = $"AUTOJIT_DEBUG_INFO={other} names no level; use full, lines or none";
-                break;
-        }
-
-        bool preferDaemon = false;
-        switch (variable("AUTOJIT_DAEMON"))
-        {
-            case null or "":
-                break;
-            case "prefer":
-                preferDaemon = true;
-                break;
-            case string other:
-                complaint = $"AUTOJIT_DAEMON={other} is not understood; use prefer, or nothing";
-                break;
-        }
+        int? linker = Choice("AUTOJIT_LINKER", "names no linker; use image or jitlink", "image", "jitlink");
+        int? level = Choice("AUTOJIT_DEBUG_INFO", "names no level; use full, lines or none", "none", "lines", "full");
+        int? daemon = Choice("AUTOJIT_DAEMON", "is not understood; use prefer, or nothing", "prefer");
 
         long? limit = null;
         if (variable("AUTOJIT_CACHE_MAX_SIZE") is { Length: > 0 } size)
@@ -138,21 +115,7 @@ public sealed record RuntimeSettings
             complaint = limit is null ? $"AUTOJIT_CACHE_MAX_SIZE={size} is no size; use a number with K, M, G or T, or 0 for no limit" : complaint;
         }
 
-        TierUp tierUp = TierUp.Never;
-        switch (variable("AUTOJIT_TIER"))
-        {
-            case null or "" or "0":
-                break;
-            case "1":
-                tierUp = TierUp.Unoptimized;
-                break;
-            case "2":
-                tierUp = TierUp.All;
-                break;
-            case string other:
-                complaint = $"AUTOJIT_TIER={other} is not 0, 1 or 2";
-                break;
-        }
+        int? tierUp = Choice("AUTOJIT_TIER", "is not 0, 1 or 2", "0", "1", "2");
 
         uint hotCalls = DefaultHotCalls;
         if (variable("AUTOJIT_TIER_CALLS") is { Length: > 0 } calls &&
@@ -163,14 +126,14 @@ public sealed record RuntimeSettings
 
         return new RuntimeSettings
         {
-            TierUp = tierUp,
+            TierUp = (TierUp)(tierUp ?? 0),
             HotCalls = hotCalls,
-            PreferDaemon = preferDaemon,
+            PreferDaemon = daemon is not null,
             Debug = debug,
             Pack = pack,
             CacheLimit = limit,
-            Linker = linker,
-            DebugInformation = level,
+            Linker = (LinkerChoice)(linker ?? 0),
+            DebugInformation = (DebugLevel?)level,
             Complaint = complaint,
         };
     }

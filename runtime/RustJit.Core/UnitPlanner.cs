@@ -25,6 +25,9 @@ public sealed class UnitPlanner
     /// <summary>IR instructions after which a unit takes no further function, at -O0.</summary>
     public const uint InstructionBudget = 1500;
 
+    /// <summary>The same for what is compiled ahead, with nobody waiting: larger units cost less for each function.</summary>
+    public const uint InstructionBudgetAhead = 2 * InstructionBudget;
+
     /// <summary>The same for optimised code, where a function that never runs costs ten times as much.</summary>
     public const uint OptimizedInstructionBudget = 300;
 
@@ -45,36 +48,52 @@ public sealed class UnitPlanner
     /// <param name="speed">The level it will be optimised with; null for the module's own.</param>
     public UnitPlan Plan(uint called, Func<uint, bool> isPlaced, byte? speed = null)
     {
+        bool isOptimized = (speed ?? _module.SpeedLevel) > 0;
+        return Plan([called], isPlaced, isOptimized, isOptimized ? OptimizedInstructionBudget : InstructionBudget);
+    }
+
+    /// <summary>Plans a unit that nobody waits for, at the module's own level.</summary>
+    /// <param name="likely">Functions that may be needed soon, most likely first. At least one; none of them placed.</param>
+    /// <param name="isPlaced">As above.</param>
+    public UnitPlan PlanAhead(IEnumerable<uint> likely, Func<uint, bool> isPlaced)
+    {
+        bool isOptimized = _module.SpeedLevel > 0;
+        return Plan(likely, isPlaced, isOptimized, isOptimized ? OptimizedInstructionBudget : InstructionBudgetAhead);
+    }
+
+    // Breadth first from the first function, then from the next that there is room for.
+    private UnitPlan Plan(IEnumerable<uint> wanted, Func<uint, bool> isPlaced, bool isOptimized, uint budget)
+    {
         ArgumentNullException.ThrowIfNull(isPlaced);
-        uint budget = (speed ?? _module.SpeedLevel) > 0 ? OptimizedInstructionBudget : InstructionBudget;
-        List<uint> unit = [called];
+        ArgumentNullException.ThrowIfNull(wanted);
+        List<uint> unit = [];
         _chosen.Clear();
-        _chosen.Add(called);
-        ulong instructions = _module.Function(called).Instructions;
-        for (int i = 0; i < unit.Count; i++)
+        ulong instructions = 0;
+        foreach (uint root in wanted)
         {
-            FunctionEntry entry = _module.Function(unit[i]);
-            for (uint c = 0; c < entry.CalleeCount; c++)
+            int at = unit.Count;
+            Consider(root);
+            for (; at < unit.Count; at++)
             {
-                uint callee = _module.Callee(entry.FirstCallee + c);
-                if (_chosen.Contains(callee) || isPlaced(callee))
+                foreach (uint callee in _module.Callees(unit[at]))
                 {
-                    continue;
+                    Consider(callee);
                 }
-
-                uint size = _module.Function(callee).Instructions;
-                if (unit.Count == FunctionBudget || instructions + size > budget)
-                {
-                    continue;
-                }
-
-                instructions += size;
-                _chosen.Add(callee);
-                unit.Add(callee);
             }
         }
 
-        return (speed ?? _module.SpeedLevel) > 0 ? Split(unit) : new UnitPlan(unit, []);
+        return isOptimized ? Split(unit) : new UnitPlan(unit, []);
+
+        void Consider(uint id)
+        {
+            uint size = _module.Function(id).Instructions;
+            if (unit.Count == 0 || (unit.Count < FunctionBudget && instructions + size <= budget && !_chosen.Contains(id) && !isPlaced(id)))
+            {
+                instructions += size;
+                _chosen.Add(id);
+                unit.Add(id);
+            }
+        }
     }
 
     // The inliner treats a function with one caller better than one that must stay, as it does ahead of time.
@@ -84,10 +103,8 @@ public sealed class UnitPlanner
         Dictionary<uint, uint> inside = [];
         foreach (uint id in unit)
         {
-            FunctionEntry entry = _module.Function(id);
-            for (uint c = 0; c < entry.CalleeCount; c++)
+            foreach (uint callee in _module.Callees(id))
             {
-                uint callee = _module.Callee(entry.FirstCallee + c);
                 inside[callee] = inside.GetValueOrDefault(callee) + 1;
             }
         }
@@ -107,10 +124,9 @@ public sealed class UnitPlanner
         uint[] callers = new uint[_module.FunctionCount];
         for (uint id = 0; id < _module.FunctionCount; id++)
         {
-            FunctionEntry entry = _module.Function(id);
-            for (uint c = 0; c < entry.CalleeCount; c++)
+            foreach (uint callee in _module.Callees(id))
             {
-                callers[_module.Callee(entry.FirstCallee + c)]++;
+                callers[callee]++;
             }
         }
 
@@ -132,10 +148,8 @@ public sealed class UnitPlanner
         {
             for (int end = work.Count; at < end; at++)
             {
-                FunctionEntry entry = _module.Function(work[at]);
-                for (uint c = 0; c < entry.CalleeCount; c++)
+                foreach (uint callee in _module.Callees(work[at]))
                 {
-                    uint callee = _module.Callee(entry.FirstCallee + c);
                     if (_module.Function(callee).Instructions <= largest && seen.Add(callee))
                     {
                         work.Add(callee);

@@ -37,6 +37,11 @@ internal static class CacheFiles
 
             if (problem != DirectoryProblem.None)
             {
+                if (problem != DirectoryProblem.Missing && Log.Enabled)
+                {
+                    Log.Write($"not caching: '{level}' is not a writable directory of this user");
+                }
+
                 return false;
             }
         }
@@ -66,8 +71,9 @@ internal static class CacheFiles
             File.Move(temporary, Path.Combine(directory, name), overwrite: true);
             return true;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
+            // The last is EFBIG: a limit on file sizes.
             Remove(temporary);
             if (Log.Enabled)
             {

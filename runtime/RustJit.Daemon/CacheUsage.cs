@@ -1,4 +1,5 @@
-// What the daemon does with caches, in their counters; and their limit, which its clients leave to it.
+// What the daemon does with caches, in their counters; and their limit, which its clients leave to it. What is asked for,
+// and whether it was there, its clients count.
 
 using System;
 using System.Threading;
@@ -15,10 +16,6 @@ internal static class CacheUsage
 
     private static int s_written;
 
-    /// <summary>A unit was asked for, and its object was found or had to be made.</summary>
-    public static void Compiled(CacheDirectory cache, bool found) =>
-        Append(cache, new CacheCounts { [CacheCounter.Misses] = 1, [CacheCounter.ObjectsFound] = found ? 1 : 0 });
-
     /// <summary>An object or image was written.</summary>
     public static void Written(CacheDirectory cache, long bytes)
     {
@@ -34,11 +31,10 @@ internal static class CacheUsage
     public static void Rejected(CacheDirectory cache, ObjectError error) =>
         Append(cache, new CacheCounts { [CacheCounts.Rejected(error)] = 1 });
 
-    // Looks at the files each time: what the clients wrote is not in the account.
     private static void KeepWithinLimit(CacheDirectory cache)
     {
         long limit = CacheSettings.Read(cache, RuntimeSettings.Read(Environment.GetEnvironmentVariable).CacheLimit).Limit;
-        if (limit != 0 && CacheSweep.Run(cache, limit, Now) is { Files: > 0 } removed)
+        if (CacheSweep.Enforce(cache, limit, Now) is { Files: > 0 } removed)
         {
             Append(cache, new CacheCounts { [CacheCounter.Evicted] = removed.Files, [CacheCounter.EvictedBytes] = removed.Bytes });
             if (Log.Enabled)

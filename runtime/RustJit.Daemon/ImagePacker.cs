@@ -15,11 +15,11 @@ internal static class ImagePacker
     public static void Pack(OpenModule module, PackRequest request)
     {
         long start = Stopwatch.GetTimestamp();
-        string images = Path.Combine(request.CacheRoot, "images");
-        string directory = Path.Combine(images, module.Hash.ToString());
-        List<Unit> units = module.Finished(request.Leaders);
+        CacheDirectory cache = new(request.CacheRoot);
+        string directory = cache.ImagesOf(module.Hash);
+        List<Unit> units = module.Sent(request.Leaders);
         // The rule for every directory of a cache, whoever names it.
-        if (units.Count < 2 || !CacheFiles.ArePrivate([request.CacheRoot, images, directory], make: false))
+        if (units.Count < 2 || !CacheFiles.ArePrivate([cache.Root, cache.Images, directory], make: false))
         {
             return;
         }
@@ -47,7 +47,7 @@ internal static class ImagePacker
             return;
         }
 
-        CacheUsage.Written(new CacheDirectory(request.CacheRoot), image.Length);
+        CacheUsage.Written(cache, image.Length);
         foreach (Unit unit in units)
         {
             CacheFiles.Remove(Path.Combine(directory, ImageName.OfUnit(module.KeyName, unit.Functions[0])));

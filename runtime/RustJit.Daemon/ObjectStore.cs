@@ -17,7 +17,7 @@ internal sealed class ObjectStore(CacheDirectory cache) : IObjectStore
     /// <inheritdoc/>
     public bool TryFind(ContentHash unit, ReadOnlySpan<byte> key, ObjectUser use)
     {
-        string directory = DirectoryOf(unit), path = Path.Combine(directory, NameOf(unit, key));
+        string directory = cache.ObjectsOf(unit), path = Path.Combine(directory, NameOf(unit, key));
         byte[] file;
         try
         {
@@ -47,7 +47,6 @@ internal sealed class ObjectStore(CacheDirectory cache) : IObjectStore
             return false;
         }
 
-        CacheUsage.Compiled(cache, found: true);
         use(elf);
         return true;
     }
@@ -55,10 +54,9 @@ internal sealed class ObjectStore(CacheDirectory cache) : IObjectStore
     /// <inheritdoc/>
     public void Add(ContentHash unit, ReadOnlySpan<byte> key, ReadOnlySpan<byte> elf)
     {
-        string directory = DirectoryOf(unit);
+        string directory = cache.ObjectsOf(unit);
         if (CacheFiles.ArePrivate([cache.Root, cache.Objects, directory], make: true))
         {
-            CacheUsage.Compiled(cache, found: false);
             byte[] file = ObjectFile.Build(elf, unit, key, s_hasher);
             if (CacheFiles.Publish(directory, NameOf(unit, key), file))
             {
@@ -67,7 +65,5 @@ internal sealed class ObjectStore(CacheDirectory cache) : IObjectStore
         }
     }
 
-    private static string NameOf(ContentHash unit, ReadOnlySpan<byte> key) => ObjectFile.Name(unit, ImageName.Key(key, s_hasher));
-
-    private string DirectoryOf(ContentHash unit) => Path.Combine(cache.Objects, (unit.High >> 56).ToString("x2"));
+    private static string NameOf(ContentHash unit, ReadOnlySpan<byte> key) => ObjectFile.Name(unit, key, s_hasher);
 }

@@ -13,15 +13,29 @@ namespace RustJit.Daemon;
 /// <summary>One module at one debug level. Safe for any thread.</summary>
 internal sealed class OpenModule : IDisposable
 {
-    // Units that were compiled ahead and that nobody has asked for yet: more would be work for nothing.
-    private const int MostUnclaimed = 24;
+    // What is compiled ahead, in IR instructions: some at once, and then as a multiple of what was asked for. Code that
+    // is optimised costs ten times as much.
+    private const ulong AheadAtOnce = 300_000, AheadTimes = 4;
+    private const ulong OptimizedAheadAtOnce = 4_000, OptimizedAheadTimes = 1;
+
+    // A program that has asked for nothing for so long has what it needs, or has ended.
+    private const long InterestMilliseconds = 1_000;
+
+    // Bytes of objects after which no further unit goes into an answer.
+    private const int AnswerBytes = 1 << 20;
 
     private readonly Lock _lock = new();
     private readonly UnitPlanner _planner;
     private readonly Dictionary<uint, Unit> _units = [];
     private readonly HashSet<uint> _placedElsewhere = [];
+    private readonly List<Unit> _finished = [];
     private readonly Stack<ModuleCompiler> _idleCompilers = [];
-    private int _unclaimed;
+    private readonly Dictionary<string, Answer> _answers = [];
+    private readonly Dictionary<uint, HashSet<Unit>> _sentWith = [];
+    private ulong _demanded;
+    private ulong _ahead;
+    private readonly Stack<uint> _likely = [];
+    private uint _next;
     private int _users;
 
     public OpenModule(ContentHash hash, ModuleFile file, CompilerOptions options)
@@ -77,65 +91,34 @@ internal sealed class OpenModule : IDisposable
                 }
             }
 
-            isNew = false;
-            isFirst = true;
-            if (!_units.TryGetValue(request.Function, out Unit? unit))
+            isNew = !_units.TryGetValue(request.Function, out Unit? unit);
+            if (unit is null)
             {
-                unit = Plan(request.Function);
-                unit.IsClaimed = true;
-                isNew = true;
-            }
-            else if (!unit.IsClaimed)
-            {
-                unit.IsClaimed = true;
-                _unclaimed--;
-            }
-            else
-            {
-                isFirst = false;
+                unit = Add(_planner.Plan(request.Function, IsPlaced));
+                _demanded += unit.Instructions;
             }
 
+            isFirst = !unit.IsClaimed;
+            unit.IsClaimed = true;
             return unit;
         }
     }
 
-    /// <summary>Plans a unit that nobody has asked for; null when there is no use for it.</summary>
-    public Unit? Guess(uint function)
+    /// <summary>Plans a unit that nobody has asked for; null when there is no use for one.</summary>
+    public Unit? Guess()
     {
         lock (_lock)
         {
-            if (_unclaimed >= MostUnclaimed || IsPlaced(function))
+            if (!WantsMore() || !MoveNext())
             {
                 return null;
             }
 
-            _unclaimed++;
-            return Plan(function);
+            // All that is likely is offered; what does not fit into this unit is there for the next.
+            Unit unit = Add(_planner.PlanAhead(Candidates(), IsPlaced));
+            _ahead += unit.Instructions;
+            return unit;
         }
-    }
-
-    /// <summary>What a unit calls that has no code yet, most likely first.</summary>
-    public List<uint> LikelyNext(Unit unit)
-    {
-        List<uint> callees = [];
-        lock (_lock)
-        {
-            HashSet<uint> seen = [];
-            foreach (uint id in unit.Functions)
-            {
-                FunctionEntry entry = File.Function(id);
-                for (uint c = 0; c < entry.CalleeCount; c++)
-                {
-                    uint callee = File.Callee(entry.FirstCallee + c);
-                    if (!IsPlaced(callee) && seen.Add(callee))
-                    {
-                        callees.Add(callee);
-                    }
-                }
-            }
-        }
-
-        return callees;
     }
 
     /// <summary>Records what became of a unit, and tells those who wait.</summary>
@@ -143,39 +126,83 @@ internal sealed class OpenModule : IDisposable
     {
         lock (_lock)
         {
-            Bytes += (outcome.Image?.Length ?? 0) + (outcome.Object?.Object.Length ?? 0);
-            HashSet<uint> present = outcome.Image is null ? [] : FunctionsOf(outcome.Image);
-            foreach (uint id in unit.Functions)
+            LastUsed = unit.IsClaimed ? Environment.TickCount64 : LastUsed;
+            Bytes += outcome.Object?.Object.Length ?? 0;
+            if (outcome.Object is null)
             {
-                // An optimiser may have found nobody who needs it; who asks for it later gets another unit. So
-                // do all of a unit that failed.
-                if (!present.Contains(id))
-                {
-                    _units.Remove(id);
-                }
+                Forget(unit.Functions);
             }
-
-            if (outcome.Image is null && !unit.IsClaimed)
+            else
             {
-                _unclaimed--;
+                _finished.Add(unit);
             }
         }
 
         unit.Complete(outcome);
     }
 
-    /// <summary>The finished units with these leaders, in this order.</summary>
-    public List<Unit> Finished(IEnumerable<uint> leaders)
+    /// <summary>An image with a finished unit and others that may be needed next.</summary>
+    /// <param name="unit">The unit. It was compiled.</param>
+    /// <param name="request">What the client has need not be sent.</param>
+    /// <returns>Null when the optimiser found nobody who needs the function: it has to be compiled for its own sake.</returns>
+    /// <exception cref="CompilationException">lld refused.</exception>
+    public Answer? Assemble(Unit unit, CompileRequest request)
+    {
+        List<Unit> units;
+        string name;
+        Answer? answer;
+        lock (_lock)
+        {
+            units = WithOthers(unit, request);
+            name = string.Join(' ', units.ConvertAll(u => u.Functions[0]));
+            _answers.TryGetValue(name, out answer);
+        }
+
+        if (answer is null)
+        {
+            byte[] image = ImageLinker.Link(File, Hash, units.ConvertAll(u => u.Outcome.Result.Object!), Options);
+            answer = new Answer(units, image, FunctionsOf(image));
+        }
+
+        lock (_lock)
+        {
+            if (_answers.TryAdd(name, answer))
+            {
+                Bytes += answer.Image.Length;
+            }
+
+            if (!answer.Present.Contains(request.Function))
+            {
+                Forget([request.Function]);
+                return null;
+            }
+
+            if (!_sentWith.TryGetValue(unit.Functions[0], out HashSet<Unit>? sent))
+            {
+                _sentWith.Add(unit.Functions[0], sent = []);
+            }
+
+            sent.UnionWith(units);
+        }
+
+        return answer;
+    }
+
+    /// <summary>The units in the answers with these leaders.</summary>
+    public List<Unit> Sent(IEnumerable<uint> leaders)
     {
         List<Unit> units = [];
+        HashSet<Unit> seen = [];
         lock (_lock)
         {
             foreach (uint leader in leaders)
             {
-                if (_units.TryGetValue(leader, out Unit? unit) && unit.Functions[0] == leader && !units.Contains(unit) &&
-                    unit.Outcome is { IsCompleted: true, Result.Object: not null })
+                foreach (Unit unit in _sentWith.GetValueOrDefault(leader) ?? [])
                 {
-                    units.Add(unit);
+                    if (seen.Add(unit))
+                    {
+                        units.Add(unit);
+                    }
                 }
             }
         }
@@ -217,29 +244,159 @@ internal sealed class OpenModule : IDisposable
             }
 
             _idleCompilers.Clear();
-            foreach (Unit unit in new HashSet<Unit>(_units.Values))
+            foreach (Unit unit in _finished)
             {
-                if (unit.Outcome.IsCompleted)
-                {
-                    unit.Outcome.Result.Object?.Dispose();
-                }
+                unit.Outcome.Result.Object!.Dispose();
             }
 
+            _finished.Clear();
             _units.Clear();
         }
     }
 
+    private bool IsOptimized => File.SpeedLevel > 0;
+
     private bool IsPlaced(uint function) => _units.ContainsKey(function) || _placedElsewhere.Contains(function);
 
-    private Unit Plan(uint function)
+    private bool WantsMore()
     {
-        Unit unit = new(_planner.Plan(function, IsPlaced));
+        (ulong atOnce, ulong times) = IsOptimized ? (OptimizedAheadAtOnce, OptimizedAheadTimes) : (AheadAtOnce, AheadTimes);
+        return _ahead < atOnce + times * _demanded && Environment.TickCount64 - LastUsed < InterestMilliseconds;
+    }
+
+    // What is called now comes first, then what it calls, then what may be called in ways that the call graph does not
+    // show, as virtual functions are. Most of an optimised module's functions would be work for nothing.
+    private bool MoveNext()
+    {
+        while (_likely.TryPeek(out uint likely))
+        {
+            if (!IsPlaced(likely))
+            {
+                return true;
+            }
+
+            _likely.Pop();
+        }
+
+        for (; !IsOptimized && _next < File.FunctionCount; _next++)
+        {
+            if (File.Function(_next).Kind != FunctionKind.JitOnly && !IsPlaced(_next))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IEnumerable<uint> Candidates()
+    {
+        int some = UnitPlanner.FunctionBudget;
+        foreach (uint id in _likely)
+        {
+            if (some-- > 0 && !IsPlaced(id))
+            {
+                yield return id;
+            }
+        }
+
+        for (uint id = _next; some-- > 0 && !IsOptimized && id < File.FunctionCount; id++)
+        {
+            if (File.Function(id).Kind != FunctionKind.JitOnly && !IsPlaced(id))
+            {
+                yield return id;
+            }
+        }
+    }
+
+    private Unit Add(UnitPlan plan)
+    {
+        ulong instructions = 0;
+        foreach (uint id in plan.Functions)
+        {
+            instructions += File.Function(id).Instructions;
+        }
+
+        Unit unit = new(plan, instructions);
         foreach (uint id in unit.Functions)
         {
             _units[id] = unit;
         }
 
+        // The first callee of the first function is to be on top.
+        for (int i = unit.Functions.Count - 1; i >= 0; i--)
+        {
+            ReadOnlySpan<uint> callees = File.Callees(unit.Functions[i]);
+            for (int c = callees.Length - 1; c >= 0; c--)
+            {
+                if (!IsPlaced(callees[c]))
+                {
+                    _likely.Push(callees[c]);
+                }
+            }
+        }
+
         return unit;
+    }
+
+    // Who asks for one of these later gets another unit.
+    private void Forget(IEnumerable<uint> functions)
+    {
+        foreach (uint id in functions)
+        {
+            _units.Remove(id);
+        }
+    }
+
+    // The finished units that the client has nothing of: breadth first through the calls, then in the order they were made.
+    private List<Unit> WithOthers(Unit first, CompileRequest request)
+    {
+        List<Unit> units = [first];
+        HashSet<Unit> seen = [first];
+        long size = first.Outcome.Result.Object!.Object.Length;
+        for (int i = 0; i < units.Count; i++)
+        {
+            foreach (uint id in units[i].Functions)
+            {
+                foreach (uint callee in File.Callees(id))
+                {
+                    if (_units.TryGetValue(callee, out Unit? unit))
+                    {
+                        Consider(unit);
+                    }
+                }
+            }
+        }
+
+        foreach (Unit unit in _finished)
+        {
+            Consider(unit);
+        }
+
+        return units;
+
+        void Consider(Unit unit)
+        {
+            if (seen.Add(unit) && unit.Outcome is { IsCompleted: true, Result.Object: { } code } && !HasSome(unit, request) &&
+                size + code.Object.Length <= AnswerBytes)
+            {
+                size += code.Object.Length;
+                units.Add(unit);
+            }
+        }
+    }
+
+    private static bool HasSome(Unit unit, CompileRequest request)
+    {
+        foreach (uint id in unit.Functions)
+        {
+            if (request.Has(id))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private HashSet<uint> FunctionsOf(byte[] image)

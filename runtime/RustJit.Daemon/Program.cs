@@ -63,7 +63,9 @@ internal static class Program
         using TraceWriter? trace = options.Trace is null ? null : new TraceWriter(options.Trace);
         // Clients may connect from here on; they wait in the queue of the socket.
         using Server server = new(place, options, Installation.Open(), trace);
-        List<PosixSignalRegistration> signals = [];
+        // A program with a limit on file sizes has started this daemon: what is too large is not written, and nothing else.
+        const PosixSignal SIGXFSZ = (PosixSignal)25;
+        List<PosixSignalRegistration> signals = [PosixSignalRegistration.Create(SIGXFSZ, context => context.Cancel = true)];
         foreach (PosixSignal signal in (ReadOnlySpan<PosixSignal>)[PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP])
         {
             signals.Add(PosixSignalRegistration.Create(signal, context =>

@@ -131,13 +131,12 @@ internal sealed class Session(Connection connection, Installation installation, 
                     ErrorKind.Malformed, $"the module has no function {request.Function}, only {module.File.FunctionCount}");
             }
 
-            Unit unit = module.Demand(request, out bool isNew, out bool isFirst);
-            if (isNew)
+            // Compiled with others the function may turn out to be needed by none of them.
+            if (!await TryAnswerAsync(module, request).ConfigureAwait(false) &&
+                !await TryAnswerAsync(module, request).ConfigureAwait(false))
             {
-                workers.Demand(module, unit);
+                await RefuseAsync($"LLVM has no code for {module.File.FunctionName(request.Function)}; please report this").ConfigureAwait(false);
             }
-
-            await AnswerAsync(module, unit, request.Function, isFirst).ConfigureAwait(false);
         }
         finally
         {
@@ -145,33 +144,64 @@ internal sealed class Session(Connection connection, Installation installation, 
         }
     }
 
-    private async Task AnswerAsync(OpenModule module, Unit unit, uint function, bool isFirst)
+    private async Task<bool> TryAnswerAsync(OpenModule module, CompileRequest request)
     {
-        while (await Task.WhenAny(unit.Outcome, Task.Delay(s_sign, CancellationToken.None)).ConfigureAwait(false) != unit.Outcome)
+        Unit unit = module.Demand(request, out bool isNew, out bool isFirst);
+        if (isNew)
+        {
+            workers.Demand(module, unit);
+        }
+
+        // While the client waits and while it runs.
+        workers.Ahead(module);
+
+        await WaitAsync(unit.Outcome).ConfigureAwait(false);
+        UnitOutcome outcome = await unit.Outcome.ConfigureAwait(false);
+        if (outcome.Object is null)
+        {
+            await RefuseAsync(outcome.Problem!).ConfigureAwait(false);
+            return true;
+        }
+
+        Task<Answer?> assembled = workers.AssembleAsync(module, unit, request);
+        await WaitAsync(assembled).ConfigureAwait(false);
+        Answer? answer;
+        try
+        {
+            answer = await assembled.ConfigureAwait(false);
+        }
+        catch (CompilationException e)
+        {
+            await RefuseAsync(e.Message).ConfigureAwait(false);
+            return true;
+        }
+
+        if (answer is null)
+        {
+            return false;
+        }
+
+        ImageHead head = new(
+            unit.Functions[0],
+            (uint)answer.FunctionCount,
+            (uint)outcome.Object.Object.Length,
+            outcome.Microseconds,
+            outcome.Object.WasFound || !isFirst,
+            module.File.FunctionName(request.Function));
+        await connection.SendAsync(MessageKind.Image, head.ToBytes(), answer.Image).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task WaitAsync(Task work)
+    {
+        while (await Task.WhenAny(work, Task.Delay(s_sign, CancellationToken.None)).ConfigureAwait(false) != work)
         {
             await connection.SendAsync(MessageKind.Working, default).ConfigureAwait(false);
         }
-
-        UnitOutcome outcome = await unit.Outcome.ConfigureAwait(false);
-        if (outcome.Image is null)
-        {
-            await connection.SendAsync(MessageKind.Error, new ErrorMessage(ErrorKind.Compilation, 0, outcome.Problem!).ToBody())
-                .ConfigureAwait(false);
-            return;
-        }
-
-        CompiledUnit code = outcome.Object!;
-        ImageHead head = new(
-            unit.Functions[0],
-            (uint)unit.Functions.Count,
-            (uint)code.Object.Length,
-            outcome.Microseconds,
-            code.WasFound || !isFirst,
-            module.File.FunctionName(function));
-        // While the client loads it, the next ones are made.
-        workers.Ahead(module, unit);
-        await connection.SendAsync(MessageKind.Image, head.ToBytes(), outcome.Image).ConfigureAwait(false);
     }
+
+    private ValueTask RefuseAsync(string problem) =>
+        connection.SendAsync(MessageKind.Error, new ErrorMessage(ErrorKind.Compilation, 0, problem).ToBody());
 
     private async Task PackAsync(byte[] body)
     {

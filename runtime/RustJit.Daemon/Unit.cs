@@ -1,6 +1,7 @@
-// Functions that are compiled together, from plan to image.
+// Functions that are compiled together, and what a client gets.
 
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using RustJit.Compiler;
 using RustJit.Core;
@@ -8,20 +9,23 @@ using RustJit.Core;
 namespace RustJit.Daemon;
 
 /// <summary>What became of a unit.</summary>
-/// <param name="Image">The image; null when it failed.</param>
-/// <param name="Object">What it was linked from, for packing.</param>
+/// <param name="Object">Its code; null when it failed.</param>
 /// <param name="Microseconds">What making it took.</param>
 /// <param name="Problem">Why there is none.</param>
-internal sealed record UnitOutcome(byte[]? Image, CompiledUnit? Object, uint Microseconds, string? Problem);
+internal sealed record UnitOutcome(CompiledUnit? Object, uint Microseconds, string? Problem);
 
 /// <summary>A unit of one module. Its table's lock guards what can change.</summary>
 /// <param name="plan">What is compiled.</param>
-internal sealed class Unit(UnitPlan plan)
+/// <param name="instructions">How much that is, in IR instructions.</param>
+internal sealed class Unit(UnitPlan plan, ulong instructions)
 {
     private readonly TaskCompletionSource<UnitOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>What is compiled.</summary>
     public UnitPlan Plan => plan;
+
+    /// <summary>How much that is, in IR instructions.</summary>
+    public ulong Instructions => instructions;
 
     /// <summary>The functions that may be asked for; the first is the leader.</summary>
     public IReadOnlyList<uint> Functions => plan.Functions;
@@ -34,4 +38,14 @@ internal sealed class Unit(UnitPlan plan)
 
     /// <summary>Says what became of it.</summary>
     public void Complete(UnitOutcome outcome) => _outcome.TrySetResult(outcome);
+}
+
+/// <summary>An image for clients.</summary>
+/// <param name="Units">What is in it; the first was asked for.</param>
+/// <param name="Image">Its bytes.</param>
+/// <param name="Present">The functions that have code in it.</param>
+internal sealed record Answer(IReadOnlyList<Unit> Units, byte[] Image, IReadOnlySet<uint> Present)
+{
+    /// <summary>How many functions were compiled for it.</summary>
+    public int FunctionCount { get; } = Units.Sum(u => u.Outcome.Result.Object!.FunctionCount);
 }

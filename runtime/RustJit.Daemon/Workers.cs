@@ -3,9 +3,12 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading;
+using System.Threading.Tasks;
 using RustJit.Compiler;
 using RustJit.Core;
+using RustJit.Protocol;
 
 namespace RustJit.Daemon;
 
@@ -14,21 +17,20 @@ internal sealed class Workers
 {
     // LLVM recurses deeply over large functions; the runtime gives it 8 MB.
     private const int StackSize = 16 << 20;
-    private const int MostGuesses = 4096;
 
     private readonly object _lock = new(); // With waits, which Lock does not have.
-    private readonly Queue<(OpenModule Module, Unit Unit)> _demands = [];
+    private readonly Queue<Action> _demands = [];
     private readonly Queue<Action> _jobs = [];
-    private readonly Stack<(OpenModule Module, uint Function)> _guesses = [];
+    private readonly Queue<OpenModule> _ahead = [];
     private readonly int _threads;
-    private int _guessing;
     private int _busy;
 
     /// <summary>Starts the threads.</summary>
+    /// <param name="threads">How many compile at a time. Those that compile ahead leave one more for the next client.</param>
     public Workers(int threads)
     {
         _threads = threads;
-        for (int i = 0; i < threads; i++)
+        for (int i = 0; i < (threads < 2 ? threads : threads + 1); i++)
         {
             new Thread(Loop, StackSize) { IsBackground = true, Name = $"compiler {i}" }.Start();
         }
@@ -50,11 +52,34 @@ internal sealed class Workers
     public void Demand(OpenModule module, Unit unit)
     {
         module.Acquire();
-        lock (_lock)
+        Soon(() =>
         {
-            _demands.Enqueue((module, unit));
-            Monitor.Pulse(_lock);
-        }
+            Compile(module, unit);
+            module.Release();
+        });
+    }
+
+    /// <summary>Makes the image that a client waits for.</summary>
+    public Task<Answer?> AssembleAsync(OpenModule module, Unit unit, CompileRequest request)
+    {
+        TaskCompletionSource<Answer?> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        module.Acquire(); // The client may be gone before this is done.
+        Soon(() =>
+        {
+            try
+            {
+                done.SetResult(module.Assemble(unit, request));
+            }
+            catch (CompilationException e)
+            {
+                done.SetException(e);
+            }
+            finally
+            {
+                module.Release();
+            }
+        });
+        return done.Task;
     }
 
     /// <summary>Does something when nobody waits.</summary>
@@ -67,42 +92,35 @@ internal sealed class Workers
         }
     }
 
-    /// <summary>Compiles ahead what a unit may call. A program goes from a function to those it calls.</summary>
-    public void Ahead(OpenModule module, Unit unit)
+    /// <summary>Forgets what might be compiled ahead: the daemon ends.</summary>
+    public void DropGuesses()
+    {
+        lock (_lock)
+        {
+            while (_ahead.TryDequeue(out OpenModule? module))
+            {
+                module.Release();
+            }
+        }
+    }
+
+    /// <summary>Compiles what may be asked for next, as long as there is a use for it.</summary>
+    public void Ahead(OpenModule module)
     {
         if (_threads < 2)
         {
             return; // It would keep a client waiting.
         }
 
-        List<uint> likely = module.LikelyNext(unit);
         lock (_lock)
         {
-            if (_guesses.Count + likely.Count > MostGuesses)
-            {
-                DropGuesses();
-            }
-
-            // The first is to be on top.
-            for (int i = likely.Count - 1; i >= 0; i--)
+            if (!_ahead.Contains(module))
             {
                 module.Acquire();
-                _guesses.Push((module, likely[i]));
+                _ahead.Enqueue(module);
             }
 
             Monitor.PulseAll(_lock);
-        }
-    }
-
-    /// <summary>Forgets all guesses: the daemon ends.</summary>
-    public void DropGuesses()
-    {
-        lock (_lock)
-        {
-            while (_guesses.TryPop(out (OpenModule Module, uint) guess))
-            {
-                guess.Module.Release();
-            }
         }
     }
 
@@ -110,7 +128,7 @@ internal sealed class Workers
     {
         while (true)
         {
-            Action step = Next(out bool isGuess);
+            Action step = Next();
             try
             {
                 step();
@@ -120,44 +138,32 @@ internal sealed class Workers
                 lock (_lock)
                 {
                     _busy--;
-                    _guessing -= isGuess ? 1 : 0;
                     Monitor.Pulse(_lock);
                 }
             }
         }
     }
 
+    private void Soon(Action work)
+    {
+        lock (_lock)
+        {
+            _demands.Enqueue(work);
+            Monitor.Pulse(_lock);
+        }
+    }
+
     // Waits until there is something for this thread.
-    private Action Next(out bool isGuess)
+    private Action Next()
     {
         lock (_lock)
         {
             while (true)
             {
-                isGuess = false;
-                if (_demands.TryDequeue(out (OpenModule Module, Unit Unit) demand))
+                if (_demands.TryDequeue(out Action? step) || _jobs.TryDequeue(out step) || (_busy < _threads && TryGuess(out step)))
                 {
                     _busy++;
-                    return () =>
-                    {
-                        Compile(demand.Module, demand.Unit);
-                        demand.Module.Release();
-                    };
-                }
-
-                if (_jobs.TryDequeue(out Action? job))
-                {
-                    _busy++;
-                    return job;
-                }
-
-                // One thread stays free for the next client.
-                if (_guessing < _threads - 1 && _guesses.TryPop(out (OpenModule Module, uint Function) guess))
-                {
-                    _busy++;
-                    _guessing++;
-                    isGuess = true;
-                    return () => TryGuess(guess.Module, guess.Function);
+                    return step;
                 }
 
                 Monitor.Wait(_lock);
@@ -165,33 +171,43 @@ internal sealed class Workers
         }
     }
 
-    private void TryGuess(OpenModule module, uint function)
+    // One unit of each module in turn.
+    private bool TryGuess([NotNullWhen(true)] out Action? step)
     {
-        if (module.Guess(function) is { } unit)
+        while (_ahead.TryDequeue(out OpenModule? module))
         {
-            Compile(module, unit);
-            Ahead(module, unit);
+            if (module.Guess() is { } unit)
+            {
+                _ahead.Enqueue(module);
+                module.Acquire();
+                step = () =>
+                {
+                    Compile(module, unit);
+                    module.Release();
+                };
+                return true;
+            }
+
+            module.Release();
         }
 
-        module.Release();
+        step = null;
+        return false;
     }
 
     private static void Compile(OpenModule module, Unit unit)
     {
         long start = Stopwatch.GetTimestamp();
         ModuleCompiler compiler = module.TakeCompiler();
-        CompiledUnit? code = null;
         UnitOutcome outcome;
         try
         {
-            code = compiler.Compile(unit.Plan, LinkerChoice.Image);
-            byte[] image = ImageLinker.Link(module.File, module.Hash, [code], module.Options);
-            outcome = new UnitOutcome(image, code, (uint)Stopwatch.GetElapsedTime(start).TotalMicroseconds, null);
+            CompiledUnit code = compiler.Compile(unit.Plan, LinkerChoice.Image);
+            outcome = new UnitOutcome(code, (uint)Stopwatch.GetElapsedTime(start).TotalMicroseconds, null);
         }
         catch (CompilationException e)
         {
-            code?.Dispose();
-            outcome = new UnitOutcome(null, null, 0, e.Message);
+            outcome = new UnitOutcome(null, 0, e.Message);
         }
 
         module.ReturnCompiler(compiler);

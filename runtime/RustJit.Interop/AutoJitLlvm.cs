@@ -98,10 +98,10 @@ public static unsafe class AutoJitLlvm
 {
     /// <summary>What <see cref="Bind"/> wants, in its order. NUL-terminated.</summary>
     public static ReadOnlySpan<byte> ExportNames =>
-        "autojit_llvm_initialize\0autojit_llvm_open\0autojit_llvm_close\0autojit_llvm_extract\0autojit_llvm_optimize\0autojit_llvm_generate\0autojit_llvm_symbols\0autojit_llvm_dispose_unit\0autojit_llvm_link\0autojit_llvm_free\0LLVMGetBufferStart\0LLVMGetBufferSize\0LLVMDisposeMemoryBuffer\0LLVMCreateMemoryBufferWithMemoryRangeCopy\0autojit_llvm_hash\0"u8;
+        "autojit_llvm_initialize\0autojit_llvm_open\0autojit_llvm_close\0autojit_llvm_extract\0autojit_llvm_optimize\0autojit_llvm_generate\0autojit_llvm_symbols\0autojit_llvm_dispose_unit\0autojit_llvm_link\0autojit_llvm_free\0LLVMGetBufferStart\0LLVMGetBufferSize\0LLVMDisposeMemoryBuffer\0LLVMCreateMemoryBufferWithMemoryRangeCopy\0autojit_llvm_hash\0autojit_llvm_drop_module\0"u8;
 
     /// <summary>Number of names in <see cref="ExportNames"/>.</summary>
-    public const int ExportCount = 15;
+    public const int ExportCount = 16;
 
     private static readonly nint[] s_exports = new nint[ExportCount];
 
@@ -162,6 +162,9 @@ public static unsafe class AutoJitLlvm
 
     /// <summary>autojit_llvm_free.</summary>
     public static void Free(byte* text) => ((delegate* unmanaged<byte*, void>)s_exports[9])(text);
+
+    /// <summary>autojit_llvm_drop_module.</summary>
+    public static void DropModule(AutoJitUnit* unit) => ((delegate* unmanaged<AutoJitUnit*, void>)s_exports[15])(unit);
 
     /// <summary>autojit_llvm_hash.</summary>
     public static void Hash(AutoJitUnit* unit, byte* hash) => ((delegate* unmanaged<AutoJitUnit*, byte*, void>)s_exports[14])(unit, hash);

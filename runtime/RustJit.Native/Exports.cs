@@ -58,6 +58,7 @@ internal static unsafe class Exports
             if (Host.Settings.Pack)
             {
                 Packer.Run();
+                PreferredDaemon.Pack();
             }
         }
         catch (Exception e)

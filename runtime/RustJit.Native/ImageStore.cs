@@ -23,7 +23,7 @@ internal static unsafe class ImageStore
             return images;
         }
 
-        string directory = Path.Combine(Host.Cache.Images, module.ToString());
+        string directory = Host.Cache.ImagesOf(module);
         foreach (string name in List(directory))
         {
             CodeVersion? version = name.StartsWith(Host.Code.KeyName, StringComparison.Ordinal) ? Host.Code
@@ -136,7 +136,7 @@ internal static unsafe class ImageStore
     /// <returns>Its path; null when there is no cache to write to.</returns>
     public static string? Write(string name, byte[] content, ContentHash module) => Host.Cache is null
         ? null
-        : CacheFiles.Publish([Host.Cache.Root, Host.Cache.Images, Path.Combine(Host.Cache.Images, module.ToString())], name, content);
+        : CacheFiles.Publish([Host.Cache.Root, Host.Cache.Images, Host.Cache.ImagesOf(module)], name, content);
 
     private static Image? Read(string path, ContentHash module, CodeVersion version)
     {

@@ -88,13 +88,14 @@ internal sealed unsafe class ModuleInstance
             }
 
             // Both may give the lock up; then another thread may have been here.
-            if (!PrivateLlvm.Prepare() || _addresses.ContainsKey(function) || _images.ContainsKey(function))
+            PrivateLlvm.Prepare();
+            if (IsPlaced(function))
             {
                 continue;
             }
 
             CompiledUnit unit = Compiler.Compile(function, IsPlaced, Host.Linker, FirstTier);
-            Usage.Missed(unit.Functions.Count);
+            Usage.Missed(unit);
             if (Host.Linker == LinkerChoice.JitLink)
             {
                 OrcLinker.Link(this, unit);
@@ -117,13 +118,14 @@ internal sealed unsafe class ModuleInstance
         CodeVersion version = Host.BetterCode!;
         if (!_images.TryGetValue(function, out Image? image) || image.Tier != Tier.Second)
         {
-            if ((_file ??= ModuleFiles.Open(this, _record).File) is null || !PrivateLlvm.Prepare())
+            if ((_file ??= ModuleFiles.Open(this, _record).File) is null)
             {
                 return 0;
             }
 
+            PrivateLlvm.Prepare();
             CompiledUnit unit = Compiler.Compile(new UnitPlan([function], []), LinkerChoice.Image, Tier.Second);
-            Usage.Missed(unit.Functions.Count);
+            Usage.Missed(unit);
             image = ImageStore.Publish(this, unit, version);
         }
 

@@ -48,6 +48,29 @@ internal unsafe struct DaemonRequest
     public long LlvmTime;
 }
 
+/// <summary>struct autojit_daemon_answer (preferred.h).</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct DaemonAnswer
+{
+    public byte* Image;
+    public nuint Size;
+    public uint Leader;
+    public uint Functions;
+    public uint Found;
+    public uint Unused;
+}
+
+/// <summary>struct autojit_daemon_pack (preferred.h).</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct DaemonPack
+{
+    public byte* Cache;
+    public byte* Hash;
+    public uint* Leaders;
+    public uint LeaderCount;
+    public uint DebugLevel;
+}
+
 internal static unsafe partial class NativeMethods
 {
     /// <summary>EIO.</summary>
@@ -78,7 +101,10 @@ internal static unsafe partial class NativeMethods
     public static extern nint FindLibraryFunction(byte* name, void* near);
 
     [DllImport(Native, EntryPoint = "autojit_ask_daemon", ExactSpelling = true)]
-    public static extern int AskDaemon(DaemonRequest* request, byte** image, nuint* size);
+    public static extern int AskDaemon(DaemonRequest* request, DaemonAnswer* answer);
+
+    [DllImport(Native, EntryPoint = "autojit_pack_at_daemon", ExactSpelling = true)]
+    public static extern int PackAtDaemon(DaemonPack* request);
 
     [DllImport(Native, EntryPoint = "autojit_xxh3_128", ExactSpelling = true)]
     public static extern void XxH3(byte* data, nuint size, byte* hash);

@@ -13,7 +13,7 @@ internal sealed class ObjectStore(CacheDirectory cache) : IObjectStore
 {
     public bool TryFind(ContentHash unit, ReadOnlySpan<byte> key, ObjectUser use)
     {
-        string directory = DirectoryOf(unit), path = Path.Combine(directory, NameOf(unit, key));
+        string directory = cache.ObjectsOf(unit), path = Path.Combine(directory, NameOf(unit, key));
         if (!CacheTrust.IsPrivate(cache.Root) || !CacheTrust.IsPrivate(cache.Objects) || !CacheTrust.IsPrivate(directory))
         {
             return false;
@@ -44,10 +44,8 @@ internal sealed class ObjectStore(CacheDirectory cache) : IObjectStore
     }
 
     public void Add(ContentHash unit, ReadOnlySpan<byte> key, ReadOnlySpan<byte> elf) => CacheFiles.Publish(
-        [cache.Root, cache.Objects, DirectoryOf(unit)], NameOf(unit, key), ObjectFile.Build(elf, unit, key, NativeHasher.Instance));
+        [cache.Root, cache.Objects, cache.ObjectsOf(unit)], NameOf(unit, key), ObjectFile.Build(elf, unit, key, NativeHasher.Instance));
 
     private static string NameOf(ContentHash unit, ReadOnlySpan<byte> key) =>
-        ObjectFile.Name(unit, NativeHasher.Instance.Hash(key).High.ToString("x16"));
-
-    private string DirectoryOf(ContentHash unit) => Path.Combine(cache.Objects, (unit.High >> 56).ToString("x2"));
+        ObjectFile.Name(unit, key, NativeHasher.Instance);
 }

@@ -1,6 +1,7 @@
 // AUTOJIT_DAEMON=prefer: what a daemon has ready need not be compiled here.
 
 using System;
+using System.Collections.Generic;
 using RustJit.Cache;
 using RustJit.Core;
 
@@ -10,6 +11,9 @@ namespace RustJit.Native;
 internal static unsafe class PreferredDaemon
 {
     private const int MostPlacedBytes = 16 << 10;
+
+    // What the daemon made for this process and the cache took.
+    private static readonly List<(ModuleInstance Module, uint Leader, int Process)> s_received = [];
 
     // One that did not answer is not asked again.
     private static bool s_isGone;
@@ -23,7 +27,7 @@ internal static unsafe class PreferredDaemon
         }
 
         double start = Log.Now;
-        if (Request(module, function, isPlaced, out uint leader) is not { } content ||
+        if (Request(module, function, isPlaced, out DaemonAnswer answer) is not { } content ||
             ImageFile.TryParse(content, module.Hash, Host.Code.Options.Key.Span, NativeHasher.Instance, out ImageFile? file) != ImageError.None ||
             !Has(file!, function))
         {
@@ -38,14 +42,71 @@ internal static unsafe class PreferredDaemon
 
         if (Log.Enabled)
         {
-            Log.Write($"autojitd had {module.File.FunctionName(function)}: unit of {file!.FunctionCount} functions {Log.Since(start)}");
+            Log.Write($"autojitd had {module.File.FunctionName(function)}: unit of {answer.Functions} functions {Log.Since(start)}");
         }
 
-        return ImageStore.Publish(module, leader, content, file!, Host.Code);
+        Usage.Received((int)answer.Functions, answer.Found != 0);
+        Image? image = ImageStore.Publish(module, answer.Leader, content, file!, Host.Code);
+        if (image is { IsCached: true })
+        {
+            s_received.Add((module, answer.Leader, NativeMethods.GetPid()));
+        }
+
+        return image;
     }
 
-    private static byte[]? Request(ModuleInstance module, uint function, Func<uint, bool> isPlaced, out uint leader)
+    /// <summary>Has the daemon do with what it made what <see cref="Packer"/> does with what was made here.</summary>
+    public static void Pack()
     {
+        int process = NativeMethods.GetPid();
+        Dictionary<ModuleInstance, List<uint>> packs = [];
+        foreach ((ModuleInstance module, uint leader, int receiver) in s_received)
+        {
+            // A forked child leaves its parent's units to the parent.
+            if (receiver == process)
+            {
+                if (!packs.TryGetValue(module, out List<uint>? leaders))
+                {
+                    packs.Add(module, leaders = []);
+                }
+
+                leaders.Add(leader);
+            }
+        }
+
+        foreach ((ModuleInstance module, List<uint> leaders) in packs)
+        {
+            if (leaders.Count > 1)
+            {
+                Pack(module, leaders);
+            }
+        }
+    }
+
+    private static void Pack(ModuleInstance module, List<uint> leaders)
+    {
+        fixed (byte* cache = NativeText.ToNative(Host.Cache!.Root))
+        fixed (byte* hash = HashOf(module))
+        fixed (uint* first = leaders.ToArray())
+        {
+            DaemonPack request = new()
+            {
+                Cache = cache,
+                Hash = hash,
+                Leaders = first,
+                LeaderCount = (uint)leaders.Count,
+                DebugLevel = (uint)Host.DebugInformation,
+            };
+            if (NativeMethods.PackAtDaemon(&request) == 0 && Log.Enabled)
+            {
+                Log.Write($"autojitd packs {leaders.Count} images of {module.SourceName}");
+            }
+        }
+    }
+
+    private static byte[]? Request(ModuleInstance module, uint function, Func<uint, bool> isPlaced, out DaemonAnswer answer)
+    {
+        answer = default;
         byte[] placed = new byte[Math.Min((module.File.FunctionCount + 7) / 8, MostPlacedBytes)];
         for (uint id = 0; id < Math.Min(module.File.FunctionCount, 8 * (uint)placed.Length); id++)
         {
@@ -55,16 +116,15 @@ internal static unsafe class PreferredDaemon
             }
         }
 
-        byte[] hash = new byte[ContentHash.Size];
-        module.Hash.Write(hash);
         using System.Buffers.MemoryHandle bytes = module.File.Bytes.Pin();
         fixed (byte* cache = Host.Cache is null ? null : NativeText.ToNative(Host.Cache.Root))
-        fixed (byte* hashBytes = hash, placedBytes = placed)
+        fixed (byte* hash = HashOf(module), placedBytes = placed)
+        fixed (DaemonAnswer* result = &answer)
         {
             DaemonRequest request = new()
             {
                 Cache = cache,
-                Hash = hashBytes,
+                Hash = hash,
                 Module = (byte*)bytes.Pointer,
                 ModuleSize = (nuint)module.File.Bytes.Length,
                 Placed = placedBytes,
@@ -74,19 +134,22 @@ internal static unsafe class PreferredDaemon
                 LlvmSize = Host.LlvmStamp.Size,
                 LlvmTime = Host.LlvmStamp.Modified,
             };
-            byte* image;
-            nuint size;
-            int answer = NativeMethods.AskDaemon(&request, &image, &size);
-            leader = (uint)answer;
-            if (answer < 0)
+            if (NativeMethods.AskDaemon(&request, result) < 0)
             {
                 return null;
             }
 
-            byte[] content = new ReadOnlySpan<byte>(image, (int)size).ToArray();
-            NativeMethods.UnmapFile(image, size);
+            byte[] content = new ReadOnlySpan<byte>(result->Image, (int)result->Size).ToArray();
+            NativeMethods.UnmapFile(result->Image, result->Size);
             return content;
         }
+    }
+
+    private static byte[] HashOf(ModuleInstance module)
+    {
+        byte[] hash = new byte[ContentHash.Size];
+        module.Hash.Write(hash);
+        return hash;
     }
 
     private static bool Has(ImageFile file, uint function)

@@ -8,19 +8,17 @@ internal static unsafe class PrivateLlvm
 {
     private static bool s_initialized;
 
-    /// <summary>Readies LLVM for the calling thread. Gives the guest lock up.</summary>
-    /// <returns>False while another thread is still opening it: look again whether there is anything to compile.</returns>
-    public static bool Prepare()
+    /// <summary>Readies LLVM for the calling thread. Gives the guest lock up: look again whether there is anything to compile.</summary>
+    public static void Prepare()
     {
         const uint Size = 512;
         byte* message = stackalloc byte[(int)Size];
         nint* addresses = stackalloc nint[AutoJitLlvm.ExportCount];
-        addresses[0] = 0;
         int error;
         fixed (byte* path = NativeText.ToNative(Host.LlvmPath))
         fixed (byte* names = AutoJitLlvm.ExportNames)
         {
-            error = NativeMethods.OpenLlvm(path, names, AutoJitLlvm.ExportCount, addresses, message, Size);
+            error = NativeMethods.OpenLlvm(path, names, s_initialized ? 0u : AutoJitLlvm.ExportCount, addresses, message, Size);
         }
 
         if (error != 0)
@@ -28,13 +26,11 @@ internal static unsafe class PrivateLlvm
             Fatal.Stop($"cannot load the compiler: {NativeText.Read(message)}; reinstall AutoJIT, {LlvmLibrary.FileName} belongs beside libautojit-runtime.so");
         }
 
-        if (!s_initialized && addresses[0] != 0)
+        if (!s_initialized)
         {
             AutoJitLlvm.Bind(new System.ReadOnlySpan<nint>(addresses, AutoJitLlvm.ExportCount));
             AutoJitLlvm.Initialize();
             s_initialized = true;
         }
-
-        return s_initialized;
     }
 }

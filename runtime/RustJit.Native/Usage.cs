@@ -2,6 +2,7 @@
 // not when the process exits, for many are killed, and some have forbidden themselves to open files by then.
 
 using RustJit.Cache;
+using RustJit.Compiler;
 
 namespace RustJit.Native;
 
@@ -28,10 +29,18 @@ internal static class Usage
     }
 
     /// <summary>There was no image: a unit was made into one.</summary>
-    public static void Missed(int functions)
+    public static void Missed(CompiledUnit unit)
+    {
+        Pending[CacheCounter.Misses]++;
+        Pending[CacheCounter.Functions] += unit.FunctionCount;
+    }
+
+    /// <summary>The same, with a daemon's help.</summary>
+    public static void Received(int functions, bool wasFound)
     {
         Pending[CacheCounter.Misses]++;
         Pending[CacheCounter.Functions] += functions;
+        Pending[CacheCounter.ObjectsFound] += wasFound ? 1 : 0;
     }
 
     /// <summary>An image or object was written into the cache.</summary>

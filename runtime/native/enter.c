@@ -80,16 +80,14 @@ void autojit_run(void *(*function)(void *), void *argument) {
   put_back(&caller);
 }
 
-int autojit_run_if_free(void *(*function)(void *), void *argument) {
+void autojit_run_if_free(void *(*function)(void *), void *argument) {
   struct put_aside caller;
   put_aside(&caller);
-  int is_free = autojit_guest_try_lock();
-  if (is_free) {
+  if (autojit_guest_try_lock()) {
     run_on_helper_stack(function, argument);
     autojit_guest_unlock();
   }
   put_back(&caller);
-  return is_free;
 }
 
 /* Not when another thread is still resolving: it may be waiting for something that this thread

@@ -21,8 +21,8 @@ void autojit_ask_for_exit(void); /* enter.c */
 
 /* enter.c: runs function like the resolver, or not at all when there is no memory for a stack. */
 void autojit_run(void *(*function)(void *), void *argument);
-/* The same, unless another thread is inside. True when it ran. */
-int autojit_run_if_free(void *(*function)(void *), void *argument);
+/* enter.c: runs function like the resolver, unless another thread is inside. */
+void autojit_run_if_free(void *(*function)(void *), void *argument);
 
 /* trampoline.S */
 void *autojit_call_on_stack(void *(*function)(void *), void *argument, void *stack_top);
@@ -69,9 +69,10 @@ int autojit_claim_image(void *handle, void *record);
  * that contains `near`, then globally, then in libgcc_s. Null when there is none. */
 void *autojit_find_library_function(const char *name, const void *near);
 
-/* llvm_library.c: opens the private LLVM and fills addresses[count] from the NUL-separated names; touches its thread
- * storage, whose first use in a thread may wait for the loader too. Without the guest lock. Returns
- * 0, or -1 with the loader's message. Call it before each use by another thread. */
+/* llvm_library.c: opens the private LLVM and fills addresses[count] from the NUL-separated names, or is told by
+ * count 0 that this was done; touches its thread storage, whose first use in a thread may wait for the loader
+ * too. Without the guest lock. Returns 0, or -1 with the loader's message. Call it before each use by another
+ * thread. */
 int autojit_open_llvm(const char *path, const char *names, uint32_t count, void **addresses,
                       char *message, uint32_t message_size);
 

@@ -8,7 +8,7 @@
  * Blocks of a few size classes are cut from reserved regions and go back to a list of their class.
  * In a guest almost all callers hold the guest lock; the others (a thread that detaches) get out of the
  * way instead of waiting: who finds the lock taken maps pages, or leaves a block behind. The threads of
- * the daemon wait for each other.
+ * the daemon, which compile side by side, have lists of their own, and wait where two share some.
  */
 #include <errno.h>
 #include <sched.h>
@@ -37,17 +37,35 @@ enum { REGIONS = 16 };
 
 static struct region regions[REGIONS];
 static int region_count;
-static struct block *lists[CLASSES];
-static int busy;
-static size_t in_use;
+static int regions_busy;
+
+/* Free blocks, and room for new ones: [unused, end) of a region. A block may come from one arena and go
+ * back to another. */
+struct arena {
+  _Alignas(64) int busy;
+  size_t in_use;
+  char *unused, *end;
+  struct block *lists[CLASSES];
+};
+enum { ARENAS = 16, CHUNK = 256 << 10 };
+static struct arena arenas[ARENAS];
 
 /* Set in a process that is ours alone, where waiting harms nobody. */
 static int waits;
 
 void autojit_heap_waits(void) { waits = 1; }
 
-static int try_lock(void) {
-  for (unsigned tries = 0; __atomic_exchange_n(&busy, 1, __ATOMIC_ACQUIRE) != 0; ++tries) {
+static struct arena *arena_of_thread(void) {
+  if (!waits)
+    return &arenas[0];
+  /* Where the thread's own storage is, which differs by the size of a stack at least. */
+  uint64_t thread = (uint64_t)(uintptr_t)__builtin_thread_pointer() >> 12;
+  return &arenas[thread * UINT64_C(0x9E3779B97F4A7C15) >> 60];
+}
+_Static_assert(ARENAS == 1 << (64 - 60), "as many as the hash has values");
+
+static int try_lock(int *busy) {
+  for (unsigned tries = 0; __atomic_exchange_n(busy, 1, __ATOMIC_ACQUIRE) != 0; ++tries) {
     if (!waits)
       return 0;
     if (tries % 64 == 63)
@@ -57,7 +75,7 @@ static int try_lock(void) {
   }
   return 1;
 }
-static void unlock(void) { __atomic_store_n(&busy, 0, __ATOMIC_RELEASE); }
+static void unlock(int *busy) { __atomic_store_n(busy, 0, __ATOMIC_RELEASE); }
 
 static uint32_t class_of(size_t size) {
   if (size <= 32)
@@ -110,15 +128,34 @@ static int is_ours(const void *pointer) {
   return 0;
 }
 
-static struct block *cut(size_t size) {
+/* More room for an arena, without gap where that can be. */
+static int refill(struct arena *arena, size_t size) {
   struct region *region = &regions[region_count - 1];
   if (region_count == 0 || (size_t)(region->end - region->unused) < size) {
     if (!add_region(size))
-      return NULL;
+      return 0;
     region = &regions[region_count - 1];
   }
-  struct block *block = (struct block *)region->unused;
-  region->unused += size;
+  size_t room = (size_t)(region->end - region->unused);
+  size_t taken = size > CHUNK ? size : room < CHUNK ? room : CHUNK;
+  if (arena->end != region->unused)
+    arena->unused = region->unused;
+  region->unused += taken;
+  arena->end = region->unused;
+  return 1;
+}
+
+static struct block *cut(struct arena *arena, size_t size) {
+  if ((size_t)(arena->end - arena->unused) < size) {
+    if (!try_lock(&regions_busy))
+      return NULL;
+    int refilled = refill(arena, size);
+    unlock(&regions_busy);
+    if (!refilled)
+      return NULL;
+  }
+  struct block *block = (struct block *)arena->unused;
+  arena->unused += size;
   return block;
 }
 
@@ -129,18 +166,19 @@ void *malloc(size_t size) {
   }
   uint32_t size_class = class_of(size + HEADER);
   struct block *block;
-  if (!try_lock()) {
+  struct arena *arena = arena_of_thread();
+  if (!try_lock(&arena->busy)) {
     /* Outside of all regions: never freed, and never needed for long. */
     block = map(size + HEADER);
   } else {
-    block = lists[size_class];
+    block = arena->lists[size_class];
     if (block)
-      lists[size_class] = block->next;
+      arena->lists[size_class] = block->next;
     else
-      block = cut(size_of(size_class));
+      block = cut(arena, size_of(size_class));
     if (block)
-      in_use += size_of(size_class);
-    unlock();
+      arena->in_use += size_of(size_class);
+    unlock(&arena->busy);
   }
   if (!block) {
     errno = ENOMEM;
@@ -165,15 +203,21 @@ void free(void *pointer) {
     uintptr_t to = ((uintptr_t)block + size) & ~(uintptr_t)4095;
     madvise((void *)from, to - from, MADV_DONTNEED);
   }
-  if (!try_lock())
+  struct arena *arena = arena_of_thread();
+  if (!try_lock(&arena->busy))
     return;
-  block->next = lists[size_class];
-  lists[size_class] = block;
-  in_use -= size;
-  unlock();
+  block->next = arena->lists[size_class];
+  arena->lists[size_class] = block;
+  arena->in_use -= size;
+  unlock(&arena->busy);
 }
 
-size_t autojit_heap_in_use(void) { return in_use; }
+size_t autojit_heap_in_use(void) {
+  size_t sum = 0; /* Modulo 2^64: one arena's share may be below zero. */
+  for (int i = 0; i < ARENAS; ++i)
+    sum += arenas[i].in_use;
+  return sum;
+}
 
 static size_t room(const void *pointer) {
   const struct block *block = (const struct block *)((const char *)pointer - HEADER);

@@ -84,6 +84,15 @@ int exchange_send(const struct exchange *exchange, uint16_t kind, const void *he
 enum outcome exchange_refusal(const struct exchange *exchange);
 uint32_t exchange_error_kind(const struct exchange *exchange);
 const char *exchange_error_text(const struct exchange *exchange);
+/* Has the daemon join units that it made into one image. Not 0 when it is gone. */
+struct exchange_pack {
+  const uint8_t *hash;
+  uint32_t debug_level;
+  const uint32_t *leaders; /* first functions of the units */
+  uint32_t leader_count;
+  const char *cache; /* its root */
+};
+int exchange_pack(struct exchange *exchange, const struct exchange_pack *pack);
 /* Reads the rest of an IMAGE. GONE when there is no memory, too. */
 enum outcome exchange_image(const struct exchange *exchange, struct exchange_answer *answer);
 

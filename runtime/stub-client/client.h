@@ -28,6 +28,7 @@ void pages_return(void *memory, size_t size);
 /* settings.c: the environment, read once. */
 struct settings {
   int debug_level;              /* 0 none, 1 lines, 2 full */
+  int pack;                     /* images become one at exit */
   int has_cache;
   char cache[PATH_SIZE]; /* its root, absolute */
   int has_daemon;
@@ -36,6 +37,8 @@ struct settings {
   uint64_t llvm_size, llvm_time; /* stamp of the compiler beside it; 0 when unknown */
 };
 const struct settings *settings_get(void);
+/* A variable that says On or Off. Does not return when it says something else. */
+int settings_flag(const char *name, int otherwise);
 
 /* key.c: what an image must have been made with. */
 struct key {
@@ -58,7 +61,8 @@ enum image_error {
   IMAGE_UNSUPPORTED_VERSION,
   IMAGE_DAMAGED,
   IMAGE_FOREIGN,
-  IMAGE_WRONG_KEY
+  IMAGE_WRONG_KEY,
+  IMAGE_NOT_LOADABLE
 };
 const char *image_error_name(enum image_error error);
 struct image_function {
@@ -109,6 +113,21 @@ struct image *image_publish(const uint8_t hash[16], uint32_t leader, uint8_t *da
 int image_open(struct image *image, struct autojit_module *record);
 /* Its metadata are no longer needed. */
 void image_release(struct image *image);
+
+/* usage.c: counted while a first call is under way, written down at its end. */
+enum usage {
+  USAGE_RUNS,
+  USAGE_HITS,
+  USAGE_MISSES,
+  USAGE_OBJECTS_FOUND,
+  USAGE_FUNCTIONS,
+  USAGE_WRITTEN,
+  USAGE_WRITTEN_BYTES,
+  USAGE_REJECTED, /* one for each image_error from IMAGE_TRUNCATED on */
+  USAGE_COUNT = USAGE_REJECTED + IMAGE_NOT_LOADABLE
+};
+void usage_add(enum usage usage, uint64_t number);
+void usage_flush(void);
 
 /* library.c: functions that code generation introduced. The first search for a name gives the lock up. */
 void *library_function(const char *name, const void *near);

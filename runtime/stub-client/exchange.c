@@ -89,6 +89,19 @@ enum outcome exchange_greet(struct exchange *exchange, const struct exchange_req
   return ANSWERED;
 }
 
+int exchange_pack(struct exchange *exchange, const struct exchange_pack *pack) {
+  struct pack head = {.debug_level = pack->debug_level,
+                      .leaders = pack->leader_count,
+                      .root_bytes = (uint32_t)strlen(pack->cache)};
+  memcpy(head.hash, pack->hash, sizeof head.hash);
+  uint32_t leaders = 4 * head.leaders;
+  struct message message = {(uint32_t)sizeof head + leaders + head.root_bytes, MESSAGE_PACK, 0};
+  return channel_send(exchange->fd, &message, sizeof message) ||
+         channel_send(exchange->fd, &head, sizeof head) ||
+         channel_send(exchange->fd, pack->leaders, leaders) ||
+         channel_send(exchange->fd, pack->cache, head.root_bytes) || exchange_next(exchange);
+}
+
 enum outcome exchange_image(const struct exchange *exchange, struct exchange_answer *answer) {
   struct image_head head;
   uint32_t size = exchange->size;
@@ -104,7 +117,7 @@ enum outcome exchange_image(const struct exchange *exchange, struct exchange_ans
   answer->unit_functions = head.unit_functions;
   answer->object_size = head.object_size;
   answer->microseconds = head.microseconds;
-  answer->found = head.found;
+  answer->found = head.found & 1;
   answer->size = size - head.name_bytes;
   void *pages =
       mmap(NULL, answer->size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

@@ -7,6 +7,20 @@
 #include <string.h>
 #include <unistd.h>
 
+static void log_not_caching(const char *before, const char *path, const char *after, int error) {
+  if (!log_enabled())
+    return;
+  struct text line;
+  text_start(&line, "not caching: ");
+  text_add(&line, before);
+  text_add(&line, path);
+  text_add(&line, after);
+  text_add(&line, " (errno ");
+  text_add_number(&line, (uint64_t)error);
+  text_add(&line, ")");
+  log_line(&line);
+}
+
 /* ROOT/images/HASH. Checks each directory on the way, makes it when that is wanted. False when there is
  * none that this user alone can write to. */
 static int image_directory(struct text *path, const uint8_t hash[16], int make) {
@@ -23,29 +37,23 @@ static int image_directory(struct text *path, const uint8_t hash[16], int make) 
     }
     int error = make ? autojit_private_directory(path->data) : autojit_check_directory(path->data);
     if (error) {
-      if ((make || error != ENOENT) && log_enabled()) {
-        struct text line;
-        text_start(&line, "not caching: '");
-        text_add(&line, path->data);
-        text_add(&line, "' is not a writable directory of this user (errno ");
-        text_add_number(&line, (uint64_t)error);
-        text_add(&line, ")");
-        log_line(&line);
-      }
+      if (make || error != ENOENT)
+        log_not_caching("'", path->data, "' is not a writable directory of this user", error);
       return 0;
     }
   }
   return path->length < PATH_SIZE;
 }
 
-static void log_rejected(const char *path, const char *reason, const char *words) {
+static void rejected(const char *path, enum image_error error, const char *words) {
+  usage_add(USAGE_REJECTED + error - IMAGE_TRUNCATED, 1);
   if (!log_enabled())
     return;
   struct text line;
   text_start(&line, "rejected ");
   text_add(&line, path);
   text_add(&line, ": ");
-  text_add(&line, reason);
+  text_add(&line, image_error_name(error));
   if (words[0]) {
     text_add(&line, " (");
     text_add(&line, words);
@@ -73,7 +81,7 @@ static struct image *image_read(const char *path, const uint8_t hash[16], const 
   autojit_unmap_file(data, size);
   if (error == IMAGE_WRONG_KEY && !exact)
     return NULL; /* Another compiler's, and its name says so. */
-  log_rejected(path, image_error_name(error), "");
+  rejected(path, error, "");
   unlink(path);
   return NULL;
 }
@@ -135,14 +143,11 @@ static int write_image(struct text *path, const uint8_t hash[16], uint32_t leade
     error = errno;
     unlink(temporary.data);
   }
-  if (error && log_enabled()) {
-    struct text line;
-    text_start(&line, "not caching: cannot write '");
-    text_add(&line, path->data);
-    text_add(&line, "' (errno ");
-    text_add_number(&line, (uint64_t)error);
-    text_add(&line, ")");
-    log_line(&line);
+  if (!error) {
+    usage_add(USAGE_WRITTEN, 1);
+    usage_add(USAGE_WRITTEN_BYTES, size);
+  } else {
+    log_not_caching("cannot write '", path->data, "'", error);
   }
   return error;
 }
@@ -233,7 +238,7 @@ int image_open(struct image *image, struct autojit_module *record) {
     return 1;
   }
   if (bias == -1) {
-    log_rejected(image->path ? image->path : "a new image", "NotLoadable", message);
+    rejected(image->path ? image->path : "a new image", IMAGE_NOT_LOADABLE, message);
     return 0;
   }
   image->handle = handle;

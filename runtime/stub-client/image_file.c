@@ -22,7 +22,7 @@ static uint64_t u64(const uint8_t *at) {
 
 const char *image_error_name(enum image_error error) {
   static const char *const names[] = {"None",    "Truncated", "NotAnImage", "UnsupportedVersion",
-                                      "Damaged", "Foreign",   "WrongKey"};
+                                      "Damaged", "Foreign",   "WrongKey", "NotLoadable"};
   return names[error];
 }
 

@@ -4,15 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int is_on(const char *value) {
-  return value && (strcasecmp(value, "on") == 0 || strcmp(value, "1") == 0 ||
-                   strcasecmp(value, "yes") == 0 || strcasecmp(value, "true") == 0);
-}
-
 int log_enabled(void) {
   static int enabled; /* 0 unknown, 1 off, 2 on */
   if (!enabled)
-    enabled = 1 + is_on(autojit_variable("AUTOJIT_DEBUG"));
+    enabled = 1 + settings_flag("AUTOJIT_DEBUG", 0);
   return enabled == 2;
 }
 

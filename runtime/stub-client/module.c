@@ -163,8 +163,10 @@ static int load(struct module *module, struct image *image) {
     __atomic_store_n(word, value + binding->addend, __ATOMIC_RELEASE);
   }
   image->bound = 1;
-  if (!image->is_new)
+  if (!image->is_new) {
+    usage_add(USAGE_HITS, 1);
     autojit_record_use(image->path, image->last_use);
+  }
   for (uint32_t i = 0; i < file->function_count; ++i)
     publish(module, file->functions[i].id,
             (char *)image->bias + (intptr_t)file->functions[i].address);
@@ -205,6 +207,9 @@ static void compile(struct module *module, uint32_t function, const void *caller
   remote_compile(module, function, caller, &answer);
   if (log_enabled())
     log_compiled(&answer, start);
+  usage_add(USAGE_MISSES, 1);
+  usage_add(USAGE_OBJECTS_FOUND, answer.image.found);
+  usage_add(USAGE_FUNCTIONS, answer.image.unit_functions);
   enum image_error error;
   start = autojit_clock();
   struct image *image = image_publish(module->hash, answer.image.leader,
@@ -267,10 +272,12 @@ void *autojit_resolve_call(struct autojit_descriptor *descriptor) {
   }
   void *address = module_resolve(module, function, descriptor->target);
   __atomic_store_n(&descriptor->target, address, __ATOMIC_RELEASE);
+  usage_flush();
   return address;
 }
 
 void *autojit_process_exits(void *unused) {
-  remote_pack();
+  if (settings_get()->pack)
+    remote_pack();
   return unused;
 }

@@ -1,5 +1,5 @@
 /* preferred.c - the runtime asks a daemon that is there (AUTOJIT_DAEMON=prefer). Whatever goes wrong, the
- * runtime compiles itself. Joined into an object of its own, whose only symbol this function is. */
+ * runtime compiles itself. Joined into an object of its own, whose only symbols these functions are. */
 #include "preferred.h"
 #include "channel.h"
 #include "protocol.h"
@@ -7,8 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-int autojit_ask_daemon(const struct autojit_daemon_request *request, const uint8_t **image,
-                       size_t *size) {
+int autojit_ask_daemon(const struct autojit_daemon_request *request,
+                       struct autojit_daemon_answer *result) {
   struct exchange exchange;
   enum channel_error error;
   struct channel_places places = {.cache = request->cache};
@@ -40,7 +40,28 @@ int autojit_ask_daemon(const struct autojit_daemon_request *request, const uint8
   close(exchange.fd);
   if (outcome != ANSWERED)
     return -1;
-  *image = answer.data;
-  *size = answer.size;
-  return (int)answer.leader;
+  result->image = answer.data;
+  result->size = answer.size;
+  result->leader = answer.leader;
+  result->functions = answer.unit_functions;
+  result->found = answer.found;
+  return 0;
+}
+
+int autojit_pack_at_daemon(const struct autojit_daemon_pack *request) {
+  struct exchange exchange;
+  enum channel_error error;
+  struct channel_places places = {.cache = request->cache};
+  exchange.fd = channel_connect(&places, &error);
+  if (exchange.fd < 0)
+    return -1;
+  const struct exchange_pack pack = {.hash = request->hash,
+                                     .debug_level = request->debug_level,
+                                     .leaders = request->leaders,
+                                     .leader_count = request->leader_count,
+                                     .cache = request->cache};
+  struct exchange_stamp stamp;
+  int result = exchange_greet(&exchange, NULL, &stamp) == ANSWERED ? exchange_pack(&exchange, &pack) : -1;
+  close(exchange.fd);
+  return result;
 }

@@ -148,8 +148,8 @@ static enum outcome send_module(struct exchange *exchange, const struct module *
     cannot_run(module, function, caller, told->what, told->path,
                other_version
                    ? "; rebuild the program with the autojit.so of this runtime's version"
-                   : "; rebuild the program, or build it with AUTOJIT_STORE=embed to be "
-                     "independent of the cache");
+                   : "; rebuild the program (with ccache: CCACHE_RECACHE=1), or build it with "
+                     "AUTOJIT_STORE=embed to be independent of the cache");
   }
   return result == 0 ? ANSWERED : GONE;
 }
@@ -241,20 +241,6 @@ void remote_compile(struct module *module, uint32_t function, const void *caller
              "out");
 }
 
-static int send_pack(struct exchange *exchange, const struct module *module) {
-  const char *cache = settings_get()->cache;
-  struct pack head = {.debug_level = (uint32_t)settings_get()->debug_level,
-                      .leaders = module->leader_count,
-                      .root_bytes = (uint32_t)strlen(cache)};
-  memcpy(head.hash, module->hash, sizeof head.hash);
-  uint32_t leaders = 4 * head.leaders;
-  struct message message = {(uint32_t)sizeof head + leaders + head.root_bytes, MESSAGE_PACK, 0};
-  return channel_send(exchange->fd, &message, sizeof message) ||
-         channel_send(exchange->fd, &head, sizeof head) ||
-         channel_send(exchange->fd, module->leaders, leaders) ||
-         channel_send(exchange->fd, cache, head.root_bytes) || exchange_next(exchange);
-}
-
 void remote_pack(void) {
   struct exchange exchange = {.fd = -1};
   int process = getpid();
@@ -270,7 +256,12 @@ void remote_pack(void) {
       if (exchange_greet(&exchange, NULL, &stamp) != ANSWERED)
         break;
     }
-    if (send_pack(&exchange, module) != 0)
+    const struct exchange_pack pack = {.hash = module->hash,
+                                       .debug_level = (uint32_t)settings_get()->debug_level,
+                                       .leaders = module->leaders,
+                                       .leader_count = module->leader_count,
+                                       .cache = settings_get()->cache};
+    if (exchange_pack(&exchange, &pack) != 0)
       break;
   }
   if (exchange.fd >= 0)

@@ -125,6 +125,23 @@ static void stamp_compiler(struct settings *settings) {
   }
 }
 
+int settings_flag(const char *name, int otherwise) {
+  static const char words[] = "off\0no\0false\0" "0\0on\0yes\0true\0" "1";
+  const char *value = value_of(name);
+  if (!value)
+    return otherwise;
+  const char *word = words;
+  for (int i = 0; i < 8; ++i, word += strlen(word) + 1)
+    if (strcasecmp(value, word) == 0)
+      return i >= 4;
+  struct text line;
+  text_start(&line, name);
+  text_add(&line, "=");
+  text_add(&line, value);
+  text_add(&line, " is neither On nor Off");
+  stop(&line);
+}
+
 static int read_debug_level(void) {
   const char *value = value_of("AUTOJIT_DEBUG_INFO");
   if (!value)
@@ -147,6 +164,7 @@ const struct settings *settings_get(void) {
   if (linker && strcmp(linker, "image") != 0 && strcmp(linker, "jitlink") != 0)
     stop_words("AUTOJIT_LINKER=", linker, " names no linker; use image or jitlink");
   settings->debug_level = read_debug_level();
+  settings->pack = settings_flag("AUTOJIT_PACK", 1);
   settings->has_cache = find_cache(settings->cache);
   settings->has_daemon = find_daemon(settings);
   if (settings->has_daemon)

@@ -86,6 +86,7 @@ config.substitutions += [
 if mode == "spawned":
     # Each test has a cache of its own, hence a socket, hence a daemon: they should not pile up.
     config.environment["AUTOJITD_IDLE_SECONDS"] = "2"
+config.standing_daemon = None
 if mode == "standing":
     os.makedirs(config.test_exec_root, exist_ok=True)
     socket = os.path.join(config.test_exec_root, "autojitd.sock")
@@ -98,6 +99,7 @@ if mode == "standing":
     owner = os.getpid()
     atexit.register(lambda: daemon.terminate() if os.getpid() == owner else None)
     daemon.stdout.readline()
+    config.standing_daemon = daemon.pid
 
 config.available_features.add(mode)
 config.available_features.add("root" if os.geteuid() == 0 else "not-root")

@@ -29,14 +29,17 @@ internal static class ModuleFileBuilder
         ],
         [("printf", ImportKind.Plt), ("stdout", ImportKind.Got)]);
 
-    public static ModuleFile Parsed(params TestFunction[] functions)
+    public static ModuleFile Parsed(params TestFunction[] functions) => ParsedAt(2, functions);
+
+    /// <summary>The same, to be optimised at a level.</summary>
+    public static ModuleFile ParsedAt(byte speed, params TestFunction[] functions)
     {
-        ModuleFileError error = ModuleFile.TryParse(Build(functions, []), null, NativeContentHasher.Instance, out ModuleFile? file);
+        ModuleFileError error = ModuleFile.TryParse(Build(functions, [], speed: speed), null, NativeContentHasher.Instance, out ModuleFile? file);
         Assert.Equal(ModuleFileError.None, error);
         return file!;
     }
 
-    public static byte[] Build(TestFunction[] functions, (string Name, ImportKind Kind)[] imports, string source = "test.c")
+    public static byte[] Build(TestFunction[] functions, (string Name, ImportKind Kind)[] imports, string source = "test.c", byte speed = 2)
     {
         List<byte> strings = [];
         List<byte> index = [];
@@ -70,7 +73,7 @@ internal static class ModuleFileBuilder
         header.AddRange("AJMF"u8);
         header.AddRange(new byte[32]);
         U32(header, ModuleFile.FormatVersion, 22 << 16 | 1 << 8 | 8);
-        header.AddRange([2, 0, 2, 1]);
+        header.AddRange([speed, 0, 2, 1]);
         U32(header, (uint)functions.Length, (uint)imports.Length, firstCallee, (uint)stringBytes, sourceName, triple, 0);
         byte[] file = [.. header, .. index, .. Payload];
         Sign(file);

@@ -13,11 +13,12 @@ namespace RustJit.Daemon.Tests;
 public sealed class OpenModuleTests : IDisposable
 {
     // 0 calls 1 and 2; all are too large to be compiled together.
-    private static readonly ModuleFile s_file = ModuleFileBuilder.Parsed(
-        new TestFunction("zero", 1400, FunctionKind.Root, 1, 2),
-        new TestFunction("one", 1400, FunctionKind.Root, 3),
-        new TestFunction("two", 1400, FunctionKind.Root),
-        new TestFunction("three", 1400, FunctionKind.Root));
+    private static readonly ModuleFile s_file = ModuleFileBuilder.ParsedAt(
+        0,
+        new TestFunction("zero", 2900, FunctionKind.Root, 1, 2),
+        new TestFunction("one", 2900, FunctionKind.Root, 3),
+        new TestFunction("two", 2900, FunctionKind.Root),
+        new TestFunction("three", 2900, FunctionKind.Root));
 
     private readonly OpenModule _module = new(default, s_file, new CompilerOptions
     {
@@ -40,33 +41,37 @@ public sealed class OpenModuleTests : IDisposable
     }
 
     [Fact]
-    public void LikelyNext_Callees_InTheirOrder()
+    public void Guess_AfterADemand_IsItsCalleesInTheirOrderThenTheRest()
     {
-        Unit unit = _module.Demand(Ask(0), out _, out _);
-        Assert.Equal([1u, 2u], _module.LikelyNext(unit));
+        _ = _module.Demand(Ask(0), out _, out _);
+        Assert.Equal([1u], _module.Guess()!.Functions);
+        Assert.Equal([3u], _module.Guess()!.Functions);
+        Assert.Equal([2u], _module.Guess()!.Functions);
+        Assert.Null(_module.Guess());
     }
 
     [Fact]
-    public void LikelyNext_WhatTheClientHas_IsLeftOut()
+    public void Guess_WhatTheClientHas_IsLeftOut()
     {
-        Unit unit = _module.Demand(Ask(0, placed: 0b010), out _, out _);
-        Assert.Equal([2u], _module.LikelyNext(unit));
+        _ = _module.Demand(Ask(0, placed: 0b1010), out _, out _);
+        Assert.Equal([2u], _module.Guess()!.Functions);
+        Assert.Null(_module.Guess());
     }
 
     [Fact]
-    public void Guess_PlacedOrKnownFunction_IsNoUse()
+    public void Guess_SmallFunctions_AreOneUnit()
     {
-        _ = _module.Demand(Ask(0, placed: 0b100), out _, out _);
-        Assert.Null(_module.Guess(0));
-        Assert.Null(_module.Guess(2));
-        Assert.NotNull(_module.Guess(1));
+        TestFunction[] functions = [.. Enumerable.Range(0, 10).Select(i => new TestFunction($"f{i}", 10, FunctionKind.Root))];
+        using OpenModule module = new(default, ModuleFileBuilder.ParsedAt(0, functions), _module.Options);
+        _ = module.Demand(Ask(4), out _, out _);
+        Assert.Equal([0u, 1u, 2u, 3u, 5u, 6u, 7u, 8u, 9u], module.Guess()!.Functions);
     }
 
     [Fact]
     public void Demand_OfWhatWasGuessed_IsThatUnitAndTheFirst()
     {
-        Unit? guessed = _module.Guess(3);
-        Assert.Same(guessed, _module.Demand(Ask(3), out bool isNew, out bool isFirst));
+        Unit? guessed = _module.Guess();
+        Assert.Same(guessed, _module.Demand(Ask(0), out bool isNew, out bool isFirst));
         Assert.False(isNew);
         Assert.True(isFirst);
     }
@@ -75,20 +80,22 @@ public sealed class OpenModuleTests : IDisposable
     public async System.Threading.Tasks.Task Finish_Failed_IsToldAndTriedAgainNextTime()
     {
         Unit unit = _module.Demand(Ask(0), out _, out _);
-        _module.Finish(unit, new UnitOutcome(null, null, 0, "no"));
+        _module.Finish(unit, new UnitOutcome(null, 0, "no"));
         Assert.Equal("no", (await unit.Outcome).Problem);
         Assert.NotSame(unit, _module.Demand(Ask(0), out bool isNew, out _));
         Assert.True(isNew);
     }
 
     [Fact]
-    public void Guess_Many_HasAnEnd()
+    public void Guess_OptimizedModule_GoesNoFurtherThanWhatIsAskedFor()
     {
-        TestFunction[] functions = [.. Enumerable.Range(0, 100).Select(i => new TestFunction($"f{i}", 1400, FunctionKind.Root))];
-        using OpenModule module = new(default, ModuleFileBuilder.Parsed(functions), _module.Options);
-        Assert.Equal(24, Enumerable.Range(0, 100).Count(i => module.Guess((uint)i) is not null));
-        _ = module.Demand(Ask(5), out _, out _);
-        Assert.NotNull(module.Guess(90));
+        TestFunction[] functions =
+            [.. Enumerable.Range(0, 100).Select(i => new TestFunction($"f{i}", 1000, FunctionKind.Root, (uint)Math.Min(i + 1, 99)))];
+        using OpenModule module = new(default, ModuleFileBuilder.ParsedAt(2, functions), _module.Options);
+        _ = module.Demand(Ask(0), out _, out _);
+        Assert.Equal(5, Enumerable.Range(0, 100).Count(_ => module.Guess() is not null));
+        _ = module.Demand(Ask(50), out _, out _);
+        Assert.NotNull(module.Guess());
     }
 
     private static CompileRequest Ask(uint function, byte placed = 0) => new(0, function, 1, new byte[] { placed });

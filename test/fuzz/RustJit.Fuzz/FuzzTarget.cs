@@ -1,6 +1,8 @@
 // A reader that is fed damaged input.
 
 using System;
+using System.Buffers.Binary;
+using RustJit.Cache;
 
 namespace RustJit.Fuzz;
 
@@ -21,6 +23,25 @@ internal abstract class FuzzTarget
     /// </summary>
     /// <returns>Whether there is anything of the kind.</returns>
     public virtual bool Sign(byte[] input) => false;
+
+    /// <summary>The same for images and objects, which end alike: docs/cache-format.md.</summary>
+    protected static bool SignFooter(byte[] input, ReadOnlySpan<byte> magic)
+    {
+        const int FooterSize = 56;
+        int end = input.Length - FooterSize;
+        if (end < 0)
+        {
+            return false;
+        }
+
+        Span<byte> footer = input.AsSpan(end);
+        magic.CopyTo(footer[48..]);
+        // What follows the ELF file ends where the footer begins.
+        uint rest = BinaryPrimitives.ReadUInt32LittleEndian(footer[40..]);
+        BinaryPrimitives.WriteInt64LittleEndian(footer[32..], end - rest);
+        NativeContentHasher.Instance.Hash(input.AsSpan(0, end)).Write(footer[16..]);
+        return true;
+    }
 
     /// <summary>States what must hold of accepted input.</summary>
     protected static void Check(bool holds, string what)

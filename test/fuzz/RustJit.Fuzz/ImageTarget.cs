@@ -8,8 +8,6 @@ namespace RustJit.Fuzz;
 
 internal sealed class ImageTarget : FuzzTarget
 {
-    private const int FooterSize = 56;
-
     public override string Name => "image";
 
     public override bool Read(byte[] input)
@@ -36,21 +34,7 @@ internal sealed class ImageTarget : FuzzTarget
         return true;
     }
 
-    public override bool Sign(byte[] input)
-    {
-        if (input.Length < FooterSize)
-        {
-            return false;
-        }
-
-        Span<byte> footer = input.AsSpan(input.Length - FooterSize);
-        "AJIMAGE\0"u8.CopyTo(footer[48..]);
-        // The metadata ends where the footer begins.
-        uint size = BinaryPrimitives.ReadUInt32LittleEndian(footer[40..]);
-        BinaryPrimitives.WriteInt64LittleEndian(footer[32..], input.Length - FooterSize - size);
-        NativeContentHasher.Instance.Hash(input.AsSpan(0, input.Length - FooterSize)).Write(footer[16..]);
-        return true;
-    }
+    public override bool Sign(byte[] input) => SignFooter(input, "AJIMAGE\0"u8);
 
     // As the ELF specification has it, and without looking at how ImageFile does it.
     private static bool IsLoaded(ReadOnlySpan<byte> elf, ulong address, uint size, uint flag)

@@ -24,11 +24,10 @@ internal sealed class ModuleTarget : FuzzTarget
         UnitPlanner planner = new(file);
         for (uint i = 0; i < file.FunctionCount; i++)
         {
-            FunctionEntry function = file.Function(i);
-            Check(file.FunctionName(i) is not null && Enum.IsDefined(function.Kind), "a function is none");
-            for (uint c = 0; c < function.CalleeCount; c++)
+            Check(file.FunctionName(i) is not null && Enum.IsDefined(file.Function(i).Kind), "a function is none");
+            foreach (uint callee in file.Callees(i))
             {
-                Check(file.Callee(function.FirstCallee + c) < file.FunctionCount, "a callee is none");
+                Check(callee < file.FunctionCount, "a callee is none");
             }
 
             Check(planner.Plan(i, _ => false).Functions[0] == i, "a unit is without its function");

@@ -4,6 +4,7 @@
 Builds a program of many small functions with the static client. `crowd`: 200 copies of it start at once, each with an
 empty cache; all must print the right sum. `kill`: while programs run one after another, their daemon is killed with
 SIGKILL at random moments; each program must end with the right sum or with the documented message, and none may hang.
+`memory`, only if named: what a daemon has in memory after a thousand units, and when it has been idle since.
 """
 import argparse
 import glob
@@ -18,15 +19,17 @@ import threading
 import time
 
 FUNCTIONS = 60
+MANY_FUNCTIONS = 1000
+IDLE_SECONDS = 75  # a minute until a module is closed, and the time to notice
 MESSAGE = b"autojitd ended twice without an answer"
 
 
-def build(options, directory):
+def build(options, directory, functions=FUNCTIONS):
     with open(f"{directory}/program.c", "w") as source:
         source.write("#include <stdio.h>\n")
-        for i in range(FUNCTIONS):
+        for i in range(functions):
             source.write(f"int f{i}(int x) {{ int s = x; for (int i = 0; i < {i + 3}; i++) s = s * 3 + i; return s & 0xffff; }}\n")
-        source.write("int (*volatile table[])(int) = {" + ", ".join(f"f{i}" for i in range(FUNCTIONS)) + "};\n")
+        source.write("int (*volatile table[])(int) = {" + ", ".join(f"f{i}" for i in range(functions)) + "};\n")
         source.write("int main(void) { int s = 1; for (unsigned i = 0; i < sizeof table / sizeof *table; i++)"
                      " s += table[i](s); printf(\"%d\\n\", s); return 0; }\n")
     out = options.out
@@ -107,6 +110,26 @@ def kill(options, directory, expected):
     return wrong
 
 
+def resident(pid):
+    """Megabytes, and how many of them belong to no file."""
+    with open(f"/proc/{pid}/status") as status:
+        fields = dict(line.split(":", 1) for line in status)
+    return "{} MB resident, {} MB of them anonymous".format(*(int(fields[name].split()[0]) // 1024 for name in ("VmRSS", "RssAnon")))
+
+
+def memory(options, directory, _):
+    expected = build(options, directory, MANY_FUNCTIONS)
+    environment = dict(environment_of(options, directory, "memory"), AUTOJITD_IDLE_SECONDS="0")
+    result = subprocess.run([f"{directory}/program"], capture_output=True, timeout=300, env=environment)
+    if result.returncode or result.stdout != expected:
+        return [(result.returncode, result.stdout, result.stderr)]
+    (daemon,) = daemons(directory)
+    print(f"after {MANY_FUNCTIONS} units: {resident(daemon)}", flush=True)
+    time.sleep(IDLE_SECONDS)
+    print(f"idle for {IDLE_SECONDS} s: {resident(daemon)}")
+    return []
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", required=True, help="the install tree")
@@ -119,7 +142,7 @@ def main():
         expected = build(options, directory)
         wrong = []
         for test in options.tests:
-            wrong += {"crowd": crowd, "kill": kill}[test](options, directory, expected)
+            wrong += {"crowd": crowd, "kill": kill, "memory": memory}[test](options, directory, expected)
         for pid in daemons(directory):
             os.kill(pid, signal.SIGTERM)
         while daemons(directory):

@@ -6,10 +6,6 @@
 // RUN: chmod g-w %t.cache/images/* && chmod o+w %t.cache/images && env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s
 // RUN: chmod o-w %t.cache/images && chmod o+w %t.cache && env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s
 // RUN: chmod o-w %t.cache && %run_warm %t.exe
-// RUN: mv %t.cache/images %t.away && chmod o+w %t.cache/objects && env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefix=OBJECTS
-// RUN: chmod o-w %t.cache/objects && chmod g+w %t.cache/objects/*
-// RUN: rm -rf %t.cache/images && env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefix=OBJECTS
-// RUN: chmod g-w %t.cache/objects/* && rm -rf %t.cache/images && mv %t.away %t.cache/images
 // RUN: mv %t.cache/images %t.images && ln -s %t.images %t.cache/images
 // RUN: env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s
 #include <stdio.h>
@@ -23,6 +19,3 @@ int main(void) {
 // CHECK: [autojit] {{compiled|found}} main
 // CHECK-NOT: [autojit] loaded image {{.*}}.cache
 // CHECK: value
-
-// OBJECTS: [autojit] not caching: '{{.*}}.cache/objects{{.*}}' is not a writable directory of this user
-// OBJECTS: [autojit] compiled main

@@ -1,4 +1,6 @@
 // A warm run that calls more than the first compiles just that, and the next one nothing.
+// A daemon sends along what it has compiled ahead: how many images there are is then a matter of time.
+// REQUIRES: in-process
 // RUN: %clang_lazy -O0 -c %s -o %t.o
 // RUN: %clang %t.o %runtime -o %t.exe
 // RUN: %t.exe | FileCheck %s --check-prefix=FEW

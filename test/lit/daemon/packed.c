@@ -1,10 +1,21 @@
-// After a run whose functions came in several images, the daemon joins them into one.
+// After a run whose functions came in several images, the daemon joins them into one. (One that compiles ahead may have
+// sent all of them in one.)
 // RUN: %clang_lazy -O0 -c %s -o %t.o
 // RUN: %clang %t.o %client -o %t.exe
-// RUN: %python %S/Inputs/daemon.py %out/bin/autojitd %t.sock -- %t.exe | FileCheck %s
+// RUN: %python %S/Inputs/daemon.py %out/bin/autojitd %t.sock --threads=1 -- %t.exe | FileCheck %s
 // RUN: ls %t.cache/images/*/*-*-*.so | count 1
 // RUN: ls %t.cache/images/*/*.so | count 1
 // RUN: %run_warm %t.exe | FileCheck %s
+// Not if that is not wanted.
+// RUN: rm -r %t.cache/images
+// RUN: env AUTOJIT_PACK=Off %python %S/Inputs/daemon.py %out/bin/autojitd %t.sock --threads=1 -- %t.exe | FileCheck %s
+// RUN: not ls %t.cache/images/*/*-*-*.so
+// What the runtime library got from a daemon is joined in the same way.
+// RUN: rm -r %t.cache/images && %clang %t.o %runtime -o %t.2.exe
+// RUN: env AUTOJIT_DAEMON=prefer %python %S/Inputs/daemon.py %out/bin/autojitd %t.sock --threads=1 -- %t.2.exe | FileCheck %s
+// RUN: ls %t.cache/images/*/*-*-*.so | count 1
+// RUN: ls %t.cache/images/*/*.so | count 1
+// RUN: %run_warm %t.2.exe | FileCheck %s
 
 #include <stdio.h>
 

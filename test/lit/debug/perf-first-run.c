@@ -1,5 +1,5 @@
 // perf report names lazy functions of a first run when its images stay.
-// REQUIRES: perf, perf-events, in-process
+// REQUIRES: perf, perf-events
 // RUN: %clang_lazy -O0 -g -c %s -o %t.o
 // RUN: %clang %t.o %runtime -o %t.exe
 // RUN: env AUTOJIT_PACK=Off perf record -q -o %t.data %t.exe

@@ -1,5 +1,4 @@
 // dlmopen: the same lazy library twice, in two namespaces, each with a C library and a runtime of its own.
-// REQUIRES: in-process
 // RUN: %same %s --module counter:%S/Inputs/counter_plugin.c --expect 'one 1 3 other 1 own 5'
 
 #define _GNU_SOURCE

@@ -1,5 +1,7 @@
 // What stats counts: hits, misses, what was written, rejections with their reasons; children of fork once; and --zero.
-// REQUIRES: autojit-cache
+// (Of programs with a daemon: daemon/counted.c.)
+// A daemon sends along what it has compiled ahead: how many images there are is then a matter of time.
+// REQUIRES: autojit-cache, in-process
 // RUN: %clang_lazy -O0 -c %s -o %t.o && %clang %t.o %runtime -o %t.exe
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=NONE
 // RUN: %t.exe
@@ -13,7 +15,6 @@
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=NONE
 // RUN: %t.exe fork && %t.exe fork
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=FORK
-// REQUIRES: in-process
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>

@@ -1,5 +1,7 @@
 // Damage is found and named, and repaired on request; programs notice nothing.
 // REQUIRES: autojit-cache
+// A standing daemon keeps objects in a cache of its own: there would be nothing to damage.
+// UNSUPPORTED: standing
 // RUN: %clang_lazy -O0 -c %s -o %t.o && %clang %t.o %runtime -o %t.exe
 // RUN: %t.exe
 // RUN: autojit-cache verify | FileCheck %s --check-prefix=SOUND

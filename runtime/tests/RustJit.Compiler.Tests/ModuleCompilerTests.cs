@@ -1,0 +1,204 @@
+// From a module file of the plugin to an image, with the staged LLVM: run `make` first.
+
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using RustJit.Cache;
+using RustJit.Core;
+using RustJit.Core.Tests;
+using RustJit.Interop;
+
+namespace RustJit.Compiler.Tests;
+
+public sealed unsafe class ModuleCompilerTests : IDisposable
+{
+    private const string Source = "extern int other(int); static int twice(int x) { return 2 * x; } int f(int x) { return twice(other(x)); }";
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("autojit-test-").FullName;
+    private readonly List<string> _log = [];
+    private readonly MemoryStore _store = new();
+    private readonly CountingGenerator _generator = new();
+
+    static ModuleCompilerTests()
+    {
+        LlvmLibrary.Load();
+        AutoJitLlvm.BindForThreads();
+    }
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Theory]
+    [InlineData("-O0", 2)]
+    [InlineData("-O2", 1)] // Nobody else calls it: it may vanish.
+    public void Compile_Function_TakesItsCalleesAlong(string level, int thatOthersMayCall)
+    {
+        ModuleFile file = File(Source, level);
+        using ModuleCompiler compiler = Compiler(file);
+        using CompiledUnit unit = compiler.Compile(Id(file, "f"), _ => false, LinkerChoice.Image);
+        Assert.Equal(Id(file, "f"), unit.Functions[0]);
+        Assert.Equal(thatOthersMayCall, unit.Functions.Count);
+        Assert.Equal(2, unit.FunctionCount);
+        Assert.StartsWith("compiled f: unit of 2 functions, ", Assert.Single(_log), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compile_CalleeThatIsPlaced_BecomesABinding()
+    {
+        ModuleFile file = File(Source, "-O0");
+        uint twice = Id(file, "twice");
+        using ModuleCompiler compiler = Compiler(file);
+        using CompiledUnit unit = compiler.Compile(Id(file, "f"), id => id == twice, LinkerChoice.Image);
+        ImageFile image = Link(file, unit);
+        Assert.Equal(Id(file, "f"), Assert.Single(Functions(image)));
+        Assert.Equal([(BindingKind.Import, Import(file, "other")), (BindingKind.Callee, twice)], Bindings(image));
+    }
+
+    [Fact]
+    public void Compile_EqualUnitOfAnotherModule_IsFoundAndBoundToItsOwnImports()
+    {
+        ModuleFile first = File(Source, "-O0");
+        using (ModuleCompiler compiler = Compiler(first))
+        {
+            using CompiledUnit made = compiler.Compile(Id(first, "f"), _ => false, LinkerChoice.Image);
+            Assert.False(made.WasFound);
+        }
+
+        ModuleFile second = File("extern int a, b; int g(void) { return a + b; } " + Source, "-O0");
+        Assert.NotEqual(Import(first, "other"), Import(second, "other"));
+        using ModuleCompiler again = Compiler(second);
+        using CompiledUnit found = again.Compile(Id(second, "f"), _ => false, LinkerChoice.Image);
+        Assert.True(found.WasFound);
+        Assert.Equal(1, _generator.Units);
+        Assert.Equal([(BindingKind.Import, Import(second, "other"))], Bindings(Link(second, found)));
+    }
+
+    // The daemon closes a module's compilers before it disposes of its units.
+    [Fact]
+    public void Dispose_FoundUnitAfterItsCompiler_TouchesNothingOfIt()
+    {
+        ModuleFile file = File(Source, "-O0");
+        for (int i = 0; i < 20; i++)
+        {
+            CompiledUnit unit;
+            using (ModuleCompiler compiler = Compiler(file))
+            {
+                unit = compiler.Compile(Id(file, "f"), _ => false, LinkerChoice.Image);
+            }
+
+            Assert.Equal(i > 0, unit.WasFound);
+            unit.Dispose();
+        }
+
+        Assert.Equal(1, _generator.Units);
+    }
+
+    [Fact]
+    public void Compile_OtherLevel_IsOtherCode()
+    {
+        ModuleFile file = File("int f(int x) { return x; }", "-O0");
+        using ModuleCompiler compiler = Compiler(file);
+        compiler.Compile(0, _ => false, LinkerChoice.Image).Dispose();
+        compiler.Compile(0, _ => false, LinkerChoice.Image, Tier.Second).Dispose();
+        Assert.Equal(2, _generator.Units);
+    }
+
+    [Fact]
+    public void Compile_BackEndThatRefuses_SaysWhereAndWhatToDo()
+    {
+        ModuleFile file = File(Source, "-O0");
+        using ModuleCompiler compiler = new(file, "unit.c", Options(), new RefusingGenerator());
+        string message = Assert.Throws<CompilationException>(() => compiler.Compile(Id(file, "f"), _ => false, LinkerChoice.Image)).Message;
+        Assert.StartsWith("cannot generate code for f from unit.c: no; ", message, StringComparison.Ordinal);
+        Assert.Contains("AUTOJIT_KEEP=NAME", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compile_PayloadThatIsNoBitcode_SaysSo()
+    {
+        ModuleFile file = ModuleFileBuilder.Parsed(new TestFunction("f", 1, FunctionKind.Root));
+        using ModuleCompiler compiler = Compiler(file);
+        string message = Assert.Throws<CompilationException>(() => compiler.Compile(0, _ => false, LinkerChoice.Image)).Message;
+        Assert.StartsWith("cannot read the bitcode of f from test.c: ", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Link_UnitsOfOneModule_CallEachOtherDirectly()
+    {
+        ModuleFile file = File(Source, "-O0");
+        uint twice = Id(file, "twice");
+        using ModuleCompiler compiler = Compiler(file);
+        using CompiledUnit caller = compiler.Compile(Id(file, "f"), id => id == twice, LinkerChoice.Image);
+        using CompiledUnit callee = compiler.Compile(twice, _ => false, LinkerChoice.Image);
+        ImageFile image = Link(file, caller, callee);
+        Assert.Equal([0u, 1u], Functions(image));
+        Assert.Equal([(BindingKind.Import, Import(file, "other"))], Bindings(image));
+    }
+
+    private ModuleFile File(string source, string level) =>
+        PluginFile.Compile(Directory.CreateDirectory(Path.Combine(_directory, Path.GetRandomFileName())).FullName, source, level);
+
+    private ModuleCompiler Compiler(ModuleFile file) => new(file, file.SourceName, Options(), _generator);
+
+    private CompilerOptions Options() => new()
+    {
+        DebugInformation = DebugLevel.Lines,
+        Key = "key"u8.ToArray(),
+        Hasher = NativeContentHasher.Instance,
+        Objects = _store,
+        Log = _log.Add,
+    };
+
+    private ImageFile Link(ModuleFile file, params CompiledUnit[] units)
+    {
+        byte[] image = ImageLinker.Link(file, file.Hash, units, Options());
+        Assert.Equal(ImageError.None, ImageFile.TryParse(image, file.Hash, "key"u8, NativeContentHasher.Instance, out ImageFile? parsed));
+        return parsed!;
+    }
+
+    private static uint Id(ModuleFile file, string name) => Numbers(file.FunctionCount).Single(i => file.FunctionName(i) == name);
+
+    private static uint Import(ModuleFile file, string name) => Numbers(file.ImportCount).Single(i => file.ImportName(i) == name);
+
+    private static IEnumerable<uint> Numbers(uint count) => Enumerable.Range(0, (int)count).Select(i => (uint)i);
+
+    private static uint[] Functions(ImageFile image) => [.. Enumerable.Range(0, image.FunctionCount).Select(i => image.Function(i).Id)];
+
+    private static (BindingKind, uint)[] Bindings(ImageFile image) =>
+        [.. Enumerable.Range(0, image.BindingCount).Select(image.Binding).Select(b => (b.Kind, b.Index)).Order()];
+
+    private sealed class CountingGenerator : ICodeGenerator
+    {
+        public int Units { get; private set; }
+
+        public LLVMOpaqueMemoryBuffer* Generate(AutoJitUnit* unit, byte speed, byte size)
+        {
+            Units++;
+            return LlvmCodeGenerator.Instance.Generate(unit, speed, size);
+        }
+    }
+
+    private sealed class RefusingGenerator : ICodeGenerator
+    {
+        public LLVMOpaqueMemoryBuffer* Generate(AutoJitUnit* unit, byte speed, byte size) => throw new CompilationException("no");
+    }
+
+    private sealed class MemoryStore : IObjectStore
+    {
+        private readonly Dictionary<(ContentHash, string), byte[]> _objects = [];
+
+        public bool TryFind(ContentHash unit, ReadOnlySpan<byte> key, ObjectUser use)
+        {
+            bool found = _objects.TryGetValue((unit, Convert.ToHexString(key)), out byte[]? elf);
+            if (found)
+            {
+                use(elf);
+            }
+
+            return found;
+        }
+
+        public void Add(ContentHash unit, ReadOnlySpan<byte> key, ReadOnlySpan<byte> elf) =>
+            _objects[(unit, Convert.ToHexString(key))] = elf.ToArray();
+    }
+}

@@ -1,0 +1,78 @@
+// An object that was made for one module serves another: only the numbers in its names differ.
+
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using RustJit.Interop;
+
+namespace RustJit.Compiler.Tests;
+
+public class ObjectPlaceholdersTests
+{
+    [Theory]
+    [InlineData("__aj.i00000000.aj", true)]
+    [InlineData("__aj.f0000002a.aj", true)]
+    [InlineData("__aj.i0000000", false)]
+    [InlineData("__autojit_resolve", false)]
+    [InlineData("", false)]
+    public void Is_Name_TellsPlaceholdersFromOthers(string name, bool expected) =>
+        Assert.Equal(expected, ObjectPlaceholders.Is(System.Text.Encoding.UTF8.GetBytes(name)));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Number_Placeholders_GetTheIndicesOfTheModule(bool countIsElsewhere)
+    {
+        byte[] elf = TestObject.Build(countIsElsewhere, "__aj.i00000000.aj", "printf", "__aj.f00000001.aj");
+        List<(string, AutoJitSymbolKind, uint)> numbered = ObjectPlaceholders.Number(
+            elf,
+            [
+                ("__aj.i00000000.aj", AutoJitSymbolKind.Import, 0xABCDEF01),
+                ("__aj.f00000001.aj", AutoJitSymbolKind.Callee, 0),
+            ]);
+        Assert.Equal(["__aj.iabcdef01.aj", "printf", "__aj.f00000000.aj"], TestObject.Names(elf));
+        Assert.Equal(
+            [("__aj.iabcdef01.aj", AutoJitSymbolKind.Import, 0xABCDEF01), ("__aj.f00000000.aj", AutoJitSymbolKind.Callee, 0u)], numbered);
+    }
+
+    [Fact]
+    public void Number_IndicesThatCross_AreNotReplacedTwice()
+    {
+        byte[] elf = TestObject.Build("__aj.i00000000.aj", "__aj.i00000001.aj");
+        ObjectPlaceholders.Number(
+            elf,
+            [
+                ("__aj.i00000000.aj", AutoJitSymbolKind.Import, 1),
+                ("__aj.i00000001.aj", AutoJitSymbolKind.Import, 0),
+            ]);
+        Assert.Equal(["__aj.i00000001.aj", "__aj.i00000000.aj"], TestObject.Names(elf));
+    }
+
+    [Fact]
+    public void Number_OnlyNamesOfItsOwn_LeavesTheObjectAsItIs()
+    {
+        byte[] elf = TestObject.Build("main", "printf"), before = [.. elf];
+        Assert.Equal(
+            [("main", AutoJitSymbolKind.Defined, 3u)], ObjectPlaceholders.Number(elf, [("main", AutoJitSymbolKind.Defined, 3)]));
+        Assert.Equal(before, elf);
+    }
+
+    [Fact]
+    public void Number_PlaceholderThatTheUnitDoesNotKnow_IsRefused() => Assert.Throws<ArgumentException>(() => ObjectPlaceholders.Number(
+        TestObject.Build("__aj.i00000000.aj", "__aj.i00000001.aj"), [("__aj.i00000000.aj", AutoJitSymbolKind.Import, 7)]));
+
+    [Fact]
+    public void Number_DigitsThatAreNone_AreRefused() => Assert.Throws<ArgumentException>(() => ObjectPlaceholders.Number(
+        TestObject.Build("__aj.izzzzzzzz.aj"), [("__aj.i00000000.aj", AutoJitSymbolKind.Import, 7)]));
+
+    [Fact]
+    public void Number_EveryTruncation_IsRefused()
+    {
+        byte[] whole = TestObject.Build("__aj.i00000000.aj");
+        for (int length = 0; length < whole.Length; length++)
+        {
+            byte[] part = whole[..length];
+            Assert.ThrowsAny<Exception>(() => ObjectPlaceholders.Number(part, [("__aj.i00000000.aj", AutoJitSymbolKind.Import, 7)]));
+        }
+    }
+}
