@@ -71,6 +71,15 @@ void *autojit_enter(struct autojit_descriptor *descriptor) {
   return target;
 }
 
+void autojit_run(void *(*function)(void *), void *argument) {
+  struct put_aside caller;
+  put_aside(&caller);
+  autojit_guest_lock();
+  run_on_helper_stack(function, argument);
+  autojit_guest_unlock();
+  put_back(&caller);
+}
+
 void autojit_run_if_free(void *(*function)(void *), void *argument) {
   struct put_aside caller;
   put_aside(&caller);

@@ -19,6 +19,8 @@ void *autojit_resolve_call(struct autojit_descriptor *descriptor);
 void *autojit_process_exits(void *unused);
 void autojit_ask_for_exit(void); /* enter.c */
 
+/* enter.c: runs function like the resolver, or not at all when there is no memory for a stack. */
+void autojit_run(void *(*function)(void *), void *argument);
 /* enter.c: runs function like the resolver, unless another thread is inside. */
 void autojit_run_if_free(void *(*function)(void *), void *argument);
 
