@@ -1,4 +1,6 @@
 // Functions are compiled when they are called, in small units: what is never called never is.
+// A daemon compiles ahead.
+// REQUIRES: in-process
 // RUN: %clang_lazy -O0 -c %s -o %t.o
 // RUN: %clang %t.o %runtime -o %t.exe
 // RUN: env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --implicit-check-not=never --implicit-check-not='compiled second'
