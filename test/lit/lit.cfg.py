@@ -98,7 +98,8 @@ if mode == "standing":
                               stdout=subprocess.PIPE, env=dict(os.environ, AUTOJIT_CACHE_DIR=daemon_cache))
     owner = os.getpid()
     atexit.register(lambda: daemon.terminate() if os.getpid() == owner else None)
-    daemon.stdout.readline()
+    if b"serves socket" not in daemon.stdout.readline():
+        lit_config.fatal(f"no daemon serves {socket}; is one of another run there?")
     config.standing_daemon = daemon.pid
 
 config.available_features.add(mode)
