@@ -5,7 +5,8 @@
 // RUN: env AUTOJIT_DEBUG=On %t.one 2>&1 | FileCheck %s --check-prefix=ONE
 // RUN: env AUTOJIT_DEBUG=On %t.two 2>&1 | FileCheck %s --check-prefix=TWO
 // RUN: %run_warm %t.two | FileCheck %s
-// UNSUPPORTED: standing
+// A daemon compiles ahead, and sends such functions along without a word.
+// REQUIRES: in-process
 
 // ONE: compiled _Z5twiceIdET_S0_
 // TWO: found _Z5twiceIdET_S0_
