@@ -30,7 +30,14 @@ autojit::StubLines::StubLines(Module &M) {
       /*DebugInfoForProfiling=*/false, DICompileUnit::DebugNameTableKind::None,
       /*RangesBaseAddress=*/false, /*SysRoot=*/"", /*SDK=*/"");
   Type = DISubroutineType::get(C, DINode::FlagZero, 0, nullptr);
-  M.getOrInsertNamedMetadata("llvm.dbg.cu")->addOperand(Unit);
+  // In front: valgrind 3.19 gives up the program when the first unit it meets has no code, and only the unit
+  // when it has.
+  NamedMDNode *Units = M.getOrInsertNamedMetadata("llvm.dbg.cu");
+  SmallVector<MDNode *, 2> Others(Units->operands());
+  Units->clearOperands();
+  Units->addOperand(Unit);
+  for (MDNode *Other : Others)
+    Units->addOperand(Other);
 }
 
 void autojit::StubLines::describe(Function &F) {
