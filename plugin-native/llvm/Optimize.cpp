@@ -1,15 +1,17 @@
 //===- Optimize.cpp - LLVM's own pipelines over a unit --------------------===//
 
+#include "Simplify.h"
 #include "TargetMachines.h"
 #include "Unit.h"
 
 #include "llvm/Passes/PassBuilder.h"
+#include "llvm/Transforms/IPO/GlobalDCE.h"
 #include "llvm/Transforms/Scalar/EarlyCSE.h"
 #include "llvm/Transforms/Scalar/LowerMatrixIntrinsics.h"
 
 using namespace llvm;
 
-static OptimizationLevel levelOf(uint32_t Speed, uint32_t Size) {
+OptimizationLevel autojit::optimizationLevel(uint32_t Speed, uint32_t Size) {
   if (Size == 2)
     return OptimizationLevel::Oz;
   if (Size == 1)
@@ -28,8 +30,9 @@ static bool hasMatrices(const Module &M) {
   });
 }
 
-// At -O0 the pipeline exists for three features; building it costs more than most units.
-static bool needsPipeline(const Module &M) {
+// What only the whole pipeline lowers. At -O0 it exists for these three features, and building it costs more
+// than most units; above, bodies have been through its first half when they come here (Simplify.cpp).
+static bool needsWholePipeline(const Module &M) {
   for (const Function &F : M) {
     if (F.isPresplitCoroutine())
       return true;
@@ -62,8 +65,9 @@ static void lowerMatrices(PassBuilder &PB) {
 
 void autojit_llvm_optimize(autojit_unit *unit, uint32_t speed, uint32_t size) {
   Module &M = *unit->M;
-  OptimizationLevel Level = levelOf(speed, size);
-  if (Level == OptimizationLevel::O0 && !needsPipeline(M))
+  OptimizationLevel Level = autojit::optimizationLevel(speed, size);
+  bool Whole = needsWholePipeline(M);
+  if (Level == OptimizationLevel::O0 && !Whole)
     return;
   // clang's own choices, which differ from PassBuilder's defaults.
   PipelineTuningOptions Tuning;
@@ -83,8 +87,14 @@ void autojit_llvm_optimize(autojit_unit *unit, uint32_t speed, uint32_t size) {
   PB.registerFunctionAnalyses(FAM);
   PB.registerLoopAnalyses(LAM);
   PB.crossRegisterProxies(LAM, FAM, CGAM, MAM);
-  ModulePassManager MPM = Level == OptimizationLevel::O0
-                              ? PB.buildO0DefaultPipeline(Level)
-                              : PB.buildPerModuleDefaultPipeline(Level);
+  ModulePassManager MPM;
+  if (Level == OptimizationLevel::O0) {
+    MPM = PB.buildO0DefaultPipeline(Level);
+  } else if (Whole) {
+    MPM = PB.buildPerModuleDefaultPipeline(Level);
+  } else {
+    MPM.addPass(GlobalDCEPass()); // Private functions that have been inlined.
+    MPM.addPass(PB.buildModuleOptimizationPipeline(Level, ThinOrFullLTOPhase::None));
+  }
   MPM.run(M, MAM);
 }

@@ -5,6 +5,7 @@
 #include "autojit_llvm.h"
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
@@ -26,6 +27,11 @@ struct autojit_source {
   // Compile units without the lists that would drag the whole program into every object.
   llvm::DenseMap<std::pair<llvm::DICompileUnit *, llvm::DIFile *>, llvm::DICompileUnit *> TrimmedUnits;
   llvm::DenseMap<llvm::DICompileUnit *, llvm::DICompileUnit *> OriginalUnits; // of trimmed ones
+
+  // Simplify.cpp
+  bool IsPrepared = false;
+  llvm::DenseSet<uint32_t> Inlinable;                  // ids
+  llvm::DenseSet<const llvm::Function *> Simplified;   // also those that are under way
 
   uint32_t functionId(const llvm::Value *V) const { return find(FunctionIds, V); }
   uint32_t importIndex(const llvm::Value *V) const { return find(ImportIndices, V); }

@@ -165,11 +165,10 @@ static bool looksAtFrame(const Function &F) {
 }
 
 // What clang's and rustc's -O0 says of every function is not what the programmer said.
-void autojit::allowOptimization(Module &M) {
-  for (Function &F : M)
-    if (F.hasFnAttribute(Attribute::OptimizeNone)) {
-      F.removeFnAttr(Attribute::OptimizeNone);
-      if (!looksAtFrame(F))
-        F.removeFnAttr(Attribute::NoInline);
-    }
+void autojit::allowOptimization(Function &F) {
+  if (!F.hasFnAttribute(Attribute::OptimizeNone))
+    return;
+  F.removeFnAttr(Attribute::OptimizeNone);
+  if (!looksAtFrame(F))
+    F.removeFnAttr(Attribute::NoInline);
 }

@@ -8,6 +8,8 @@
 
 #include "Unit.h"
 
+#include "Simplify.h"
+
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
@@ -53,7 +55,6 @@ public:
   }
 
   std::unique_ptr<autojit_unit> run(ArrayRef<uint32_t> Ids, uint32_t Shared,
-                                    ArrayRef<uint32_t> InlineIds,
                                     std::string &Error);
 
 private:
@@ -184,7 +185,7 @@ Function *Extractor::directCallee(Function &F) {
 }
 
 // The object holds it, but its value may be used: loads from tables, lengths of literals.
-static bool isFoldable(const GlobalVariable &G) {
+bool autojit::isFoldable(const GlobalVariable &G) {
   if (!G.isConstant())
     return false;
   SmallVector<const Constant *, 8> Work{G.getInitializer()};
@@ -229,6 +230,13 @@ Value *Extractor::materialize(Value *V) {
                    nullptr, this));
       return Copy;
     }
+    // The optimiser's own: a call of another library function instead.
+    LibFunc Known;
+    if (auto *F = dyn_cast<Function>(G); F && F->isDeclaration() && Library.getLibFunc(*F, Known)) {
+      Function *Declared = create(*F, F->getName(), GlobalValue::ExternalLinkage);
+      bindThroughGot(*Declared);
+      return Declared;
+    }
     if (Problem.empty())
       Problem = ("nothing says where '" + G->getName() + "' is").str();
     return Constant::getNullValue(G->getType());
@@ -267,7 +275,7 @@ Value *Extractor::materialize(Value *V) {
       Copy->setAlignment(Data->getAlign());
     if (Data && Optimized && Data->hasDefinitiveInitializer()) {
       // A variable's value is not used, but its size is: _FORTIFY_SOURCE checks against it.
-      if (isFoldable(*Data))
+      if (autojit::isFoldable(*Data))
         Copy->setInitializer(Data->getInitializer());
       else if (!Data->isConstant())
         Copy->setInitializer(Constant::getNullValue(Data->getValueType()));
@@ -409,21 +417,10 @@ void Extractor::chooseHome(ArrayRef<uint32_t> Ids) {
 
 std::unique_ptr<autojit_unit> Extractor::run(ArrayRef<uint32_t> Ids,
                                              uint32_t Shared,
-                                             ArrayRef<uint32_t> InlineIds,
                                              std::string &Error) {
   for (size_t I = 0; I < Ids.size(); ++I)
     defineBody(Ids[I], /*IsPrivate=*/I >= Shared);
   chooseHome(Ids);
-  for (uint32_t Id : InlineIds) {
-    if (Bodies.contains(Id))
-      continue;
-    Function &From = *S.Functions[Id];
-    // The body elsewhere is the one that runs; this copy only informs the inliner.
-    Function *F =
-        create(From, placeholder('f'), GlobalValue::AvailableExternallyLinkage);
-    Callees[Id] = F;
-    Work.push_back({&From, F});
-  }
   // Work grows while bodies are copied: always-inlined callees join.
   for (unsigned I = 0; I < Work.size(); ++I)
     if (auto [From, To] = Work[I]; !copyBody(*From, *To)) {
@@ -431,7 +428,9 @@ std::unique_ptr<autojit_unit> Extractor::run(ArrayRef<uint32_t> Ids,
       return nullptr;
     }
   if (Tier == AUTOJIT_TIER_SECOND)
-    autojit::allowOptimization(*D);
+    for (Function &F : *D)
+      if (!F.isDeclaration())
+        autojit::allowOptimization(F);
   if (Tier == AUTOJIT_TIER_FIRST) {
     SmallVector<Function *, 32> Defined;
     for (uint32_t Id : Ids)
@@ -469,16 +468,47 @@ std::unique_ptr<autojit_unit> Extractor::run(ArrayRef<uint32_t> Ids,
   return U;
 }
 
+// What is left to compile once everything has been inlined that will be: the first function, and what is still
+// called.
+static SmallVector<uint32_t, 32> stillCalled(const autojit_source &S, ArrayRef<uint32_t> Ids) {
+  SmallDenseSet<uint32_t, 32> Unseen(Ids.begin() + 1, Ids.end()), Called{Ids.front()};
+  SmallVector<uint32_t, 32> Work{Ids.front()};
+  while (!Work.empty() && !Unseen.empty())
+    for (const Instruction &I : instructions(*S.Functions[Work.pop_back_val()]))
+      if (auto *Call = dyn_cast<CallBase>(&I))
+        if (uint32_t Id = S.functionId(Call->getCalledOperand());
+            Id != autojit_source::None && Unseen.erase(Id)) {
+          Called.insert(Id);
+          Work.push_back(Id);
+        }
+  SmallVector<uint32_t, 32> Result;
+  copy_if(Ids, std::back_inserter(Result), [&](uint32_t Id) { return Called.contains(Id); });
+  return Result;
+}
+
 autojit_unit *autojit_llvm_extract(autojit_source *source,
                                    const autojit_unit_request *request,
                                    char **error) {
+  ArrayRef<uint32_t> Ids(request->functions, request->count);
+  SmallVector<uint32_t, 32> Left;
+  uint32_t Shared = request->private_first;
+  if (request->speed > 0) {
+    if (Error E = autojit::simplify(*source, Ids, ArrayRef(request->inline_ids, request->inline_count),
+                                    request->speed, request->size,
+                                    request->tier == AUTOJIT_TIER_SECOND)) {
+      *error = autojit::ownedText(toString(std::move(E)));
+      return nullptr;
+    }
+    Left = stillCalled(*source, Ids);
+    Shared = count_if(Left, [&](uint32_t Id) { return is_contained(Ids.take_front(Shared), Id); });
+    Ids = Left;
+  }
   std::lock_guard<std::mutex> Guard(autojit::processState());
   autojit::readFullTypes(source->FullTypes);
   std::string Problem;
   std::unique_ptr<autojit_unit> U =
       Extractor(*source, *request)
-          .run(ArrayRef(request->functions, request->count), request->private_first,
-               ArrayRef(request->inline_ids, request->inline_count), Problem);
+          .run(Ids, Shared, Problem);
   if (!U)
     *error = autojit::ownedText(Problem);
   return U.release();

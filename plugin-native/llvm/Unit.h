@@ -14,8 +14,8 @@ namespace autojit {
 /// Adds counting to bodies of the first tier: struct autojit_heat.
 void countHeat(llvm::ArrayRef<llvm::Function *> Bodies, uint32_t HotCalls);
 
-/// Takes from all functions what -O0 said of them, for the second tier.
-void allowOptimization(llvm::Module &M);
+/// Takes from a function with a body what -O0 said of it, for the second tier.
+void allowOptimization(llvm::Function &F);
 } // namespace autojit
 
 #endif

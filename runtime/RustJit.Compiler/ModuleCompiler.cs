@@ -15,8 +15,9 @@ namespace RustJit.Compiler;
 /// <remarks>Used by one thread at a time. <see cref="AutoJitLlvm"/> must be bound before the first use.</remarks>
 public sealed unsafe class ModuleCompiler : IDisposable
 {
-    // What an optimising compilation may copy into a unit because it is small enough to be inlined.
-    private const uint InlineInstructions = 60;
+    // What may be inlined if the inliner likes it: it sees functions of this size, simplified. A larger one hardly
+    // ever becomes small enough, and with it would come all small ones that it calls.
+    private const uint InlineInstructions = 80;
 
     // The same for code that was written for -O0, of which half are loads and stores of local variables.
     private const uint UnoptimizedInlineInstructions = 150;
@@ -103,7 +104,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
     private LLVMOpaqueMemoryBuffer* CodeFor(AutoJitUnit* unit, byte speed, out bool found)
     {
         found = false;
-        byte size = speed == File.SpeedLevel ? File.SizeLevel : (byte)0;
+        byte size = SizeOf(speed);
         if (_options.Objects is not { } store)
         {
             return _generator.Generate(unit, speed, size);
@@ -136,6 +137,8 @@ public sealed unsafe class ModuleCompiler : IDisposable
         _ => File.SpeedLevel,
     };
 
+    private byte SizeOf(byte speed) => speed == File.SpeedLevel ? File.SizeLevel : (byte)0;
+
     private static string Time(long from, long to = 0) => Stopwatch
         .GetElapsedTime(from, to == 0 ? Stopwatch.GetTimestamp() : to).TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture);
 
@@ -159,6 +162,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
                 InlineCount = (uint)inline.Count,
                 DebugLevel = (uint)(File.HasDebugInformation ? _options.DebugInformation : DebugLevel.None),
                 Speed = speed,
+                Size = SizeOf(speed),
                 UsePlt = linker == LinkerChoice.JitLink ? 1u : 0u,
                 Tier = (uint)tier,
                 HotCalls = _options.HotCalls,

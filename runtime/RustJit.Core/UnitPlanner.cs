@@ -134,30 +134,37 @@ public sealed class UnitPlanner
     }
 
     /// <summary>
-    /// The callees outside of <paramref name="unit"/> whose bodies an optimising compilation should see, because they
-    /// are small enough to be inlined.
+    /// The small functions that an inliner may see: callees of <paramref name="unit"/>, in it or not, and what is reached
+    /// from it through small functions alone.
     /// </summary>
+    /// <param name="unit">What is going to be compiled.</param>
+    /// <param name="largest">How many IR instructions are small.</param>
     public List<uint> InlineCandidates(IReadOnlyCollection<uint> unit, uint largest)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        HashSet<uint> seen = [.. unit];
-        List<uint> work = [.. unit];
-        int inside = work.Count;
-        // Callees, and theirs: a chain of small functions is rarely longer, and each body costs time.
-        for (int depth = 0, at = 0; depth < 2; depth++)
+        HashSet<uint> seen = [];
+        List<uint> candidates = [];
+        foreach (uint id in unit)
         {
-            for (int end = work.Count; at < end; at++)
+            AddSmallCallees(id);
+        }
+
+        for (int i = 0; i < candidates.Count; i++)
+        {
+            AddSmallCallees(candidates[i]);
+        }
+
+        return candidates;
+
+        void AddSmallCallees(uint caller)
+        {
+            foreach (uint callee in _module.Callees(caller))
             {
-                foreach (uint callee in _module.Callees(work[at]))
+                if (_module.Function(callee).Instructions <= largest && seen.Add(callee))
                 {
-                    if (_module.Function(callee).Instructions <= largest && seen.Add(callee))
-                    {
-                        work.Add(callee);
-                    }
+                    candidates.Add(callee);
                 }
             }
         }
-
-        return work[inside..];
     }
 }

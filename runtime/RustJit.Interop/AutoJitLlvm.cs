@@ -62,7 +62,7 @@ public unsafe struct AutoJitUnitRequest
     /// <summary>Where those begin that are called from within the unit alone.</summary>
     public uint PrivateFirst;
 
-    /// <summary>Ids of bodies that are copied only to be inlined.</summary>
+    /// <summary>Ids of what may be inlined into them, and into each other.</summary>
     public uint* InlineIds;
 
     /// <summary>Number of <see cref="InlineIds"/>.</summary>
@@ -73,6 +73,9 @@ public unsafe struct AutoJitUnitRequest
 
     /// <summary>The level the unit will be optimised with.</summary>
     public uint Speed;
+
+    /// <summary>Its size level.</summary>
+    public uint Size;
 
     /// <summary>Not zero for calls through a PLT.</summary>
     public uint UsePlt;

@@ -75,6 +75,13 @@ public class UnitPlannerTests
         Assert.Equal([2u, 3], new UnitPlanner(module).InlineCandidates([0], 10));
     }
 
+    [Fact]
+    public void InlineCandidates_InTheUnit_AreCandidatesToo()
+    {
+        ModuleFile module = ModuleFileBuilder.Parsed(Function(50, 1), Function(5, 2), Function(5, 1));
+        Assert.Equal([1u, 2], new UnitPlanner(module).InlineCandidates([0, 1], 10));
+    }
+
     private static TestFunction Function(uint size, params uint[] callees) => new("f", size, FunctionKind.JitOnly, callees);
 
     private static uint[] Plan(uint called, params TestFunction[] functions) =>

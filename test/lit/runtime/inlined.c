@@ -11,7 +11,7 @@ static int third(int i) { return table[i] * 3; }
 
 static int sum(void) { return third(1) + third(2); }
 
-int result(void) { return sum(); }
+__attribute__((noinline)) int result(void) { return sum(); }
 
 int main(void) {
   printf("result %d\n", result());

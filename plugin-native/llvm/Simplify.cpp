@@ -1,0 +1,222 @@
+//===- Simplify.cpp - Bodies as an inliner wants to see them --------------===//
+//
+// Ahead of time the inliner goes through the call graph from the bottom: a callee has been simplified,
+// and has its own callees inlined, when it is weighed. The same is done here to bodies of the source, when
+// a unit first asks for them, and once for all units.
+//
+//===----------------------------------------------------------------------===//
+
+#include "Simplify.h"
+
+#include "TargetMachines.h"
+#include "Unit.h"
+
+#include "llvm/Analysis/AssumptionCache.h"
+#include "llvm/Analysis/InlineCost.h"
+#include "llvm/Analysis/ProfileSummaryInfo.h"
+#include "llvm/Analysis/TargetLibraryInfo.h"
+#include "llvm/Analysis/TargetTransformInfo.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Transforms/Scalar/EarlyCSE.h"
+#include "llvm/Transforms/Scalar/LowerExpectIntrinsic.h"
+#include "llvm/Transforms/Scalar/SROA.h"
+#include "llvm/Transforms/Scalar/SimplifyCFG.h"
+#include "llvm/Transforms/Utils/BuildLibCalls.h"
+#include "llvm/Transforms/Utils/Cloning.h"
+
+using namespace llvm;
+
+namespace {
+
+class Simplifier {
+  autojit_source &S;
+  bool AllowAll;
+  InlineParams Params;
+  LoopAnalysisManager LAM;
+  FunctionAnalysisManager FAM;
+  CGSCCAnalysisManager CGAM;
+  ModuleAnalysisManager MAM;
+  FunctionPassManager Early, Late;
+  struct Visit {
+    Function *F;
+    SmallVector<Function *, 8> Callees;
+  };
+  SmallVector<Visit, 16> Stack;
+
+  bool mayInline(const Function &F) const {
+    if (F.hasFnAttribute(Attribute::AlwaysInline))
+      return !F.isDeclaration();
+    uint32_t Id = S.functionId(&F);
+    return Id != autojit_source::None && S.Inlinable.contains(Id);
+  }
+  Function *inlinableCallee(const CallBase &Call) const {
+    auto *Callee = dyn_cast<Function>(Call.getCalledOperand());
+    return Callee && !Callee->isIntrinsic() && mayInline(*Callee) ? Callee : nullptr;
+  }
+  Error enter(Function &F);
+  void inlineCallees(Function &F);
+  void leave(Function &F);
+
+public:
+  Simplifier(autojit_source &S, TargetMachine *TM, uint32_t Speed, uint32_t Size,
+             bool AllowAll);
+  Error run(Function &Root);
+};
+
+} // namespace
+
+Simplifier::Simplifier(autojit_source &S, TargetMachine *TM, uint32_t Speed, uint32_t Size,
+                       bool AllowAll)
+    : S(S), AllowAll(AllowAll), Params(getInlineParams(Speed, Size)) {
+  PassBuilder PB(TM);
+  PB.registerModuleAnalyses(MAM);
+  PB.registerCGSCCAnalyses(CGAM);
+  PB.registerFunctionAnalyses(FAM);
+  PB.registerLoopAnalyses(LAM);
+  PB.crossRegisterProxies(LAM, FAM, CGAM, MAM);
+  MAM.getResult<ProfileSummaryAnalysis>(*S.M); // Function passes only look whether it is there.
+  Early.addPass(LowerExpectIntrinsicPass());
+  Early.addPass(SimplifyCFGPass());
+  Early.addPass(SROAPass(SROAOptions::ModifyCFG));
+  Early.addPass(EarlyCSEPass());
+  Late = PB.buildFunctionSimplificationPipeline(autojit::optimizationLevel(Speed, Size),
+                                                ThinOrFullLTOPhase::None);
+}
+
+// The first half: F on its own, and who must be ready before the second.
+Error Simplifier::enter(Function &F) {
+  S.Simplified.insert(&F);
+  {
+    std::lock_guard<std::mutex> Guard(autojit::processState());
+    autojit::readFullTypes(S.FullTypes);
+    if (Error E = F.materialize())
+      return E;
+  }
+  if (AllowAll)
+    autojit::allowOptimization(F);
+  Visit &V = Stack.emplace_back();
+  V.F = &F;
+  if (F.hasOptNone() || F.isPresplitCoroutine() || F.hasFnAttribute(Attribute::Naked))
+    return Error::success();
+  Early.run(F, FAM);
+  FAM.invalidate(F, PreservedAnalyses::none());
+  for (Instruction &I : instructions(F))
+    if (auto *Call = dyn_cast<CallBase>(&I))
+      if (Function *Callee = inlinableCallee(*Call); Callee && !S.Simplified.contains(Callee))
+        V.Callees.push_back(Callee);
+  return Error::success();
+}
+
+// LLVM's inliner decides; what is here is the order, and that a recursion ends.
+void Simplifier::inlineCallees(Function &F) {
+  auto Assumptions = [&](Function &G) -> AssumptionCache & {
+    return FAM.getResult<AssumptionAnalysis>(G);
+  };
+  auto Library = [&](Function &G) -> const TargetLibraryInfo & {
+    return FAM.getResult<TargetLibraryAnalysis>(G);
+  };
+  SmallVector<std::pair<CallBase *, int>, 16> Calls; // and which entry of History it came with
+  SmallVector<std::pair<Function *, int>, 16> History;
+  for (Instruction &I : instructions(F))
+    if (auto *Call = dyn_cast<CallBase>(&I); Call && inlinableCallee(*Call))
+      Calls.push_back({Call, -1});
+  auto CameThrough = [&](const Function *Callee, int At) {
+    for (; At >= 0; At = History[At].second)
+      if (History[At].first == Callee)
+        return true;
+    return false;
+  };
+  for (size_t I = 0; I < Calls.size(); ++I) {
+    auto [Call, Came] = Calls[I];
+    Function *Callee = inlinableCallee(*Call);
+    // On the stack is what F is called from: half ready.
+    if (!Callee || Callee == &F || Callee->empty() || CameThrough(Callee, Came) ||
+        any_of(Stack, [&](const Visit &V) { return V.F == Callee; }))
+      continue;
+    if (!getInlineCost(*Call, Params, FAM.getResult<TargetIRAnalysis>(*Callee), Assumptions, Library,
+                       nullptr, MAM.getCachedResult<ProfileSummaryAnalysis>(*S.M)))
+      continue;
+    InlineFunctionInfo Info(Assumptions, MAM.getCachedResult<ProfileSummaryAnalysis>(*S.M));
+    if (!InlineFunction(*Call, Info, /*MergeAttributes=*/true).isSuccess())
+      continue;
+    History.push_back({Callee, Came});
+    for (CallBase *New : Info.InlinedCallSites)
+      if (inlinableCallee(*New))
+        Calls.push_back({New, int(History.size()) - 1});
+  }
+}
+
+void Simplifier::leave(Function &F) {
+  if (F.hasOptNone() || F.isPresplitCoroutine() || F.hasFnAttribute(Attribute::Naked))
+    return;
+  inlineCallees(F);
+  FAM.invalidate(F, PreservedAnalyses::none());
+  Late.run(F, FAM);
+  FAM.clear(F, F.getName());
+}
+
+Error Simplifier::run(Function &Root) {
+  if (S.Simplified.contains(&Root))
+    return Error::success();
+  if (Error E = enter(Root))
+    return E;
+  while (!Stack.empty()) {
+    Visit &V = Stack.back();
+    if (V.Callees.empty()) {
+      leave(*V.F);
+      Stack.pop_back();
+      continue;
+    }
+    Function *Callee = V.Callees.pop_back_val();
+    if (!S.Simplified.contains(Callee))
+      if (Error E = enter(*Callee))
+        return E;
+  }
+  return Error::success();
+}
+
+// Known for the lifetime of the source: what the object holds and nobody may fold, and functions of the C
+// library.
+static void prepare(autojit_source &S) {
+  if (S.IsPrepared)
+    return;
+  S.IsPrepared = true;
+  SmallVector<Constant *, 0> Locals;
+  for (auto [V, Index] : S.ImportIndices)
+    if (auto *G = const_cast<GlobalVariable *>(dyn_cast<GlobalVariable>(V));
+        G && G->hasInitializer() && G->isConstant() && !autojit::isFoldable(*G))
+      G->setExternallyInitialized(true);
+  TargetLibraryInfoImpl Impl(S.M->getTargetTriple());
+  for (Function &F : *S.M) {
+    if (F.isIntrinsic())
+      continue;
+    if (F.isDeclaration()) {
+      if (!F.hasFnAttribute(Attribute::NoBuiltin))
+        inferNonMandatoryLibFuncAttrs(F, TargetLibraryInfo(Impl, &F));
+    } else if (F.hasLocalLinkage()) {
+      Locals.push_back(&F);
+    }
+  }
+  if (Locals.empty())
+    return;
+  // Callers that have not been read are no reason to believe that there are none.
+  auto *Type = ArrayType::get(PointerType::getUnqual(S.Context), Locals.size());
+  new GlobalVariable(*S.M, Type, /*isConstant=*/true, GlobalValue::PrivateLinkage,
+                     ConstantArray::get(Type, Locals));
+}
+
+Error autojit::simplify(autojit_source &S, ArrayRef<uint32_t> Roots, ArrayRef<uint32_t> Inlinable,
+                        uint32_t Speed, uint32_t Size, bool AllowAll) {
+  S.Inlinable.insert(Inlinable.begin(), Inlinable.end());
+  if (all_of(Roots, [&](uint32_t Id) { return S.Simplified.contains(S.Functions[Id]); }))
+    return Error::success();
+  prepare(S);
+  BackEndLease Lease(*S.M, Speed);
+  Simplifier Bodies(S, Lease.machine(), Speed, Size, AllowAll);
+  for (uint32_t Id : Roots)
+    if (Error E = Bodies.run(*S.Functions[Id]))
+      return E;
+  return Error::success();
+}

@@ -1,0 +1,21 @@
+//===- Simplify.h - Bodies as an inliner wants to see them ----------------===//
+#ifndef AUTOJIT_LLVM_SIMPLIFY_H
+#define AUTOJIT_LLVM_SIMPLIFY_H
+
+#include "Source.h"
+
+#include "llvm/Passes/OptimizationLevel.h"
+
+namespace autojit {
+/// Simplifies bodies of the source and what may be inlined into them, in place. AllowAll: also those that
+/// -O0 excepted.
+llvm::Error simplify(autojit_source &S, llvm::ArrayRef<uint32_t> Roots,
+                     llvm::ArrayRef<uint32_t> Inlinable, uint32_t Speed, uint32_t Size, bool AllowAll);
+
+llvm::OptimizationLevel optimizationLevel(uint32_t Speed, uint32_t Size);
+
+/// Whether units may use the value of a constant that the object holds: not when it has addresses.
+bool isFoldable(const llvm::GlobalVariable &G);
+} // namespace autojit
+
+#endif
