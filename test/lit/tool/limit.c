@@ -24,14 +24,19 @@
 // RUN: autojit-cache limit 2>&1 | FileCheck %s --check-prefix=NONSENSE
 // RUN: not autojit-cache doctor --rustc none | FileCheck %s --check-prefix=DOCTOR
 
-int helper(int x);
-#define TEN(X) X X X X X X X X X X
-int helper(int x) {
-  volatile int many = 0; // so that an image has about 22,000 bytes
-  TEN(TEN(TEN(many++; many++;)))
-  return x - N;
+#define TEN(x) x x x x x x x x x x
+#define HUNDRED(x) TEN(x) TEN(x) TEN(x) TEN(x) TEN(x) TEN(x) TEN(x) TEN(x) TEN(x) TEN(x)
+#define THOUSAND(x) HUNDRED(x) HUNDRED(x) HUNDRED(x) HUNDRED(x) HUNDRED(x) HUNDRED(x) HUNDRED(x) HUNDRED(x) HUNDRED(x) HUNDRED(x)
+
+int main(int argc, char **argv) {
+  int n = N;
+  (void)argv;
+  THOUSAND(n++;) // so that an image has about 22,000 bytes
+  THOUSAND(n++;)
+  HUNDRED(n++;)
+  HUNDRED(n++;)
+  return n - N - 2200 + argc - 1;
 }
-int main(int argc, char **argv) { (void)argv; return helper(argc + N - 1); }
 
 // DEFAULT: {{^}}5.0 GiB
 // TWO: images 2
