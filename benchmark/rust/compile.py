@@ -5,24 +5,16 @@ Regular and lazy builds take turns; the least CPU time of each counts, for a bus
 programs must print the same, the lazy one cold and warm.
 """
 import argparse
-import os
-import resource
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from harness.measure import run
 from harness.paths import BUILD, OUT
 
 LEVELS = {"0 -g": ["-C", "opt-level=0", "-g"], "3": ["-C", "opt-level=3"]}
-
-
-def cpu(command, env):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, env=env, check=True, stdin=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def main():
@@ -38,17 +30,19 @@ def main():
     source.write_text(subprocess.run([sys.executable, Path(__file__).with_name("generate.py"), str(options.lines)],
                                      check=True, capture_output=True, text=True).stdout)
     plugin = ["-Z", f"llvm-plugins={lib}/autojit.so", "-L", str(lib), "-lautojit-runtime", "-C", f"link-arg=-Wl,-rpath,{lib}"]
-    env = {**os.environ, "AUTOJIT_CACHE_DIR": str(work / "cache"), "RUSTC_BOOTSTRAP": "1"}
+    env = {"AUTOJIT_CACHE_DIR": str(work / "cache"), "RUSTC_BOOTSTRAP": "1"}
     print(f"{len(source.read_text().splitlines())} lines, rustc +{options.toolchain}, least CPU time of {options.runs}")
     print("| opt-level | regular | lazy | ratio | executable |\n| --- | ---: | ---: | ---: | ---: |")
     for level, flags in LEVELS.items():
         times, programs = {"regular": [], "lazy": []}, {n: work / n for n in ("regular", "lazy")}
         for _ in range(options.runs):
             for name, more in (("regular", []), ("lazy", plugin)):
-                times[name].append(cpu(["rustc", f"+{options.toolchain}", "--edition=2021", *flags, *more, str(source),
-                                        "-o", str(programs[name])], env))
-        outputs = {subprocess.run([programs[n]], env=env, check=True, capture_output=True).stdout
-                   for n in ("regular", "lazy", "lazy")}
+                times[name].append(run(["rustc", f"+{options.toolchain}", "--edition=2021", *flags, *more, source,
+                                        "-o", programs[name]], env=env).cpu)
+        outputs = set()
+        for name in ("regular", "lazy", "lazy"):
+            run([programs[name]], env=env, stdout=work / "output")
+            outputs.add((work / "output").read_bytes())
         if len(outputs) != 1:
             sys.exit(f"the programs differ at opt-level {level}")
         regular, lazy = (min(times[n]) for n in ("regular", "lazy"))

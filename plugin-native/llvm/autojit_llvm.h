@@ -68,14 +68,14 @@ typedef struct autojit_unit autojit_unit;
 
 /* What a unit is to hold, and how it will be used. */
 struct autojit_unit_request {
-  const uint32_t *functions; /* ids of the bodies to copy */
-  uint32_t count;            /* the first private_first of them may be called from elsewhere, the others not: */
-  uint32_t private_first;    /* they may vanish */
+  const uint32_t *functions;  /* ids of the bodies to copy */
+  uint32_t count;
+  uint32_t private_first;     /* from this position on they are called by nobody else, and may vanish */
   const uint32_t *inline_ids; /* what may be inlined into them, and into each other */
   uint32_t inline_count;
   uint32_t debug_level;       /* enum autojit_debug_level */
-  uint32_t speed;             /* the level it will be optimised with: above 0, bodies of the source are */
-  uint32_t size;              /* simplified first, and stay so for all later units */
+  uint32_t speed, size;       /* the levels it will be optimised with. Above speed 0, bodies of the source are simplified
+                               * first, stay so for all later units, and what the first one needs no more is left out */
   uint32_t use_plt;           /* calls through a PLT, not through the GOT: for JITLink */
   uint32_t tier;              /* enum autojit_tier */
   uint32_t hot_calls;         /* of the first tier: how many calls, or a fifth of how many iterations, make a body hot */

@@ -20,16 +20,28 @@ public sealed unsafe class CompiledUnit : IDisposable
     {
         _unit = unit;
         _object = code;
-        Functions = plan.Functions;
         FunctionCount = plan.Functions.Count + plan.Private.Count;
         List<(string Name, AutoJitSymbolKind Kind, uint Index)> symbols = SymbolsOf(unit);
         Symbols = ObjectPlaceholders.Number(AutoJitLlvm.BufferContent(code), symbols);
+        List<uint> functions = [];
+        foreach ((_, AutoJitSymbolKind kind, uint index) in Symbols)
+        {
+            if (kind == AutoJitSymbolKind.Defined)
+            {
+                functions.Add(index);
+            }
+        }
+
+        Functions = functions;
     }
 
     /// <summary>The relocatable object; borrowed, valid until the unit is disposed.</summary>
     public ReadOnlySpan<byte> Object => AutoJitLlvm.BufferContent(_object);
 
-    /// <summary>The functions that others may call; the first is the one that was asked for.</summary>
+    /// <summary>
+    /// The functions that are there and that others may call; the first is the one that was asked for. An optimiser may have
+    /// found nobody who needs others of the plan.
+    /// </summary>
     public IReadOnlyList<uint> Functions { get; }
 
     /// <summary>How many functions went in, with those that only the unit itself calls.</summary>

@@ -53,7 +53,10 @@ public sealed class UnitPlanner
     }
 
     /// <summary>Plans a unit that nobody waits for, at the module's own level.</summary>
-    /// <param name="likely">Functions that may be needed soon, most likely first. At least one; none of them placed.</param>
+    /// <param name="likely">
+    /// Functions that may be needed soon, most likely first. At least one; none of them placed. Optimised code is made for
+    /// the first alone: of what it does not call, nothing would be left.
+    /// </param>
     /// <param name="isPlaced">As above.</param>
     public UnitPlan PlanAhead(IEnumerable<uint> likely, Func<uint, bool> isPlaced)
     {
@@ -79,6 +82,11 @@ public sealed class UnitPlanner
                 {
                     Consider(callee);
                 }
+            }
+
+            if (isOptimized)
+            {
+                break;
             }
         }
 

@@ -2,6 +2,7 @@
 
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using RustJit.Cache;
 using RustJit.Compiler;
@@ -32,9 +33,9 @@ internal sealed class OpenModule : IDisposable
     private readonly Stack<ModuleCompiler> _idleCompilers = [];
     private readonly Dictionary<string, Answer> _answers = [];
     private readonly Dictionary<uint, HashSet<Unit>> _sentWith = [];
+    private readonly Stack<uint> _likely = [];
     private ulong _demanded;
     private ulong _ahead;
-    private readonly Stack<uint> _likely = [];
     private uint _next;
     private int _users;
 
@@ -91,14 +92,15 @@ internal sealed class OpenModule : IDisposable
                 }
             }
 
-            isNew = !_units.TryGetValue(request.Function, out Unit? unit);
-            if (unit is null)
+            // What the optimiser left out of its unit is compiled for its own sake when it is asked for, and not before.
+            isNew = !_units.TryGetValue(request.Function, out Unit? unit) || unit.IsWithout(request.Function);
+            if (isNew)
             {
                 unit = Add(_planner.Plan(request.Function, IsPlaced));
                 _demanded += unit.Instructions;
             }
 
-            isFirst = !unit.IsClaimed;
+            isFirst = !unit!.IsClaimed;
             unit.IsClaimed = true;
             return unit;
         }
@@ -127,14 +129,18 @@ internal sealed class OpenModule : IDisposable
         lock (_lock)
         {
             LastUsed = unit.IsClaimed ? Environment.TickCount64 : LastUsed;
-            Bytes += outcome.Object?.Object.Length ?? 0;
-            if (outcome.Object is null)
+            if (outcome.Object is not null)
             {
-                Forget(unit.Functions);
+                Bytes += outcome.Object.Object.Length;
+                _finished.Add(unit);
             }
             else
             {
-                _finished.Add(unit);
+                // Who asks for one of these later gets another unit.
+                foreach (uint id in unit.Functions)
+                {
+                    _units.Remove(id);
+                }
             }
         }
 
@@ -142,11 +148,10 @@ internal sealed class OpenModule : IDisposable
     }
 
     /// <summary>An image with a finished unit and others that may be needed next.</summary>
-    /// <param name="unit">The unit. It was compiled.</param>
+    /// <param name="unit">The unit. It was compiled, and has the function.</param>
     /// <param name="request">What the client has need not be sent.</param>
-    /// <returns>Null when the optimiser found nobody who needs the function: it has to be compiled for its own sake.</returns>
     /// <exception cref="CompilationException">lld refused.</exception>
-    public Answer? Assemble(Unit unit, CompileRequest request)
+    public Answer Assemble(Unit unit, CompileRequest request)
     {
         List<Unit> units;
         string name;
@@ -160,8 +165,7 @@ internal sealed class OpenModule : IDisposable
 
         if (answer is null)
         {
-            byte[] image = ImageLinker.Link(File, Hash, units.ConvertAll(u => u.Outcome.Result.Object!), Options);
-            answer = new Answer(units, image, FunctionsOf(image));
+            answer = new Answer(units, ImageLinker.Link(File, Hash, units.ConvertAll(u => u.Outcome.Result.Object!), Options));
         }
 
         lock (_lock)
@@ -169,12 +173,6 @@ internal sealed class OpenModule : IDisposable
             if (_answers.TryAdd(name, answer))
             {
                 Bytes += answer.Image.Length;
-            }
-
-            if (!answer.Present.Contains(request.Function))
-            {
-                Forget([request.Function]);
-                return null;
             }
 
             if (!_sentWith.TryGetValue(unit.Functions[0], out HashSet<Unit>? sent))
@@ -280,7 +278,7 @@ internal sealed class OpenModule : IDisposable
 
         for (; !IsOptimized && _next < File.FunctionCount; _next++)
         {
-            if (File.Function(_next).Kind != FunctionKind.JitOnly && !IsPlaced(_next))
+            if (IsUnplacedRoot(_next))
             {
                 return true;
             }
@@ -288,6 +286,8 @@ internal sealed class OpenModule : IDisposable
 
         return false;
     }
+
+    private bool IsUnplacedRoot(uint function) => File.Function(function).Kind != FunctionKind.JitOnly && !IsPlaced(function);
 
     private IEnumerable<uint> Candidates()
     {
@@ -302,7 +302,7 @@ internal sealed class OpenModule : IDisposable
 
         for (uint id = _next; some-- > 0 && !IsOptimized && id < File.FunctionCount; id++)
         {
-            if (File.Function(id).Kind != FunctionKind.JitOnly && !IsPlaced(id))
+            if (IsUnplacedRoot(id))
             {
                 yield return id;
             }
@@ -339,15 +339,6 @@ internal sealed class OpenModule : IDisposable
         return unit;
     }
 
-    // Who asks for one of these later gets another unit.
-    private void Forget(IEnumerable<uint> functions)
-    {
-        foreach (uint id in functions)
-        {
-            _units.Remove(id);
-        }
-    }
-
     // The finished units that the client has nothing of: breadth first through the calls, then in the order they were made.
     private List<Unit> WithOthers(Unit first, CompileRequest request)
     {
@@ -377,39 +368,12 @@ internal sealed class OpenModule : IDisposable
 
         void Consider(Unit unit)
         {
-            if (seen.Add(unit) && unit.Outcome is { IsCompleted: true, Result.Object: { } code } && !HasSome(unit, request) &&
+            if (seen.Add(unit) && unit.Outcome is { IsCompleted: true, Result.Object: { } code } && !code.Functions.Any(request.Has) &&
                 size + code.Object.Length <= AnswerBytes)
             {
                 size += code.Object.Length;
                 units.Add(unit);
             }
         }
-    }
-
-    private static bool HasSome(Unit unit, CompileRequest request)
-    {
-        foreach (uint id in unit.Functions)
-        {
-            if (request.Has(id))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private HashSet<uint> FunctionsOf(byte[] image)
-    {
-        HashSet<uint> ids = [];
-        if (ImageFile.TryParse(image, Options.Hasher, out ImageFile? file) == ImageError.None)
-        {
-            for (int i = 0; i < file!.FunctionCount; i++)
-            {
-                ids.Add(file.Function(i).Id);
-            }
-        }
-
-        return ids;
     }
 }

@@ -131,11 +131,10 @@ internal sealed class Session(Connection connection, Installation installation, 
                     ErrorKind.Malformed, $"the module has no function {request.Function}, only {module.File.FunctionCount}");
             }
 
-            // Compiled with others the function may turn out to be needed by none of them.
-            if (!await TryAnswerAsync(module, request).ConfigureAwait(false) &&
-                !await TryAnswerAsync(module, request).ConfigureAwait(false))
+            // Again when the function was compiled with others and turned out to be needed by none of them: then it gets a
+            // unit of its own.
+            while (!await TryAnswerAsync(module, request).ConfigureAwait(false))
             {
-                await RefuseAsync($"LLVM has no code for {module.File.FunctionName(request.Function)}; please report this").ConfigureAwait(false);
             }
         }
         finally
@@ -163,9 +162,14 @@ internal sealed class Session(Connection connection, Installation installation, 
             return true;
         }
 
-        Task<Answer?> assembled = workers.AssembleAsync(module, unit, request);
+        if (unit.IsWithout(request.Function))
+        {
+            return false;
+        }
+
+        Task<Answer> assembled = workers.AssembleAsync(module, unit, request);
         await WaitAsync(assembled).ConfigureAwait(false);
-        Answer? answer;
+        Answer answer;
         try
         {
             answer = await assembled.ConfigureAwait(false);
@@ -174,11 +178,6 @@ internal sealed class Session(Connection connection, Installation installation, 
         {
             await RefuseAsync(e.Message).ConfigureAwait(false);
             return true;
-        }
-
-        if (answer is null)
-        {
-            return false;
         }
 
         ImageHead head = new(

@@ -36,6 +36,10 @@ internal sealed class Unit(UnitPlan plan, ulong instructions)
     /// <summary>Some client has asked for it; else it was compiled ahead.</summary>
     public bool IsClaimed { get; set; }
 
+    /// <summary>It is made, and the optimiser has found nobody in it who needs this function of the plan.</summary>
+    public bool IsWithout(uint function) =>
+        Outcome is { IsCompleted: true, Result.Object: { } code } && !code.Functions.Contains(function);
+
     /// <summary>Says what became of it.</summary>
     public void Complete(UnitOutcome outcome) => _outcome.TrySetResult(outcome);
 }
@@ -43,8 +47,7 @@ internal sealed class Unit(UnitPlan plan, ulong instructions)
 /// <summary>An image for clients.</summary>
 /// <param name="Units">What is in it; the first was asked for.</param>
 /// <param name="Image">Its bytes.</param>
-/// <param name="Present">The functions that have code in it.</param>
-internal sealed record Answer(IReadOnlyList<Unit> Units, byte[] Image, IReadOnlySet<uint> Present)
+internal sealed record Answer(IReadOnlyList<Unit> Units, byte[] Image)
 {
     /// <summary>How many functions were compiled for it.</summary>
     public int FunctionCount { get; } = Units.Sum(u => u.Outcome.Result.Object!.FunctionCount);

@@ -49,22 +49,14 @@ internal sealed class Workers
     }
 
     /// <summary>Compiles a unit that a client waits for.</summary>
-    public void Demand(OpenModule module, Unit unit)
-    {
-        module.Acquire();
-        Soon(() =>
-        {
-            Compile(module, unit);
-            module.Release();
-        });
-    }
+    public void Demand(OpenModule module, Unit unit) => Enqueue(_demands, Compiling(module, unit));
 
     /// <summary>Makes the image that a client waits for.</summary>
-    public Task<Answer?> AssembleAsync(OpenModule module, Unit unit, CompileRequest request)
+    public Task<Answer> AssembleAsync(OpenModule module, Unit unit, CompileRequest request)
     {
-        TaskCompletionSource<Answer?> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<Answer> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         module.Acquire(); // The client may be gone before this is done.
-        Soon(() =>
+        Enqueue(_demands, () =>
         {
             try
             {
@@ -83,14 +75,7 @@ internal sealed class Workers
     }
 
     /// <summary>Does something when nobody waits.</summary>
-    public void Later(Action job)
-    {
-        lock (_lock)
-        {
-            _jobs.Enqueue(job);
-            Monitor.Pulse(_lock);
-        }
-    }
+    public void Later(Action job) => Enqueue(_jobs, job);
 
     /// <summary>Forgets what might be compiled ahead: the daemon ends.</summary>
     public void DropGuesses()
@@ -144,11 +129,11 @@ internal sealed class Workers
         }
     }
 
-    private void Soon(Action work)
+    private void Enqueue(Queue<Action> queue, Action work)
     {
         lock (_lock)
         {
-            _demands.Enqueue(work);
+            queue.Enqueue(work);
             Monitor.Pulse(_lock);
         }
     }
@@ -179,12 +164,7 @@ internal sealed class Workers
             if (module.Guess() is { } unit)
             {
                 _ahead.Enqueue(module);
-                module.Acquire();
-                step = () =>
-                {
-                    Compile(module, unit);
-                    module.Release();
-                };
+                step = Compiling(module, unit);
                 return true;
             }
 
@@ -193,6 +173,17 @@ internal sealed class Workers
 
         step = null;
         return false;
+    }
+
+    // The module stays open until that is done.
+    private static Action Compiling(OpenModule module, Unit unit)
+    {
+        module.Acquire();
+        return () =>
+        {
+            Compile(module, unit);
+            module.Release();
+        };
     }
 
     private static void Compile(OpenModule module, Unit unit)

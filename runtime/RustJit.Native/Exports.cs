@@ -58,7 +58,6 @@ internal static unsafe class Exports
             if (Host.Settings.Pack)
             {
                 Packer.Run();
-                PreferredDaemon.Pack();
             }
         }
         catch (Exception e)

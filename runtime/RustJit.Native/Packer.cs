@@ -14,33 +14,50 @@ internal static class Packer
     // Bytes of objects that go into one pack: linking holds the result several times in a heap of 64 MB (RustJit.Native.csproj).
     private const int PackSize = 4 << 20;
 
-    private static readonly List<(ModuleInstance Module, CompiledUnit Unit, string Path, CodeVersion Version, int Process)> s_made = [];
+    // Of units that a daemon made there is only the first function.
+    private static readonly List<(ModuleInstance Module, CodeVersion Version, CompiledUnit? Unit, uint Leader, string Path, int Process)> s_made = [];
 
     /// <summary>Remembers what could be packed.</summary>
     public static void Add(ModuleInstance module, CompiledUnit unit, string path, CodeVersion version) =>
-        s_made.Add((module, unit, path, version, NativeMethods.GetPid()));
+        s_made.Add((module, version, unit, unit.Functions[0], path, NativeMethods.GetPid()));
 
-    /// <summary>Packs, publishes, and removes what has been packed.</summary>
+    /// <summary>Remembers what a daemon made, and could pack.</summary>
+    public static void AddReceived(ModuleInstance module, uint leader) =>
+        s_made.Add((module, Host.Code, null, leader, "", NativeMethods.GetPid()));
+
+    /// <summary>Packs, publishes, and removes what has been packed; has the daemon do so with what it made.</summary>
     public static void Run()
     {
         int process = NativeMethods.GetPid();
-        Dictionary<(ModuleInstance, CodeVersion), List<(CompiledUnit Unit, string Path)>> packs = [];
-        foreach ((ModuleInstance module, CompiledUnit unit, string path, CodeVersion version, int maker) in s_made)
+        Dictionary<(ModuleInstance, CodeVersion), (List<(CompiledUnit Unit, string Path)> Made, List<uint> Received)> packs = [];
+        foreach ((ModuleInstance module, CodeVersion version, CompiledUnit? unit, uint leader, string path, int maker) in s_made)
         {
             // A forked child leaves its parent's units to the parent.
             if (maker == process)
             {
-                if (!packs.TryGetValue((module, version), out List<(CompiledUnit, string)>? list))
+                if (!packs.TryGetValue((module, version), out (List<(CompiledUnit, string)> Made, List<uint> Received) lists))
                 {
-                    packs.Add((module, version), list = []);
+                    packs.Add((module, version), lists = ([], []));
                 }
 
-                list.Add((unit, path));
+                if (unit is null)
+                {
+                    lists.Received.Add(leader);
+                }
+                else
+                {
+                    lists.Made.Add((unit, path));
+                }
             }
         }
 
-        foreach (((ModuleInstance module, CodeVersion version), List<(CompiledUnit Unit, string Path)> made) in packs)
+        foreach (((ModuleInstance module, CodeVersion version), (List<(CompiledUnit Unit, string Path)> made, List<uint> received)) in packs)
         {
+            if (received.Count > 1)
+            {
+                PreferredDaemon.Pack(module, received);
+            }
+
             foreach (List<(CompiledUnit Unit, string Path)> part in Split(made))
             {
                 if (part.Count > 1)

@@ -12,9 +12,6 @@ internal static unsafe class PreferredDaemon
 {
     private const int MostPlacedBytes = 16 << 10;
 
-    // What the daemon made for this process and the cache took.
-    private static readonly List<(ModuleInstance Module, uint Leader, int Process)> s_received = [];
-
     // One that did not answer is not asked again.
     private static bool s_isGone;
 
@@ -49,41 +46,14 @@ internal static unsafe class PreferredDaemon
         Image? image = ImageStore.Publish(module, answer.Leader, content, file!, Host.Code);
         if (image is { IsCached: true })
         {
-            s_received.Add((module, answer.Leader, NativeMethods.GetPid()));
+            Packer.AddReceived(module, answer.Leader);
         }
 
         return image;
     }
 
     /// <summary>Has the daemon do with what it made what <see cref="Packer"/> does with what was made here.</summary>
-    public static void Pack()
-    {
-        int process = NativeMethods.GetPid();
-        Dictionary<ModuleInstance, List<uint>> packs = [];
-        foreach ((ModuleInstance module, uint leader, int receiver) in s_received)
-        {
-            // A forked child leaves its parent's units to the parent.
-            if (receiver == process)
-            {
-                if (!packs.TryGetValue(module, out List<uint>? leaders))
-                {
-                    packs.Add(module, leaders = []);
-                }
-
-                leaders.Add(leader);
-            }
-        }
-
-        foreach ((ModuleInstance module, List<uint> leaders) in packs)
-        {
-            if (leaders.Count > 1)
-            {
-                Pack(module, leaders);
-            }
-        }
-    }
-
-    private static void Pack(ModuleInstance module, List<uint> leaders)
+    public static void Pack(ModuleInstance module, List<uint> leaders)
     {
         fixed (byte* cache = NativeText.ToNative(Host.Cache!.Root))
         fixed (byte* hash = HashOf(module))

@@ -7,13 +7,18 @@
 #include <string.h>
 #include <unistd.h>
 
+/* False when none listens. */
+static int begin(struct exchange *exchange, const char *cache) {
+  enum channel_error error;
+  struct channel_places places = {.cache = cache};
+  exchange->fd = channel_connect(&places, &error);
+  return exchange->fd >= 0;
+}
+
 int autojit_ask_daemon(const struct autojit_daemon_request *request,
                        struct autojit_daemon_answer *result) {
   struct exchange exchange;
-  enum channel_error error;
-  struct channel_places places = {.cache = request->cache};
-  exchange.fd = channel_connect(&places, &error);
-  if (exchange.fd < 0)
+  if (!begin(&exchange, request->cache))
     return -1;
   struct exchange_request wanted = {.hash = request->hash,
                                     .function = request->function,
@@ -50,10 +55,7 @@ int autojit_ask_daemon(const struct autojit_daemon_request *request,
 
 int autojit_pack_at_daemon(const struct autojit_daemon_pack *request) {
   struct exchange exchange;
-  enum channel_error error;
-  struct channel_places places = {.cache = request->cache};
-  exchange.fd = channel_connect(&places, &error);
-  if (exchange.fd < 0)
+  if (!begin(&exchange, request->cache))
     return -1;
   const struct exchange_pack pack = {.hash = request->hash,
                                      .debug_level = request->debug_level,
