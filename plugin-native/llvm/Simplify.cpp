@@ -46,6 +46,9 @@ class Simplifier {
   SmallVector<Visit, 16> Stack;
 
   bool mayInline(const Function &F) const {
+    // What nobody knows the identity of would be in code that is found by it.
+    if (S.IsIdentified && !S.Identities.contains(&F))
+      return false;
     if (F.hasFnAttribute(Attribute::AlwaysInline))
       return !F.isDeclaration();
     uint32_t Id = S.functionId(&F);
@@ -88,12 +91,8 @@ Simplifier::Simplifier(autojit_source &S, TargetMachine *TM, uint32_t Speed, uin
 // The first half: F on its own, and who must be ready before the second.
 Error Simplifier::enter(Function &F) {
   S.Simplified.insert(&F);
-  {
-    std::lock_guard<std::mutex> Guard(autojit::processState());
-    autojit::readFullTypes(S.FullTypes);
-    if (Error E = F.materialize())
-      return E;
-  }
+  if (Error E = autojit::readBody(S, F))
+    return E;
   if (AllowAll)
     autojit::allowOptimization(F);
   Visit &V = Stack.emplace_back();
@@ -141,6 +140,9 @@ void Simplifier::inlineCallees(Function &F) {
     InlineFunctionInfo Info(Assumptions, MAM.getCachedResult<ProfileSummaryAnalysis>(*S.M));
     if (!InlineFunction(*Call, Info, /*MergeAttributes=*/true).isSuccess())
       continue;
+    DenseSet<const Function *> Through = S.Inlined.lookup(Callee);
+    Through.insert(Callee);
+    S.Inlined[&F].insert_range(Through);
     History.push_back({Callee, Came});
     for (CallBase *New : Info.InlinedCallSites)
       if (inlinableCallee(*New))
@@ -179,7 +181,7 @@ Error Simplifier::run(Function &Root) {
 
 // Known for the lifetime of the source: what the object holds and nobody may fold, and functions of the C
 // library.
-static void prepare(autojit_source &S) {
+void autojit::prepareSource(autojit_source &S) {
   if (S.IsPrepared)
     return;
   S.IsPrepared = true;
@@ -198,6 +200,7 @@ static void prepare(autojit_source &S) {
     } else if (F.hasLocalLinkage()) {
       Locals.push_back(&F);
     }
+    S.Attributes[&F] = F.getAttributes();
   }
   if (Locals.empty())
     return;
@@ -212,7 +215,7 @@ Error autojit::simplify(autojit_source &S, ArrayRef<uint32_t> Roots, ArrayRef<ui
   S.Inlinable.insert(Inlinable.begin(), Inlinable.end());
   if (all_of(Roots, [&](uint32_t Id) { return S.Simplified.contains(S.Functions[Id]); }))
     return Error::success();
-  prepare(S);
+  prepareSource(S);
   BackEndLease Lease(*S.M, Speed);
   Simplifier Bodies(S, Lease.machine(), Speed, Size, AllowAll);
   for (uint32_t Id : Roots)

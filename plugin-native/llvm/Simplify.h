@@ -7,6 +7,9 @@
 #include "llvm/Passes/OptimizationLevel.h"
 
 namespace autojit {
+/// What has to be known of a source before its bodies are looked at by passes. Does nothing the second time.
+void prepareSource(autojit_source &S);
+
 /// Simplifies bodies of the source and what may be inlined into them, in place. AllowAll: also those that
 /// -O0 excepted.
 llvm::Error simplify(autojit_source &S, llvm::ArrayRef<uint32_t> Roots,

@@ -66,6 +66,12 @@ void autojit::readFullTypes(bool Full) {
     static_cast<cl::opt<bool> *>(It->second)->setValue(Full);
 }
 
+Error autojit::readBody(autojit_source &S, Function &F) {
+  std::lock_guard<std::mutex> Guard(processState());
+  readFullTypes(S.FullTypes);
+  return F.materialize();
+}
+
 autojit_source *autojit_llvm_open(const char *bitcode, size_t size,
                                   const autojit_names *functions,
                                   const autojit_names *imports, int full_types,
@@ -85,9 +91,10 @@ autojit_source *autojit_llvm_open(const char *bitcode, size_t size,
         Info->print(Printer);
       },
       S.get());
-  // The code generator asks for this kind of metadata when it first runs, and the list of kinds is part
-  // of every unit's identity (Identity.cpp).
-  S->Context.getMDKindID("heapallocsite");
+  // Passes ask for these kinds of metadata when they first run, and the list of kinds is part of every unit's
+  // identity (Identity.cpp).
+  for (const char *Kind : {"PGOFuncName", "heapallocsite"})
+    S->Context.getMDKindID(Kind);
   Expected<std::unique_ptr<Module>> M = getLazyBitcodeModule(
       MemoryBufferRef(StringRef(bitcode, size), "module"), S->Context,
       /*ShouldLazyLoadMetadata=*/true, /*IsImporting=*/true);

@@ -9,10 +9,35 @@
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
+#include "llvm/Support/xxhash.h"
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
+
+namespace autojit {
+/// What bodies mention, numbered in the order of its first mention.
+class References {
+  llvm::DenseMap<const llvm::GlobalValue *, uint32_t> Numbers;
+  llvm::SmallVector<llvm::GlobalValue *, 0> Order;
+
+public:
+  uint32_t number(llvm::GlobalValue &G) {
+    auto [It, IsNew] = Numbers.try_emplace(&G, uint32_t(Order.size()));
+    if (IsNew)
+      Order.push_back(&G);
+    return It->second;
+  }
+  llvm::ArrayRef<llvm::GlobalValue *> list() const { return Order; }
+};
+
+/// A body before anything happened to it.
+struct BodyIdentity {
+  llvm::XXH128_hash_t Hash;
+  llvm::SmallVector<llvm::GlobalValue *, 0> Mentioned;
+};
+} // namespace autojit
 
 struct autojit_source {
   static constexpr uint32_t None = ~0u;
@@ -28,7 +53,15 @@ struct autojit_source {
   llvm::DenseMap<std::pair<llvm::DICompileUnit *, llvm::DIFile *>, llvm::DICompileUnit *> TrimmedUnits;
   llvm::DenseMap<llvm::DICompileUnit *, llvm::DICompileUnit *> OriginalUnits; // of trimmed ones
 
+  // Identity.cpp
+  bool IsIdentified = false;                                    // units are found by their bodies' identities
+  std::vector<std::pair<const llvm::Function *, uint32_t>> LibraryImports;
+  std::optional<llvm::XXH128_hash_t> Frame;                     // what is the same for all bodies
+  llvm::DenseMap<const llvm::Function *, autojit::BodyIdentity> Identities;
+
   // Simplify.cpp
+  llvm::DenseMap<const llvm::Function *, llvm::AttributeList> Attributes; // as they were
+  llvm::DenseMap<const llvm::Function *, llvm::DenseSet<const llvm::Function *>> Inlined; // into whom, all levels
   bool IsPrepared = false;
   llvm::DenseSet<uint32_t> Inlinable;                  // ids
   llvm::DenseSet<const llvm::Function *> Simplified;   // also those that are under way
@@ -55,6 +88,9 @@ std::mutex &processState();
 /// Whether class types are read with their members. To be called before bodies are read: lld resets
 /// the option with every link.
 void readFullTypes(bool Full);
+
+/// Reads a body, if it is not there yet.
+llvm::Error readBody(autojit_source &S, llvm::Function &F);
 } // namespace autojit
 
 #endif

@@ -1,472 +1,12 @@
-//===- Unit.cpp - Taking functions out of a module ------------------------===//
-//
-// Cloning a whole module, or a function with its metadata, costs milliseconds. Here only
-// instructions are copied; all metadata is shared, because unit and source live in one context.
-// The source keeps its bodies, so that a function can be inlined into many units or compiled again.
-//
-//===----------------------------------------------------------------------===//
+//===- Unit.cpp - The C interface to units --------------------------------===//
 
-#include "Unit.h"
-
+#include "Extractor.h"
 #include "Simplify.h"
 
-#include "llvm/ADT/SmallPtrSet.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
-#include "llvm/IR/Mangler.h"
-#include "llvm/Transforms/Utils/Cloning.h"
-#include "llvm/Transforms/Utils/ValueMapper.h"
 
 using namespace llvm;
-
-namespace {
-
-class Extractor final : ValueMaterializer {
-  autojit_source &S;
-  uint32_t DebugLevel;
-  bool Optimized;
-  bool UsePlt;
-  uint32_t Tier, HotCalls;
-  std::unique_ptr<Module> D;
-  ValueToValueMapTy Map;
-  DenseMap<uint32_t, Function *> Bodies;  // by id: what this unit defines
-  DenseMap<uint32_t, Function *> Callees; // by id: what another unit defines
-  DenseMap<const Function *, Function *> InlineOnly;
-  SmallVector<std::pair<Function *, Function *>, 32> Work; // bodies to copy: from, to
-  SmallVector<std::pair<GlobalValue *, uint32_t>, 64> Imports;
-  uint32_t Placeholders = 0;
-  DIFile *Home = nullptr; // the file that is compiled, if not the module's
-  SmallPtrSet<DICompileUnit *, 4> Units;
-  TargetLibraryInfoImpl Library;
-  std::string Problem;
-
-public:
-  Extractor(autojit_source &S, const autojit_unit_request &Request)
-      : S(S), DebugLevel(Request.debug_level), Optimized(Request.speed > 0),
-        UsePlt(Request.use_plt != 0), Tier(Request.tier),
-        HotCalls(Request.hot_calls),
-        D(std::make_unique<Module>("unit", S.Context)),
-        Library(S.M->getTargetTriple()) {
-    D->setTargetTriple(S.M->getTargetTriple());
-    D->setDataLayout(S.M->getDataLayout());
-    copyModuleFlags();
-  }
-
-  std::unique_ptr<autojit_unit> run(ArrayRef<uint32_t> Ids, uint32_t Shared,
-                                    std::string &Error);
-
-private:
-  void copyModuleFlags();
-  std::string placeholder(char Kind);
-  Value *materialize(Value *V) override;
-  void defineBody(uint32_t Id, bool IsPrivate);
-  Function *inlineOnly(Function &F);
-  Function *declareCallee(uint32_t Id);
-  Function *create(Function &From, const Twine &Name,
-                   GlobalValue::LinkageTypes Linkage);
-  Function *directCallee(Function &F);
-  // A call through the GOT saves a jump. JITLink resolves it wrongly where the callee lies below
-  // 4 GB, as in programs that are not position independent (LLVM issue 190968).
-  void bindThroughGot(Function &F) {
-    if (!UsePlt)
-      F.addFnAttr(Attribute::NonLazyBind);
-    else
-      F.removeFnAttr(Attribute::NonLazyBind);
-  }
-  bool copyBody(Function &From, Function &To);
-  void chooseHome(ArrayRef<uint32_t> Ids);
-  void trimDebugInfo(Function &F);
-  void useTrimmedUnit(DISubprogram *SP);
-  void keepNamesOnly(DISubprogram *SP);
-};
-
-} // namespace
-
-void Extractor::copyModuleFlags() {
-  SmallVector<Module::ModuleFlagEntry, 16> Flags;
-  S.M->getModuleFlagsMetadata(Flags);
-  for (const Module::ModuleFlagEntry &Flag : Flags) {
-    StringRef Key = Flag.Key->getString();
-    // Units become position independent code of their own, whatever the program is.
-    if (Key == "PIC Level" || Key == "PIE Level" || Key == "Code Model" ||
-        Key == "Large Data Threshold" || Key == "direct-access-external-data")
-      continue;
-    // Follows variables that are not there.
-    if (Key == "debug-info-assignment-tracking" &&
-        DebugLevel != AUTOJIT_DEBUG_FULL)
-      continue;
-    D->addModuleFlag(Flag.Behavior, Key, Flag.Val);
-  }
-  D->setPICLevel(PICLevel::BigPIC);
-}
-
-// Numbered by first use, so that equal units of different modules are equal to the last byte. Whoever
-// knows the module puts its own number there, in the object.
-std::string Extractor::placeholder(char Kind) {
-  // The digits will be replaced in the string table, where a name that is another's end has no
-  // bytes of its own: nothing but a placeholder ends like this.
-  return ("__aj." + Twine(Kind) + utohexstr(Placeholders++, /*LowerCase=*/true, 8) + ".aj").str();
-}
-
-Function *Extractor::create(Function &From, const Twine &Name,
-                            GlobalValue::LinkageTypes Linkage) {
-  Function *F = Function::Create(From.getFunctionType(), Linkage,
-                                 From.getAddressSpace(), Name, D.get());
-  F->copyAttributesFrom(&From);
-  F->setPersonalityFn(nullptr);
-  F->setComdat(nullptr);
-  F->setSection("");
-  F->setPartition("");
-  F->setVisibility(GlobalValue::DefaultVisibility);
-  F->setDLLStorageClass(GlobalValue::DefaultStorageClass);
-  F->setDSOLocal(GlobalValue::isLocalLinkage(Linkage));
-  return F;
-}
-
-// A local symbol may carry the name of a library function without being it; the optimiser and the
-// code generator recognise library functions by name.
-static bool needsNeutralName(const GlobalValue &G,
-                             const TargetLibraryInfoImpl &Library) {
-  LibFunc Known;
-  return G.hasLocalLinkage() && Library.getLibFunc(G.getName(), Known);
-}
-
-void Extractor::defineBody(uint32_t Id, bool IsPrivate) {
-  Function *&F = Bodies[Id];
-  if (F)
-    return;
-  Function &From = *S.Functions[Id];
-  F = create(From, needsNeutralName(From, Library) ? From.getName() + ".local"
-                                                   : From.getName(),
-             IsPrivate ? GlobalValue::InternalLinkage : GlobalValue::ExternalLinkage);
-  // Visible to backtraces, and never preempted.
-  if (!IsPrivate)
-    F->setVisibility(GlobalValue::ProtectedVisibility);
-  F->setDSOLocal(true);
-  Work.push_back({&From, F});
-}
-
-Function *Extractor::inlineOnly(Function &From) {
-  Function *&F = InlineOnly[&From];
-  if (!F) {
-    F = create(From, From.getName(), GlobalValue::InternalLinkage);
-    Work.push_back({&From, F});
-  }
-  return F;
-}
-
-Function *Extractor::declareCallee(uint32_t Id) {
-  Function *&F = Callees[Id];
-  if (!F) {
-    F = create(*S.Functions[Id], placeholder('f'), GlobalValue::ExternalLinkage);
-    bindThroughGot(*F);
-  }
-  return F;
-}
-
-// What a call of F goes to, or null when the address that materialize() finds is the right one.
-Function *Extractor::directCallee(Function &F) {
-  if (F.isIntrinsic())
-    return nullptr;
-  if (F.hasFnAttribute(Attribute::AlwaysInline) && !F.isDeclaration())
-    return inlineOnly(F);
-  uint32_t Id = S.functionId(&F);
-  if (Id == autojit_source::None)
-    return nullptr;
-  // The same rule as the plugin's Partition::callsDirectly: what is neither imported nor able to be
-  // interposed is reached body to body.
-  if (S.importIndex(&F) != autojit_source::None &&
-      (F.isInterposable() || !(F.hasLocalLinkage() || F.isDSOLocal())))
-    return nullptr;
-  auto It = Bodies.find(Id);
-  return It != Bodies.end() ? It->second : declareCallee(Id);
-}
-
-// The object holds it, but its value may be used: loads from tables, lengths of literals.
-bool autojit::isFoldable(const GlobalVariable &G) {
-  if (!G.isConstant())
-    return false;
-  SmallVector<const Constant *, 8> Work{G.getInitializer()};
-  while (!Work.empty()) {
-    const Constant *C = Work.pop_back_val();
-    if (isa<ConstantData>(C))
-      continue;
-    if (!isa<ConstantAggregate>(C))
-      return false; // Addresses belong to the object.
-    for (const Use &Op : C->operands())
-      Work.push_back(cast<Constant>(Op));
-  }
-  return true;
-}
-
-Value *Extractor::materialize(Value *V) {
-  auto *G = dyn_cast<GlobalValue>(V);
-  if (!G || G->getParent() == D.get())
-    return nullptr;
-  if (auto *F = dyn_cast<Function>(G); F && F->isIntrinsic())
-    return Function::Create(F->getFunctionType(), GlobalValue::ExternalLinkage,
-                            F->getName(), D.get());
-
-  uint32_t Index = S.importIndex(G);
-  if (Index == autojit_source::None) {
-    if (auto *F = dyn_cast<Function>(G)) {
-      if (Function *Direct = directCallee(*F))
-        return Direct;
-    } else if (auto *Data = dyn_cast<GlobalVariable>(G);
-               Data && Data->hasInitializer()) {
-      // A constant that the object does not hold.
-      auto *Copy = new GlobalVariable(
-          *D, Data->getValueType(), Data->isConstant(),
-          GlobalValue::PrivateLinkage, nullptr, Data->getName());
-      Copy->copyAttributesFrom(Data);
-      Copy->setComdat(nullptr);
-      Copy->setVisibility(GlobalValue::DefaultVisibility);
-      Copy->setDSOLocal(true);
-      Map[V] = Copy; // Before its initializer: it may name itself.
-      Copy->setInitializer(
-          MapValue(Data->getInitializer(), Map, RF_NoModuleLevelChanges,
-                   nullptr, this));
-      return Copy;
-    }
-    // The optimiser's own: a call of another library function instead.
-    LibFunc Known;
-    if (auto *F = dyn_cast<Function>(G); F && F->isDeclaration() && Library.getLibFunc(*F, Known)) {
-      Function *Declared = create(*F, F->getName(), GlobalValue::ExternalLinkage);
-      bindThroughGot(*Declared);
-      return Declared;
-    }
-    if (Problem.empty())
-      Problem = ("nothing says where '" + G->getName() + "' is").str();
-    return Constant::getNullValue(G->getType());
-  }
-
-  // Declared under its own name, by which the optimiser knows the library's functions. A local
-  // symbol's name says nothing and might be another's; and the name of a function of this module
-  // is its body's, in this unit or another that it is packed with.
-  bool Neutral = G->hasLocalLinkage() || S.functionId(G) != autojit_source::None;
-  std::string Name =
-      Neutral ? placeholder('i') : G->getName().str();
-  // Of a weak symbol or an alias nothing may be concluded from its being another symbol.
-  bool Uncertain = isa<GlobalAlias>(G) || G->isInterposable();
-  GlobalValue::LinkageTypes Linkage = Uncertain
-                                          ? GlobalValue::ExternalWeakLinkage
-                                          : GlobalValue::ExternalLinkage;
-  GlobalValue *Declared;
-  if (auto *Type = dyn_cast<FunctionType>(G->getValueType())) {
-    Function *F;
-    if (auto *From = dyn_cast<Function>(G)) {
-      F = create(*From, Name, Linkage);
-    } else {
-      F = Function::Create(Type, Linkage, Name, D.get());
-      if (auto *Aliasee = dyn_cast_or_null<Function>(G->getAliaseeObject()))
-        F->setCallingConv(Aliasee->getCallingConv());
-    }
-    bindThroughGot(*F);
-    Declared = F;
-  } else {
-    auto *Data = dyn_cast<GlobalVariable>(G);
-    auto *Copy = new GlobalVariable(*D, G->getValueType(),
-                                    Data && Data->isConstant(), Linkage,
-                                    nullptr, Name);
-    Copy->setUnnamedAddr(G->getUnnamedAddr());
-    if (Data)
-      Copy->setAlignment(Data->getAlign());
-    if (Data && Optimized && Data->hasDefinitiveInitializer()) {
-      // A variable's value is not used, but its size is: _FORTIFY_SOURCE checks against it.
-      if (autojit::isFoldable(*Data))
-        Copy->setInitializer(Data->getInitializer());
-      else if (!Data->isConstant())
-        Copy->setInitializer(Constant::getNullValue(Data->getValueType()));
-      if (Copy->hasInitializer())
-        Copy->setLinkage(GlobalValue::AvailableExternallyLinkage);
-    }
-    Declared = Copy;
-  }
-  // A declaration that claims to be near would be reached with a 32-bit distance.
-  Declared->setDSOLocal(false);
-  Imports.push_back({Declared, Index});
-  return Declared;
-}
-
-void Extractor::useTrimmedUnit(DISubprogram *SP) {
-  DICompileUnit *Unit = SP->getUnit();
-  if (!Unit)
-    return;
-  // It may have been in another unit before.
-  if (DICompileUnit *Original = S.OriginalUnits.lookup(Unit))
-    Unit = Original;
-  DIFile *File = Home ? Home : Unit->getFile();
-  DICompileUnit *&Trimmed = S.TrimmedUnits[{Unit, File}];
-  if (!Trimmed) {
-    Trimmed = DICompileUnit::getDistinct(
-        S.Context, Unit->getSourceLanguage(), File,
-        Unit->getProducer(), Unit->isOptimized(), Unit->getFlags(),
-        Unit->getRuntimeVersion(), /*SplitDebugFilename=*/"",
-        Unit->getEmissionKind(), /*EnumTypes=*/nullptr,
-        /*RetainedTypes=*/nullptr, /*GlobalVariables=*/nullptr,
-        /*ImportedEntities=*/nullptr, /*Macros=*/nullptr, /*DWOId=*/0,
-        Unit->getSplitDebugInlining(), Unit->getDebugInfoForProfiling(),
-        DICompileUnit::DebugNameTableKind::None, Unit->getRangesBaseAddress(),
-        Unit->getSysRoot(), Unit->getSDK());
-    S.OriginalUnits[Trimmed] = Unit;
-  }
-  SP->replaceUnit(Trimmed);
-  Units.insert(Trimmed);
-}
-
-static void dropVariables(Instruction &I) {
-  I.dropDbgRecords();
-  I.setMetadata(LLVMContext::MD_DIAssignID, nullptr);
-}
-
-// Types, class and declaration would bring the class's whole description along. The linkage name is
-// what tools that print backtraces want.
-void Extractor::keepNamesOnly(DISubprogram *SP) {
-  enum { Scope = 1, Declaration = 6, TemplateParams = 9 };
-  if (SP->getType() && SP->getType()->getTypeArray()) {
-    SP->replaceRetainedNodes({});
-    SP->replaceType(DISubroutineType::get(S.Context, DINode::FlagZero, 0,
-                                          DITypeRefArray(nullptr)));
-  }
-  if (SP->getTemplateParams())
-    SP->replaceOperandWith(TemplateParams, nullptr);
-  if (isa_and_nonnull<DIType>(SP->getRawScope()) && SP->getRawLinkageName()) {
-    SP->replaceOperandWith(Scope, SP->getRawFile());
-    SP->replaceOperandWith(Declaration, nullptr);
-  }
-}
-
-void Extractor::trimDebugInfo(Function &F) {
-  DISubprogram *Own = F.getSubprogram();
-  if (DebugLevel == AUTOJIT_DEBUG_NONE) {
-    F.setSubprogram(nullptr);
-    for (Instruction &I : instructions(F)) {
-      dropVariables(I);
-      I.setDebugLoc(DebugLoc());
-    }
-    return;
-  }
-  if (!Own)
-    return;
-  bool Lines = DebugLevel == AUTOJIT_DEBUG_LINES;
-  auto Trim = [&](DISubprogram *SP) {
-    useTrimmedUnit(SP);
-    if (Lines)
-      keepNamesOnly(SP);
-  };
-  Trim(Own);
-  // What the front end inlined (Rust's MIR inliner does) has subprograms of its own.
-  const DILocation *Last = nullptr;
-  for (Instruction &I : instructions(F)) {
-    if (Lines)
-      dropVariables(I);
-    for (const DILocation *L = I.getDebugLoc(); L && L != Last;
-         L = L->getInlinedAt())
-      if (DISubprogram *SP = L->getScope()->getSubprogram(); SP != Own)
-        Trim(SP);
-    Last = I.getDebugLoc();
-  }
-}
-
-bool Extractor::copyBody(Function &From, Function &To) {
-  if (Error E = From.materialize()) {
-    Problem = toString(std::move(E));
-    return false;
-  }
-  Argument *ToArg = To.arg_begin();
-  for (Argument &Arg : From.args()) {
-    ToArg->setName(Arg.getName());
-    Map[&Arg] = ToArg++;
-  }
-  SmallVector<ReturnInst *, 8> Returns;
-  // Every piece of metadata stays the one it is.
-  MetadataPredicate Share = [](const Metadata *) { return true; };
-  CloneFunctionBodyInto(To, From, Map,
-                        RF_NoModuleLevelChanges | RF_IgnoreMissingLocals,
-                        Returns, "", nullptr, nullptr, this, &Share);
-  // A call may bind tighter than an address: retarget after the operands have been mapped.
-  for (BasicBlock &BB : From)
-    for (Instruction &I : BB)
-      if (auto *Call = dyn_cast<CallBase>(&I))
-        if (auto *Callee = dyn_cast<Function>(Call->getCalledOperand()))
-          if (Function *Direct = directCallee(*Callee))
-            cast<CallBase>(Map[Call])->setCalledOperand(Direct);
-  if (From.hasPersonalityFn())
-    To.setPersonalityFn(MapValue(From.getPersonalityFn(), Map,
-                                 RF_NoModuleLevelChanges, nullptr, this));
-  To.setSubprogram(From.getSubprogram());
-  trimDebugInfo(To);
-  return Problem.empty();
-}
-
-// Functions that other modules have as well come with the header they are from, not with the source file
-// that was compiled: so equal ones are equal units.
-void Extractor::chooseHome(ArrayRef<uint32_t> Ids) {
-  if (DebugLevel == AUTOJIT_DEBUG_NONE || !all_of(Ids, [&](uint32_t Id) {
-        return S.Functions[Id]->hasLinkOnceLinkage();
-      }))
-    return;
-  Function &First = *S.Functions[Ids.front()];
-  if (Error E = First.materialize())
-    consumeError(std::move(E)); // Said again when the body is copied.
-  else if (DISubprogram *SP = First.getSubprogram())
-    Home = SP->getFile();
-}
-
-std::unique_ptr<autojit_unit> Extractor::run(ArrayRef<uint32_t> Ids,
-                                             uint32_t Shared,
-                                             std::string &Error) {
-  for (size_t I = 0; I < Ids.size(); ++I)
-    defineBody(Ids[I], /*IsPrivate=*/I >= Shared);
-  chooseHome(Ids);
-  // Work grows while bodies are copied: always-inlined callees join.
-  for (unsigned I = 0; I < Work.size(); ++I)
-    if (auto [From, To] = Work[I]; !copyBody(*From, *To)) {
-      Error = Problem;
-      return nullptr;
-    }
-  if (Tier == AUTOJIT_TIER_SECOND)
-    for (Function &F : *D)
-      if (!F.isDeclaration())
-        autojit::allowOptimization(F);
-  if (Tier == AUTOJIT_TIER_FIRST) {
-    SmallVector<Function *, 32> Defined;
-    for (uint32_t Id : Ids)
-      Defined.push_back(Bodies[Id]);
-    autojit::countHeat(Defined, HotCalls);
-  }
-  if (!Units.empty()) {
-    NamedMDNode *List = D->getOrInsertNamedMetadata("llvm.dbg.cu");
-    for (DICompileUnit *Unit : Units)
-      List->addOperand(Unit);
-  }
-
-  auto U = std::make_unique<autojit_unit>();
-  Mangler Mang;
-  auto Record = [&](GlobalValue *G, uint32_t Kind, uint32_t Index) {
-    SmallString<128> Name;
-    Mang.getNameWithPrefix(Name, G, /*CannotUsePrivateLabel=*/false);
-    if (StringRef(Name).contains('@')) {
-      // vectorcall's mangling; lld would read a symbol version.
-      std::replace(Name.begin(), Name.end(), '@', '_');
-      G->setName("\01" + Name);
-    }
-    U->Names.push_back(std::string(Name));
-    U->Symbols.push_back({nullptr, Kind, Index});
-  };
-  for (uint32_t Id : Ids.take_front(Shared))
-    Record(Bodies[Id], AUTOJIT_SYMBOL_DEFINED, Id);
-  for (auto [Id, F] : Callees)
-    Record(F, AUTOJIT_SYMBOL_CALLEE, Id);
-  for (auto [G, Index] : Imports)
-    Record(G, AUTOJIT_SYMBOL_IMPORT, Index);
-  for (size_t I = 0; I < U->Names.size(); ++I)
-    U->Symbols[I].name = U->Names[I].c_str();
-  U->M = std::move(D);
-  return U;
-}
 
 // What is left to compile once everything has been inlined that will be: the first function, and what is still
 // called.
@@ -486,32 +26,70 @@ static SmallVector<uint32_t, 32> stillCalled(const autojit_source &S, ArrayRef<u
   return Result;
 }
 
-autojit_unit *autojit_llvm_extract(autojit_source *source,
-                                   const autojit_unit_request *request,
-                                   char **error) {
-  ArrayRef<uint32_t> Ids(request->functions, request->count);
+// Whether the unit holds nothing but what its plan, and so its hash, was made of. Devirtualised calls may
+// have brought other bodies, inlined for another unit, or other references.
+static bool isAsPlanned(const autojit_unit &U, const autojit::Extractor &Made, const autojit_unit &Planned) {
+  const autojit::UnitPlan &Plan = *Planned.Plan;
+  auto IsCovered = [&](const Function *F) { return Plan.Bodies.contains(F); };
+  for (auto [From, To] : Made.copied()) {
+    auto Inlined = Plan.Source.Inlined.find(From);
+    if (!IsCovered(From) || (Inlined != Plan.Source.Inlined.end() && !all_of(Inlined->second, IsCovered)))
+      return false;
+  }
+  StringMap<const autojit_symbol *> Symbols;
+  for (const autojit_symbol &Symbol : Planned.Symbols)
+    Symbols[Symbol.name] = &Symbol;
+  return all_of(U.Symbols, [&](const autojit_symbol &Symbol) {
+    const autojit_symbol *Same = Symbols.lookup(Symbol.name);
+    return Same && Same->kind == Symbol.kind && Same->index == Symbol.index;
+  });
+}
+
+static Error copyBodies(autojit_unit &U, autojit_source &S, const autojit_unit_request &Request,
+                        const autojit_unit *Planned) {
+  ArrayRef<uint32_t> Ids(Request.functions, Request.count);
   SmallVector<uint32_t, 32> Left;
-  uint32_t Shared = request->private_first;
-  if (request->speed > 0) {
-    if (Error E = autojit::simplify(*source, Ids, ArrayRef(request->inline_ids, request->inline_count),
-                                    request->speed, request->size,
-                                    request->tier == AUTOJIT_TIER_SECOND)) {
-      *error = autojit::ownedText(toString(std::move(E)));
-      return nullptr;
-    }
-    Left = stillCalled(*source, Ids);
+  uint32_t Shared = Request.private_first;
+  if (Request.speed > 0) {
+    if (Error E = autojit::simplify(S, Ids, ArrayRef(Request.inline_ids, Request.inline_count), Request.speed,
+                                    Request.size, Request.tier == AUTOJIT_TIER_SECOND))
+      return E;
+    Left = stillCalled(S, Ids);
     Shared = count_if(Left, [&](uint32_t Id) { return is_contained(Ids.take_front(Shared), Id); });
     Ids = Left;
   }
   std::lock_guard<std::mutex> Guard(autojit::processState());
-  autojit::readFullTypes(source->FullTypes);
-  std::string Problem;
-  std::unique_ptr<autojit_unit> U =
-      Extractor(*source, *request)
-          .run(Ids, Shared, Problem);
-  if (!U)
-    *error = autojit::ownedText(Problem);
-  return U.release();
+  autojit::readFullTypes(S.FullTypes);
+  autojit::Extractor Extractor(S, Request);
+  if (Planned)
+    Extractor.mention(Planned->Plan->Mentioned);
+  if (Error E = Extractor.run(Ids, Shared, U))
+    return E;
+  U.IsAsHashed = !Planned || isAsPlanned(U, Extractor, *Planned);
+  return Error::success();
+}
+
+autojit_unit *autojit_llvm_extract(autojit_source *source, const autojit_unit_request *request,
+                                   char **error) {
+  auto U = std::make_unique<autojit_unit>();
+  Error E = request->identify && request->speed > 0 ? autojit::planUnit(*U, *source, *request)
+                                                    : copyBodies(*U, *source, *request, nullptr);
+  if (!E)
+    return U.release();
+  *error = autojit::ownedText(toString(std::move(E)));
+  return nullptr;
+}
+
+enum autojit_completion autojit_llvm_complete(autojit_unit *unit, char **error) {
+  if (unit->Plan) {
+    autojit_unit Made;
+    if (Error E = copyBodies(Made, unit->Plan->Source, unit->Plan->Request, unit)) {
+      *error = autojit::ownedText(toString(std::move(E)));
+      return AUTOJIT_FAILED;
+    }
+    *unit = std::move(Made);
+  }
+  return unit->IsAsHashed ? AUTOJIT_AS_HASHED : AUTOJIT_NOT_AS_HASHED;
 }
 
 const autojit_symbol *autojit_llvm_symbols(const autojit_unit *unit,
@@ -520,6 +98,9 @@ const autojit_symbol *autojit_llvm_symbols(const autojit_unit *unit,
   return unit->Symbols.data();
 }
 
-void autojit_llvm_drop_module(autojit_unit *unit) { unit->M.reset(); }
+void autojit_llvm_drop_module(autojit_unit *unit) {
+  unit->Plan.reset();
+  unit->M.reset();
+}
 
 void autojit_llvm_dispose_unit(autojit_unit *unit) { delete unit; }

@@ -4,13 +4,44 @@
 
 #include "Source.h"
 
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace autojit {
+/// What is needed to make a unit that is found by what its bodies are before anything happens to them.
+struct UnitPlan {
+  autojit_source &Source;
+  autojit_unit_request Request; // its lists are the next two
+  std::vector<uint32_t> Ids, InlineIds;
+  llvm::SmallPtrSet<const llvm::Function *, 32> Bodies; // that the hash covers
+  References Mentioned;
+  llvm::XXH128_hash_t Hash;
+
+  UnitPlan(autojit_source &S, const autojit_unit_request &Request);
+};
+} // namespace autojit
+
 struct autojit_unit {
   std::unique_ptr<llvm::Module> M;
+  std::unique_ptr<autojit::UnitPlan> Plan; // until its bodies are copied
+  bool IsAsHashed = true;                  // there is nothing in the bodies that the hash does not cover
   std::vector<std::string> Names;
   std::vector<autojit_symbol> Symbols;
+
+  void addSymbol(std::string Name, uint32_t Kind, uint32_t Index) {
+    Names.push_back(std::move(Name));
+    Symbols.push_back({nullptr, Kind, Index});
+  }
+  /// When all are there: names move while others are added.
+  void setNames() {
+    for (size_t I = 0; I < Names.size(); ++I)
+      Symbols[I].name = Names[I].c_str();
+  }
 };
 
 namespace autojit {
+/// Makes the plan of a unit, and the list of the symbols that its object may have.
+llvm::Error planUnit(autojit_unit &U, autojit_source &S, const autojit_unit_request &Request);
+
 /// Adds counting to bodies of the first tier: struct autojit_heat.
 void countHeat(llvm::ArrayRef<llvm::Function *> Bodies, uint32_t HotCalls);
 

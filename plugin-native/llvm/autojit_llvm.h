@@ -78,18 +78,27 @@ struct autojit_unit_request {
                                * first, stay so for all later units, and what the first one needs no more is left out */
   uint32_t use_plt;           /* calls through a PLT, not through the GOT: for JITLink */
   uint32_t tier;              /* enum autojit_tier */
+  uint32_t identify;          /* autojit_llvm_hash will be asked before autojit_llvm_complete; the same for all of a source */
   uint32_t hot_calls;         /* of the first tier: how many calls, or a fifth of how many iterations, make a body hot */
 };
 
-/* Copies bodies into a fresh module that shares the source's context; instructions are copied,
- * metadata is shared. Functions that are always inlined, and constants that the object does not
- * hold, come along. */
+/* A unit of these bodies, to be found or completed. */
 autojit_unit *autojit_llvm_extract(autojit_source *source,
                                    const struct autojit_unit_request *request, char **error);
 
 /* A hash of all that the unit's code depends on but levels and LLVM itself: equal for units of equal
- * content. Before optimisation. */
+ * content. Before the unit is completed. */
 void autojit_llvm_hash(const autojit_unit *unit, uint8_t hash[16]);
+
+/* Copies the bodies into a fresh module that shares the source's context; instructions are copied, metadata
+ * is shared. Functions that are always inlined, and constants that the object does not hold, come along.
+ * Whether the code may be stored under the unit's hash is the result. */
+enum autojit_completion {
+  AUTOJIT_FAILED = 0,       /* *error says why */
+  AUTOJIT_AS_HASHED = 1,
+  AUTOJIT_NOT_AS_HASHED = 2 /* it has in it what the hash does not cover */
+};
+enum autojit_completion autojit_llvm_complete(autojit_unit *unit, char **error);
 
 /* Runs LLVM's default pipeline of the level (speed 0-3, size 0-2) over the unit. */
 void autojit_llvm_optimize(autojit_unit *unit, uint32_t speed, uint32_t size);
@@ -102,7 +111,8 @@ LLVMMemoryBufferRef autojit_llvm_generate(autojit_unit *unit, uint32_t speed, ch
  * outlive its source. */
 void autojit_llvm_drop_module(autojit_unit *unit);
 
-/* The unit's symbols; valid until the unit is disposed. */
+/* The unit's symbols; valid until the unit is completed or disposed. Before it is completed also such as its object
+ * turns out not to have. */
 const struct autojit_symbol *autojit_llvm_symbols(const autojit_unit *unit, uint32_t *count);
 
 void autojit_llvm_dispose_unit(autojit_unit *unit);

@@ -107,6 +107,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
         byte size = SizeOf(speed);
         if (_options.Objects is not { } store)
         {
+            Complete(unit);
             return _generator.Generate(unit, speed, size);
         }
 
@@ -123,11 +124,25 @@ public sealed unsafe class ModuleCompiler : IDisposable
         }
         else
         {
+            bool isAsHashed = Complete(unit);
             code = _generator.Generate(unit, speed, size);
-            store.Add(hash, key, AutoJitLlvm.BufferContent(code));
+            if (isAsHashed)
+            {
+                store.Add(hash, key, AutoJitLlvm.BufferContent(code));
+            }
         }
 
         return code;
+    }
+
+    private static bool Complete(AutoJitUnit* unit)
+    {
+        byte* error = null;
+        return AutoJitLlvm.Complete(unit, &error) switch
+        {
+            AutoJitCompletion.Failed => throw new CompilationException(LlvmText.Take(error)),
+            AutoJitCompletion completion => completion == AutoJitCompletion.AsHashed,
+        };
     }
 
     private byte SpeedOf(Tier tier) => tier switch
@@ -165,6 +180,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
                 Size = SizeOf(speed),
                 UsePlt = linker == LinkerChoice.JitLink ? 1u : 0u,
                 Tier = (uint)tier,
+                Identify = _options.Objects is null ? 0u : 1u,
                 HotCalls = _options.HotCalls,
             };
             unit = AutoJitLlvm.Extract(_source, &request, &error);

@@ -4,7 +4,7 @@ using System;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Collections.Generic;
-using System.Globalization;
+using System.Text;
 using RustJit.Interop;
 
 namespace RustJit.Compiler;
@@ -22,37 +22,19 @@ internal static class ObjectPlaceholders
 
     /// <summary>Replaces each placeholder's digits by its symbol's own index.</summary>
     /// <param name="elf">A relocatable object; changed in place.</param>
-    /// <param name="symbols">The names in the object, before, and what they stand for.</param>
-    /// <returns>The same with the names afterwards.</returns>
+    /// <param name="symbols">The names that the object may have, before, and what they stand for.</param>
+    /// <returns>Those that it has, with the names afterwards.</returns>
     /// <exception cref="ArgumentException">This is no object of ours (also other exceptions for offsets outside of it).</exception>
     public static List<(string Name, AutoJitSymbolKind Kind, uint Index)> Number(
         Span<byte> elf, List<(string Name, AutoJitSymbolKind Kind, uint Index)> symbols)
     {
-        Dictionary<uint, uint> indices = [];
-        List<(string, AutoJitSymbolKind, uint)> numbered = new(symbols.Count);
-        foreach ((string name, AutoJitSymbolKind kind, uint index) in symbols)
+        Dictionary<string, int> positions = new(symbols.Count);
+        for (int i = 0; i < symbols.Count; i++)
         {
-            if (!name.StartsWith("__aj.", StringComparison.Ordinal))
-            {
-                numbered.Add((name, kind, index));
-                continue;
-            }
-
-            int digits = Prefix.Length + 1;
-            indices.Add(uint.Parse(name.AsSpan(digits, Digits), NumberStyles.HexNumber, CultureInfo.InvariantCulture), index);
-            numbered.Add(($"{name[..digits]}{index:x8}{name[(digits + Digits)..]}", kind, index));
+            positions[symbols[i].Name] = i;
         }
 
-        if (indices.Count > 0)
-        {
-            Rewrite(elf, indices);
-        }
-
-        return numbered;
-    }
-
-    private static void Rewrite(Span<byte> elf, Dictionary<uint, uint> indices)
-    {
+        string?[] found = new string?[symbols.Count];
         int sections = (int)BinaryPrimitives.ReadUInt64LittleEndian(elf[40..]);
         int count = BinaryPrimitives.ReadUInt16LittleEndian(elf[60..]);
         // With 65,280 sections and more the number is elsewhere (-ffunction-sections of a huge unit).
@@ -67,22 +49,42 @@ internal static class ObjectPlaceholders
 
             Span<byte> table = Content(elf, section);
             Span<byte> strings = Content(elf, elf.Slice(sections + 64 * BinaryPrimitives.ReadInt32LittleEndian(section[40..]), 64));
-            for (int at = 0; at + 24 <= table.Length; at += 24)
+            int firstGlobal = BinaryPrimitives.ReadInt32LittleEndian(section[44..]);
+            for (int at = 24 * firstGlobal; at + 24 <= table.Length; at += 24)
             {
                 Span<byte> name = strings[BinaryPrimitives.ReadInt32LittleEndian(table[at..])..];
-                if (!Is(name))
+                name = name[..name.IndexOf((byte)0)];
+                if (positions.TryGetValue(Encoding.UTF8.GetString(name), out int position))
                 {
-                    continue;
+                    found[position] = Numbered(name, symbols[position].Index);
                 }
-
-                Span<byte> digits = name.Slice(Prefix.Length + 1, Digits);
-                if (!Utf8Parser.TryParse(digits, out uint number, out _, 'x') || !indices.TryGetValue(number, out uint index) ||
-                    !Utf8Formatter.TryFormat(index, digits, out _, new('x', Digits)))
+                else if (Is(name))
                 {
                     throw new ArgumentException("the object names what its unit does not know", nameof(elf));
                 }
             }
         }
+
+        List<(string, AutoJitSymbolKind, uint)> result = new(symbols.Count);
+        for (int i = 0; i < found.Length; i++)
+        {
+            if (found[i] is { } name)
+            {
+                result.Add((name, symbols[i].Kind, symbols[i].Index));
+            }
+        }
+
+        return result;
+    }
+
+    private static string Numbered(Span<byte> name, uint index)
+    {
+        if (Is(name))
+        {
+            Utf8Formatter.TryFormat(index, name.Slice(Prefix.Length + 1, Digits), out _, new('x', Digits));
+        }
+
+        return Encoding.UTF8.GetString(name);
     }
 
     private static Span<byte> Content(Span<byte> elf, ReadOnlySpan<byte> section) => elf.Slice(

@@ -323,13 +323,14 @@ internal sealed class OpenModule : IDisposable
             _units[id] = unit;
         }
 
-        // The first callee of the first function is to be on top.
-        for (int i = unit.Functions.Count - 1; i >= 0; i--)
+        // The first callee of the first function is to be on top. Nobody will ask for what only this unit calls.
+        List<uint> all = [.. plan.Functions, .. plan.Private];
+        for (int i = all.Count - 1; i >= 0; i--)
         {
-            ReadOnlySpan<uint> callees = File.Callees(unit.Functions[i]);
+            ReadOnlySpan<uint> callees = File.Callees(all[i]);
             for (int c = callees.Length - 1; c >= 0; c--)
             {
-                if (!IsPlaced(callees[c]))
+                if (!IsPlaced(callees[c]) && !plan.Private.Contains(callees[c]))
                 {
                     _likely.Push(callees[c]);
                 }

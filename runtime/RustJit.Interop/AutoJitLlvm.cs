@@ -83,8 +83,24 @@ public unsafe struct AutoJitUnitRequest
     /// <summary>enum autojit_tier.</summary>
     public uint Tier;
 
+    /// <summary>Not zero when the hash will be asked for.</summary>
+    public uint Identify;
+
     /// <summary>How many calls make a body hot.</summary>
     public uint HotCalls;
+}
+
+/// <summary>enum autojit_completion.</summary>
+public enum AutoJitCompletion : uint
+{
+    /// <summary>The error says why.</summary>
+    Failed = 0,
+
+    /// <summary>The code may be stored under the unit's hash.</summary>
+    AsHashed = 1,
+
+    /// <summary>It has something in it that the hash does not cover.</summary>
+    NotAsHashed = 2,
 }
 
 /// <summary>An opened module (autojit_source).</summary>
@@ -101,10 +117,10 @@ public static unsafe class AutoJitLlvm
 {
     /// <summary>What <see cref="Bind"/> wants, in its order. NUL-terminated.</summary>
     public static ReadOnlySpan<byte> ExportNames =>
-        "autojit_llvm_initialize\0autojit_llvm_open\0autojit_llvm_close\0autojit_llvm_extract\0autojit_llvm_optimize\0autojit_llvm_generate\0autojit_llvm_symbols\0autojit_llvm_dispose_unit\0autojit_llvm_link\0autojit_llvm_free\0LLVMGetBufferStart\0LLVMGetBufferSize\0LLVMDisposeMemoryBuffer\0LLVMCreateMemoryBufferWithMemoryRangeCopy\0autojit_llvm_hash\0autojit_llvm_drop_module\0"u8;
+        "autojit_llvm_initialize\0autojit_llvm_open\0autojit_llvm_close\0autojit_llvm_extract\0autojit_llvm_optimize\0autojit_llvm_generate\0autojit_llvm_symbols\0autojit_llvm_dispose_unit\0autojit_llvm_link\0autojit_llvm_free\0LLVMGetBufferStart\0LLVMGetBufferSize\0LLVMDisposeMemoryBuffer\0LLVMCreateMemoryBufferWithMemoryRangeCopy\0autojit_llvm_hash\0autojit_llvm_drop_module\0autojit_llvm_complete\0"u8;
 
     /// <summary>Number of names in <see cref="ExportNames"/>.</summary>
-    public const int ExportCount = 16;
+    public const int ExportCount = 17;
 
     private static readonly nint[] s_exports = new nint[ExportCount];
 
@@ -171,6 +187,10 @@ public static unsafe class AutoJitLlvm
 
     /// <summary>autojit_llvm_hash.</summary>
     public static void Hash(AutoJitUnit* unit, byte* hash) => ((delegate* unmanaged<AutoJitUnit*, byte*, void>)s_exports[14])(unit, hash);
+
+    /// <summary>autojit_llvm_complete.</summary>
+    public static AutoJitCompletion Complete(AutoJitUnit* unit, byte** error) =>
+        ((delegate* unmanaged<AutoJitUnit*, byte**, AutoJitCompletion>)s_exports[16])(unit, error);
 
     /// <summary>A memory buffer with a copy of bytes.</summary>
     public static LLVMOpaqueMemoryBuffer* CreateBuffer(ReadOnlySpan<byte> bytes)

@@ -54,23 +54,48 @@ public sealed unsafe class ModuleCompilerTests : IDisposable
         Assert.Equal([(BindingKind.Import, Import(file, "other")), (BindingKind.Callee, twice)], Bindings(image));
     }
 
-    [Fact]
-    public void Compile_EqualUnitOfAnotherModule_IsFoundAndBoundToItsOwnImports()
+    [Theory]
+    [InlineData("-O0")]
+    [InlineData("-O2")]
+    public void Compile_EqualUnitOfAnotherModule_IsFoundAndBoundToItsOwnImports(string level)
     {
-        ModuleFile first = File(Source, "-O0");
+        ModuleFile first = File(Source, level);
         using (ModuleCompiler compiler = Compiler(first))
         {
             using CompiledUnit made = compiler.Compile(Id(first, "f"), _ => false, LinkerChoice.Image);
             Assert.False(made.WasFound);
         }
 
-        ModuleFile second = File("extern int a, b; int g(void) { return a + b; } " + Source, "-O0");
+        ModuleFile second = File("extern int a, b; int g(void) { return a + b; } " + Source, level);
         Assert.NotEqual(Import(first, "other"), Import(second, "other"));
         using ModuleCompiler again = Compiler(second);
         using CompiledUnit found = again.Compile(Id(second, "f"), _ => false, LinkerChoice.Image);
         Assert.True(found.WasFound);
         Assert.Equal(1, _generator.Units);
         Assert.Equal([(BindingKind.Import, Import(second, "other"))], Bindings(Link(second, found)));
+        Assert.Equal(Id(second, "f"), found.Functions[0]);
+    }
+
+    [Fact]
+    public void Compile_CalleeInlinedThroughAPointerForAnotherUnit_IsNotStored()
+    {
+        // pointed is small, and a callee of direct: it may be inlined wherever the inliner finds out that it is called.
+        const string Text = "static int through(int (*f)(int), int x) { return f(x); } static int pointed(int x) { return 3 * x; } " +
+            "int direct(int x) { return pointed(x); } int indirect(int x) { return through(pointed, x); }";
+        ModuleFile file = File(Text, "-O2");
+        using ModuleCompiler compiler = Compiler(file);
+        compiler.Compile(Id(file, "direct"), _ => false, LinkerChoice.Image).Dispose();
+        compiler.Compile(Id(file, "indirect"), _ => false, LinkerChoice.Image).Dispose();
+        Assert.Equal(2, _generator.Units);
+        using ModuleCompiler again = Compiler(file);
+        Assert.True(Found("direct"));
+        Assert.False(Found("indirect"));
+
+        bool Found(string name)
+        {
+            using CompiledUnit unit = again.Compile(Id(file, name), _ => false, LinkerChoice.Image);
+            return unit.WasFound;
+        }
     }
 
     // The daemon closes a module's compilers before it disposes of its units.
