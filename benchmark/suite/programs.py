@@ -53,7 +53,9 @@ def bzip2():
     units = ["blocksort", "huffman", "crctable", "randtable", "compress", "decompress", "bzlib", "bzip2"]
     data = generate_inputs(BUILD / "benchmark" / "inputs")["data1"]
     return Program("bzip2", tuple(root / f"{u}.c" for u in units), Command(("--help",)),
-                   Command(("-1",), data), ("-D_FILE_OFFSET_BITS=64",))
+                   Command(("-1",), data), ("-D_FILE_OFFSET_BITS=64",),
+                   edit=Edit("bzip2.c", "   if ( strlen(from) > FILE_NAME_LEN-10 )  {",
+                             "   if ( strlen(from) >= FILE_NAME_LEN-10 )  {"))
 
 
 def lua():
@@ -61,7 +63,9 @@ def lua():
     sources = tuple(f for f in sorted(root.glob("*.c")) if f.name != "luac.c")
     return Program("lua", sources, Command(("-e", "print(#arg, _VERSION)")),
                    Command((str(HERE / "lua_steady.lua"),)),
-                   ("-std=gnu99", "-DLUA_USE_POSIX", "-DLUA_COMPAT_5_3"), ("-lm",))
+                   (f"-I{root}", "-std=gnu99", "-DLUA_USE_POSIX", "-DLUA_COMPAT_5_3"), ("-lm",),
+                   Edit("lapi.c", "  return cast_int(L->top - (L->ci->func + 1));",
+                        "  return cast_int(L->top - L->ci->func) - 1;"))
 
 
 def sqlite():
