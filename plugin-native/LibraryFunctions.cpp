@@ -13,7 +13,7 @@
 using namespace llvm;
 
 static constexpr StringLiteral Names[] = {
-    "__errno_location", "__fxstat64", "__getdelim", "__libc_current_sigrtmax",
+    "__clone", "__errno_location", "__fxstat64", "__getdelim", "__libc_current_sigrtmax",
     "__libc_current_sigrtmin", "__lxstat64", "__register_atfork", "__sched_cpucount",
     "__stack_chk_fail", "__tls_get_addr", "__xstat64", "asprintf", "clock_gettime",
     "clock_nanosleep", "close", "dl_iterate_phdr", "dladdr", "dladdr1", "dlclose", "dlerror",

@@ -38,6 +38,7 @@ struct put_aside {
   int error;
   int cancel_state;
   uint64_t signals;
+  void *loader_message;
 };
 
 static void put_aside(struct put_aside *caller) {
@@ -47,9 +48,11 @@ static void put_aside(struct put_aside *caller) {
   uint64_t all = ~(uint64_t)0;
   syscall(SYS_rt_sigprocmask, SIG_SETMASK, &all, &caller->signals, sizeof all);
   pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &caller->cancel_state);
+  caller->loader_message = autojit_put_loader_message_aside();
 }
 
 static void put_back(const struct put_aside *caller) {
+  autojit_put_loader_message_back(caller->loader_message);
   pthread_setcancelstate(caller->cancel_state, NULL);
   syscall(SYS_rt_sigprocmask, SIG_SETMASK, &caller->signals, NULL, sizeof caller->signals);
   errno = caller->error;

@@ -1,4 +1,4 @@
-/* files.c - file access without leaving anything open in the process. */
+/* files.c - file access without leaving anything open in the process, or needing a free descriptor. */
 #include "native.h"
 
 #include <dirent.h>
@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-int autojit_map_file(const char *path, const uint8_t **data, size_t *size, int64_t *last_use) {
+static int map_file(const char *path, const uint8_t **data, size_t *size, int64_t *last_use) {
   /* Looking at a file is no use of it: see autojit_record_use. Only its owner may ask for this. */
   int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOATIME);
   if (fd < 0 && errno == EPERM)
@@ -39,6 +39,24 @@ int autojit_map_file(const char *path, const uint8_t **data, size_t *size, int64
   }
   close(fd);
   return error;
+}
+
+struct mapping {
+  const char *path;
+  const uint8_t **data;
+  size_t *size;
+  int64_t *last_use;
+};
+
+static int map_again(void *argument) {
+  const struct mapping *of = argument;
+  return map_file(of->path, of->data, of->size, of->last_use);
+}
+
+int autojit_map_file(const char *path, const uint8_t **data, size_t *size, int64_t *last_use) {
+  int error = map_file(path, data, size, last_use);
+  struct mapping of = {path, data, size, last_use};
+  return error == EMFILE ? autojit_with_spare_descriptors(map_again, &of, EMFILE) : error;
 }
 
 void autojit_unmap_file(const uint8_t *data, size_t size) {
@@ -77,7 +95,7 @@ static int exceeds_file_limit(size_t size) {
          size > limit.rlim_cur;
 }
 
-int autojit_write_new_file(const char *path, const void *data, size_t size) {
+static int write_new_file(const char *path, const void *data, size_t size) {
   if (exceeds_file_limit(size))
     return EFBIG;
   int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -89,6 +107,23 @@ int autojit_write_new_file(const char *path, const void *data, size_t size) {
   if (error)
     unlink(path);
   return error;
+}
+
+struct writing {
+  const char *path;
+  const void *data;
+  size_t size;
+};
+
+static int write_again(void *argument) {
+  const struct writing *of = argument;
+  return write_new_file(of->path, of->data, of->size);
+}
+
+int autojit_write_new_file(const char *path, const void *data, size_t size) {
+  int error = write_new_file(path, data, size);
+  struct writing of = {path, data, size};
+  return error == EMFILE ? autojit_with_spare_descriptors(write_again, &of, EMFILE) : error;
 }
 
 int autojit_file_stamp(const char *path, int64_t *size, int64_t *modified) {
@@ -120,7 +155,7 @@ int autojit_private_directory(const char *path) {
   return autojit_check_directory(path);
 }
 
-int autojit_list_directory(const char *path, char *names, uint32_t size) {
+static int list_directory(const char *path, char *names, uint32_t size) {
   int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (fd < 0)
     return errno == ENOENT ? 0 : -errno;
@@ -147,6 +182,23 @@ int autojit_list_directory(const char *path, char *names, uint32_t size) {
   }
   close(fd);
   return (int)used;
+}
+
+struct listing {
+  const char *path;
+  char *names;
+  uint32_t size;
+};
+
+static int list_again(void *argument) {
+  const struct listing *of = argument;
+  return list_directory(of->path, of->names, of->size);
+}
+
+int autojit_list_directory(const char *path, char *names, uint32_t size) {
+  int used = list_directory(path, names, size);
+  struct listing of = {path, names, size};
+  return used == -EMFILE ? autojit_with_spare_descriptors(list_again, &of, -EMFILE) : used;
 }
 
 int autojit_memory_file(const void *data, size_t size) {

@@ -8,12 +8,31 @@
 #include <link.h>
 #include <string.h>
 
+struct loading {
+  const char *path;
+  int flags;
+  void *handle;
+};
+
+static int load_again(void *argument) {
+  struct loading *of = argument;
+  of->handle = dlopen(of->path, of->flags);
+  return 0;
+}
+
+void *autojit_load_library(const char *path, int flags) {
+  struct loading of = {path, flags, dlopen(path, flags)};
+  if (!of.handle && autojit_lacks_descriptors())
+    autojit_with_spare_descriptors(load_again, &of, 0);
+  return of.handle;
+}
+
 intptr_t autojit_open_image(const char *path, void **handle, char *message,
                             uint32_t message_size) {
   int depth = autojit_guest_release();
   intptr_t bias = -1;
   const char *problem = NULL;
-  *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+  *handle = autojit_load_library(path, RTLD_NOW | RTLD_LOCAL);
   struct link_map *map;
   if (!*handle || dlinfo(*handle, RTLD_DI_LINKMAP, &map) != 0)
     problem = dlerror();

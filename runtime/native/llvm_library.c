@@ -18,7 +18,7 @@ int autojit_open_llvm(const char *path, const char *names, uint32_t count, void 
   const char *problem = NULL;
   void (*known)(void) = __atomic_load_n(&touch, __ATOMIC_ACQUIRE);
   if (count) { /* When two threads come here at once the second waits in the loader. */
-    void *handle = dlopen(path, RTLD_NOW | llvm_binding());
+    void *handle = autojit_load_library(path, RTLD_NOW | llvm_binding());
     if (!handle) {
       problem = dlerror();
     } else {

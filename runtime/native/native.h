@@ -61,6 +61,8 @@ void *autojit_new_thunk(uint32_t function, struct autojit_descriptor **descripto
  * loader's message. */
 intptr_t autojit_open_image(const char *path, void **handle, char *message, uint32_t message_size);
 void autojit_close_image(void *handle);
+/* dlopen, also when no descriptor is left. */
+void *autojit_load_library(const char *path, int flags);
 /* The loader gives out one library for one file, and an image can be bound to one owner only: to a module
  * record in a program or library. True when this one owns it now. An owner that is no longer loaded loses
  * it. All resolvers of a process agree about this, for the mark is in the image. Without the guest lock. */
@@ -75,6 +77,10 @@ void *autojit_find_library_function(const char *name, const void *near);
  * thread. */
 int autojit_open_llvm(const char *path, const char *names, uint32_t count, void **addresses,
                       char *message, uint32_t message_size);
+
+/* loader_message.c: takes what dlerror() knows out of this thread, and puts it back, forgetting what it has learnt since. */
+void *autojit_put_loader_message_aside(void);
+void autojit_put_loader_message_back(void *message);
 
 /* hash.c */
 void autojit_xxh3_128(const void *data, size_t size, uint8_t hash[16]);
@@ -95,6 +101,12 @@ int autojit_find_symbol(const uint8_t *file, size_t size, uint64_t wanted, char 
 
 /* library_directory.c: borrowed for the life of the process, or null. */
 const char *autojit_library_directory(void);
+
+/* descriptors.c: whether open() would fail with EMFILE. */
+int autojit_lacks_descriptors(void);
+/* Runs work, which shall leave no descriptor open, where some are free, and returns its result, or `otherwise`
+ * when that could not be arranged. */
+int autojit_with_spare_descriptors(int (*work)(void *), void *argument, int otherwise);
 
 /* files.c: 0 or an errno, unless something else is said. No descriptor stays open. */
 /* Sets *last_use, if not null, to when it was last read or written, in seconds since 1970. */

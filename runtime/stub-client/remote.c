@@ -207,19 +207,34 @@ static _Noreturn void no_channel(const struct module *module, uint32_t function,
   }
 }
 
-void remote_compile(struct module *module, uint32_t function, const void *caller,
-                    struct answer *answer) {
+struct wanted {
+  struct module *module;
+  uint32_t function;
+  const void *caller;
+  struct answer *answer;
+  int spare; /* descriptors were made free for this */
+};
+
+/* 0, or EMFILE when no descriptor is left. Does not return otherwise. */
+static int compile(void *argument) {
+  const struct wanted *wanted = argument;
+  struct module *module = wanted->module;
+  uint32_t function = wanted->function;
+  const void *caller = wanted->caller;
   struct exchange exchange;
   double patience = autojit_clock() + 30000;
   for (int attempt = 0; attempt < ATTEMPTS;) {
     enum channel_error error;
     exchange.fd = channel_open(&settings_get()->places, &error);
-    if (exchange.fd < 0)
+    if (exchange.fd < 0) {
+      if (error == CHANNEL_FAILED && errno == EMFILE && !wanted->spare)
+        return EMFILE;
       no_channel(module, function, caller, error);
-    enum outcome outcome = converse(&exchange, module, function, caller, answer);
+    }
+    enum outcome outcome = converse(&exchange, module, function, caller, wanted->answer);
     close(exchange.fd);
     if (outcome == ANSWERED)
-      return;
+      return 0;
     if (outcome == REFUSED) {
       if (exchange_error_kind(&exchange) == ERROR_COMPILATION)
         stop_words(exchange_error_text(&exchange), "", "");
@@ -239,6 +254,18 @@ void remote_compile(struct module *module, uint32_t function, const void *caller
   cannot_run(module, function, caller, "autojitd ended twice without an answer", channel_path(),
              "; run autojitd by hand to see why; AUTOJIT_KEEP=NAME at compile time keeps a function "
              "out");
+}
+
+void remote_compile(struct module *module, uint32_t function, const void *caller,
+                    struct answer *answer) {
+  struct wanted wanted = {module, function, caller, answer, 0};
+  if (compile(&wanted) == 0)
+    return;
+  wanted.spare = 1;
+  if (autojit_with_spare_descriptors(compile, &wanted, EMFILE) != 0) {
+    errno = EMFILE;
+    no_channel(module, function, caller, CHANNEL_FAILED);
+  }
 }
 
 void remote_pack(void) {

@@ -1,0 +1,81 @@
+/* loader_message.c - what dlerror() will say, kept while we use the loader ourselves.
+ *
+ * A use of the loader drops the message that waits in its thread, and frees the one that dlerror() returned
+ * last: `fail(dlerror())` would print what is no longer there. glibc has both in an object behind one of its
+ * thread-locals. It has no name, so it is searched for: the word of libc's thread-locals that a failing call
+ * fills, and that two calls of dlerror() clear. Where there is no such word, nothing is kept. */
+#include "native.h"
+
+#include <dlfcn.h>
+#include <link.h>
+#include <string.h>
+
+enum { MOST_WORDS = 64, NO_REQUEST = 0x7fff };
+
+/* From the thread pointer: libc's thread-locals are in every thread's static block. 0 until it is known. */
+static ptrdiff_t offset;
+
+static void **slot(void) { return (void **)((char *)__builtin_thread_pointer() + offset); }
+
+static void forget(void) {
+  dlerror(); /* Composes the message. */
+  dlerror(); /* Frees it, and the object. */
+}
+
+static size_t thread_local_words(const struct link_map *map) {
+  Dl_info info;
+  if (!dladdr(map->l_ld, &info))
+    return 0;
+  const ElfW(Ehdr) *header = info.dli_fbase;
+  const ElfW(Phdr) *segments = (const ElfW(Phdr) *)((const char *)header + header->e_phoff);
+  for (int i = 0; i < header->e_phnum; ++i)
+    if (segments[i].p_type == PT_TLS)
+      return segments[i].p_memsz / sizeof(void *);
+  return 0;
+}
+
+static void search(struct link_map *map) {
+  void **words = NULL, *before[MOST_WORDS], **found = NULL, *nothing = NULL;
+  size_t count = thread_local_words(map);
+  if (count > MOST_WORDS || dlinfo(map, RTLD_DI_TLS_DATA, &words) != 0 || !words)
+    return;
+  /* The first failure may be the first use of malloc, too, which has thread-locals as well. */
+  dlinfo(map, NO_REQUEST, &nothing);
+  forget();
+  memcpy(before, words, count * sizeof(void *));
+  dlinfo(map, NO_REQUEST, &nothing);
+  int candidates = 0;
+  for (size_t i = 0; i < count; ++i)
+    if (!before[i] && words[i]) {
+      found = &words[i];
+      ++candidates;
+    }
+  forget();
+  if (candidates == 1 && !*found)
+    offset = (char *)found - (char *)__builtin_thread_pointer();
+}
+
+/* Before the program has used the loader, and inside dlopen, where no message waits. */
+__attribute__((constructor)) static void find(void) {
+  void *libc = dlopen("libc.so.6", RTLD_LAZY | RTLD_NOLOAD);
+  if (!libc)
+    return;
+  search(libc);
+  dlclose(libc);
+}
+
+void *autojit_put_loader_message_aside(void) {
+  if (!offset)
+    return NULL;
+  void *message = *slot();
+  *slot() = NULL;
+  return message;
+}
+
+void autojit_put_loader_message_back(void *message) {
+  if (!offset)
+    return;
+  if (*slot())
+    forget();
+  *slot() = message;
+}
