@@ -41,10 +41,16 @@ internal static unsafe class ModuleFiles
 
     private static ModuleFileSearch OpenAt(string path, ContentHash hash)
     {
-        const int NoSuchFile = 2, NotADirectory = 20;
+        const int NoSuchFile = 2, OutOfMemory = 12, NotADirectory = 20;
         MappedFile? mapped = MappedFile.Open(path, out int errno);
         if (mapped is null)
         {
+            if (errno == OutOfMemory)
+            {
+                // Nothing is wrong with the file.
+                Fatal.Stop($"no address space is left for '{path}'; raise the limit (ulimit -v)");
+            }
+
             ModuleFileError error = errno is NoSuchFile or NotADirectory ? ModuleFileError.Missing : ModuleFileError.Unreadable;
             return new ModuleFileSearch(null, error, error.Message(), path);
         }

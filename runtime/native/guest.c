@@ -6,8 +6,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/random.h>
+#include <unistd.h>
 
 struct sigaction;
 
@@ -66,7 +68,14 @@ void *__wrap__ZN15GCToOSInterface14VirtualReserveEmmjt(size_t size, size_t align
                                                        uint16_t node) {
   void *memory =
       __real__ZN15GCToOSInterface14VirtualReserveEmmjt(size, alignment, flags, node);
-  if (memory && size <= LARGEST_TABLE)
+  if (!memory) {
+    /* The collector would abort without a word. */
+    static const char message[] =
+        "[autojit] no address space is left for the runtime; raise the limit (ulimit -v)\n";
+    (void)!write(2, message, sizeof message - 1);
+    abort();
+  }
+  if (size <= LARGEST_TABLE)
     mprotect(memory, size, PROT_READ | PROT_WRITE);
   return memory;
 }
