@@ -22,16 +22,26 @@ static void forget(void) {
   dlerror(); /* Frees it, and the object. */
 }
 
-static size_t thread_local_words(const struct link_map *map) {
-  Dl_info info;
-  if (!dladdr(map->l_ld, &info))
+struct measure {
+  const struct link_map *map;
+  size_t words;
+};
+
+static int measure(struct dl_phdr_info *library, size_t size, void *argument) {
+  (void)size;
+  struct measure *of = argument;
+  if (library->dlpi_addr != of->map->l_addr)
     return 0;
-  const ElfW(Ehdr) *header = info.dli_fbase;
-  const ElfW(Phdr) *segments = (const ElfW(Phdr) *)((const char *)header + header->e_phoff);
-  for (int i = 0; i < header->e_phnum; ++i)
-    if (segments[i].p_type == PT_TLS)
-      return segments[i].p_memsz / sizeof(void *);
-  return 0;
+  for (int i = 0; i < library->dlpi_phnum; ++i)
+    if (library->dlpi_phdr[i].p_type == PT_TLS)
+      of->words = library->dlpi_phdr[i].p_memsz / sizeof(void *);
+  return 1;
+}
+
+static size_t thread_local_words(const struct link_map *map) {
+  struct measure of = {map, 0};
+  dl_iterate_phdr(measure, &of);
+  return of.words;
 }
 
 static void search(struct link_map *map) {
