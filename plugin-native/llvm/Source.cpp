@@ -8,12 +8,14 @@
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/Error.h"
+#include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/MemoryBufferRef.h"
 #include "llvm/Support/Parallel.h"
 #include "llvm/Support/TargetSelect.h"
 
 #include <cstdlib>
 #include <cstring>
+#include <unistd.h>
 
 using namespace llvm;
 
@@ -31,7 +33,16 @@ size_t autojit_llvm_heap_in_use(void) { return autojit_heap_in_use(); }
 
 void autojit_llvm_free(char *text) { free(text); }
 
+// The C++ library would end the program with an exception that nobody knows of.
+static void outOfMemory(void *, const char *, bool) {
+  static const char Message[] = "[autojit] no memory is left for compiling; raise the limit (ulimit -v)\n";
+  (void)!write(STDERR_FILENO, Message, sizeof Message - 1);
+  abort();
+}
+
 void autojit_llvm_initialize(void) {
+  install_bad_alloc_error_handler(outOfMemory);
+  install_out_of_memory_new_handler();
   LLVMInitializeX86TargetInfo();
   LLVMInitializeX86Target();
   LLVMInitializeX86TargetMC();
