@@ -22,7 +22,7 @@ using autojit::Extractor;
 Extractor::Extractor(autojit_source &S, const autojit_unit_request &Request)
     : S(S), DebugLevel(Request.debug_level), Optimized(Request.speed > 0),
       UsePlt(Request.use_plt != 0), Tier(Request.tier), HotCalls(Request.hot_calls),
-      D(std::make_unique<Module>("unit", S.Context)), Library(S.M->getTargetTriple()) {
+      D(std::make_unique<Module>("unit", S.Context)) {
   D->setTargetTriple(S.M->getTargetTriple());
   D->setDataLayout(S.M->getDataLayout());
 }
@@ -77,9 +77,9 @@ Function *Extractor::create(Function &From, const Twine &Name,
 
 // A local symbol may carry the name of a library function without being it; the optimiser and the
 // code generator recognise library functions by name.
-std::string autojit::bodyName(const Function &F, const TargetLibraryInfoImpl &Library) {
+std::string autojit::bodyName(const autojit_source &S, const Function &F) {
   LibFunc Known;
-  return (F.getName() + (F.hasLocalLinkage() && Library.getLibFunc(F.getName(), Known) ? ".local" : "")).str();
+  return (F.getName() + (F.hasLocalLinkage() && S.Library->getLibFunc(F.getName(), Known) ? ".local" : "")).str();
 }
 
 void Extractor::defineBody(uint32_t Id, bool IsPrivate) {
@@ -87,7 +87,7 @@ void Extractor::defineBody(uint32_t Id, bool IsPrivate) {
   if (F)
     return;
   Function &From = *S.Functions[Id];
-  F = create(From, bodyName(From, Library),
+  F = create(From, bodyName(S, From),
              IsPrivate ? GlobalValue::InternalLinkage : GlobalValue::ExternalLinkage);
   // Visible to backtraces, and never preempted.
   if (!IsPrivate)
@@ -222,7 +222,7 @@ Function *Extractor::declareLibraryFunction(GlobalValue &G) {
   LibFunc Known;
   auto *F = dyn_cast<Function>(&G);
   // What is never compiled may mention what nothing is known of: the optimiser may find it dead.
-  if (!F || !F->isDeclaration() || !(IsForIdentity || Library.getLibFunc(*F, Known)))
+  if (!F || !F->isDeclaration() || !(IsForIdentity || S.Library->getLibFunc(*F, Known)))
     return nullptr;
   Function *Declared = create(*F, F->getName(), GlobalValue::ExternalLinkage);
   bindThroughGot(*Declared);
@@ -301,10 +301,6 @@ Error Extractor::run(ArrayRef<uint32_t> Ids, uint32_t Shared, autojit_unit &U) {
   for (unsigned I = 0; I < Work.size(); ++I)
     if (Error E = copyBody(*Work[I].first, *Work[I].second))
       return E;
-  if (Tier == AUTOJIT_TIER_SECOND)
-    for (Function &F : *D)
-      if (!F.isDeclaration())
-        autojit::allowOptimization(F);
   if (Tier == AUTOJIT_TIER_FIRST) {
     SmallVector<Function *, 32> Defined;
     for (uint32_t Id : Ids)
@@ -341,7 +337,7 @@ Error Extractor::run(ArrayRef<uint32_t> Ids, uint32_t Shared, autojit_unit &U) {
 
 Expected<std::unique_ptr<Module>> Extractor::isolate(Function &F) {
   IsForIdentity = true;
-  Function *To = create(F, bodyName(F, Library), GlobalValue::ExternalLinkage);
+  Function *To = create(F, bodyName(S, F), GlobalValue::ExternalLinkage);
   if (uint32_t Id = S.functionId(&F); Id != autojit_source::None)
     Bodies[Id] = To;
   if (DISubprogram *SP = F.getSubprogram())

@@ -4,7 +4,6 @@
 
 #include "Unit.h"
 
-#include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/Transforms/Utils/ValueMapper.h"
 
 namespace autojit {
@@ -27,7 +26,6 @@ class Extractor final : llvm::ValueMaterializer {
   References Mentioned;
   llvm::DIFile *Home = nullptr; // the file that is compiled, if not the module's
   llvm::SmallPtrSet<llvm::DICompileUnit *, 4> Units;
-  llvm::TargetLibraryInfoImpl Library;
   std::string Problem;
 
 public:
@@ -80,7 +78,7 @@ std::string placeholderName(char Kind, uint32_t Number);
 std::string importName(const autojit_source &S, const llvm::GlobalValue &G, uint32_t Number);
 
 /// What the body of F is called in its unit.
-std::string bodyName(const llvm::Function &F, const llvm::TargetLibraryInfoImpl &Library);
+std::string bodyName(const autojit_source &S, const llvm::Function &F);
 
 } // namespace autojit
 

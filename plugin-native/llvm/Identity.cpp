@@ -97,14 +97,13 @@ static void addHome(Description &Text, const autojit::UnitPlan &Plan) {
 
 static void listSymbols(autojit_unit &U, const autojit::UnitPlan &Plan) {
   autojit_source &S = Plan.Source;
-  TargetLibraryInfoImpl Library(S.M->getTargetTriple());
   auto Add = [&](const Twine &Name, uint32_t Kind, uint32_t Index) {
     SmallString<128> Mangled;
     Mangler::getNameWithPrefix(Mangled, Name, S.M->getDataLayout());
     U.addSymbol(std::string(Mangled), Kind, Index);
   };
   for (uint32_t Id : ArrayRef(Plan.Ids).take_front(Plan.Request.private_first))
-    Add(autojit::bodyName(*S.Functions[Id], Library), AUTOJIT_SYMBOL_DEFINED, Id);
+    Add(autojit::bodyName(S, *S.Functions[Id]), AUTOJIT_SYMBOL_DEFINED, Id);
   for (auto [Number, G] : enumerate(Plan.Mentioned.list())) {
     if (uint32_t Id = S.functionId(G); Id != autojit_source::None)
       Add(autojit::placeholderName('f', Number), AUTOJIT_SYMBOL_CALLEE, Id);
@@ -121,10 +120,9 @@ Error autojit::planUnit(autojit_unit &U, autojit_source &S, const autojit_unit_r
   if (!S.IsIdentified) {
     S.IsIdentified = true;
     prepareSource(S);
-    TargetLibraryInfoImpl Library(S.M->getTargetTriple());
     LibFunc Known;
     for (auto [V, Index] : S.ImportIndices)
-      if (auto *F = dyn_cast<Function>(V); F && F->isDeclaration() && Library.getLibFunc(*F, Known))
+      if (auto *F = dyn_cast<Function>(V); F && F->isDeclaration() && S.Library->getLibFunc(*F, Known))
         S.LibraryImports.push_back({F, Index});
   }
   U.Plan = std::make_unique<UnitPlan>(S, Request);

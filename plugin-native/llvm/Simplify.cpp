@@ -190,13 +190,12 @@ void autojit::prepareSource(autojit_source &S) {
     if (auto *G = const_cast<GlobalVariable *>(dyn_cast<GlobalVariable>(V));
         G && G->hasInitializer() && G->isConstant() && !autojit::isFoldable(*G))
       G->setExternallyInitialized(true);
-  TargetLibraryInfoImpl Impl(S.M->getTargetTriple());
   for (Function &F : *S.M) {
     if (F.isIntrinsic())
       continue;
     if (F.isDeclaration()) {
       if (!F.hasFnAttribute(Attribute::NoBuiltin))
-        inferNonMandatoryLibFuncAttrs(F, TargetLibraryInfo(Impl, &F));
+        inferNonMandatoryLibFuncAttrs(F, TargetLibraryInfo(*S.Library, &F));
     } else if (F.hasLocalLinkage()) {
       Locals.push_back(&F);
     }

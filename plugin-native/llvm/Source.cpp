@@ -114,6 +114,7 @@ autojit_source *autojit_llvm_open(const char *bitcode, size_t size,
     return nullptr;
   }
   S->M = std::move(*M);
+  S->Library.emplace(S->M->getTargetTriple());
   // Builds the index only; but without it there are no module flags.
   if (Error E = S->M->materializeMetadata()) {
     *error = autojit::ownedText(toString(std::move(E)));

@@ -6,6 +6,7 @@
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
@@ -46,6 +47,7 @@ struct autojit_source {
   std::string Problem; // LLVM's first error about a unit: the object is written all the same
   llvm::LLVMContext Context;
   std::unique_ptr<llvm::Module> M;
+  std::optional<llvm::TargetLibraryInfoImpl> Library; // of the module's target
   std::vector<llvm::Function *> Functions;                   // by id
   llvm::DenseMap<const llvm::Value *, uint32_t> FunctionIds;
   llvm::DenseMap<const llvm::Value *, uint32_t> ImportIndices;

@@ -1,0 +1,42 @@
+// RLIMIT_AS leaves LLVM no room for a function: the message says that.
+// REQUIRES: in-process
+// RUN: %clang_lazy -O0 -c %s -o %t.o
+// RUN: %clang %t.o %runtime -o %t.exe
+// RUN: sh -c '%t.exe 2>&1; echo "status $?"' | FileCheck %s
+
+#include <stdio.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#define TEN(x) x x x x x x x x x x
+#define STATEMENT value = value * 3 + (value ^ argument) - (argument << (value & 3));
+
+static int small(int x) { return x + 1; }
+
+static int large(int argument) {
+  int value = argument;
+  TEN(TEN(TEN(TEN(STATEMENT))))
+  return value;
+}
+
+// By pointer: each is a first call.
+int (*volatile small_by_pointer)(int) = small;
+int (*volatile large_by_pointer)(int) = large;
+
+int main(void) {
+  int value = small_by_pointer(1);
+  unsigned long pages = 0;
+  FILE *sizes = fopen("/proc/self/statm", "r");
+  if (!sizes || fscanf(sizes, "%lu", &pages) != 1)
+    return 1;
+  fclose(sizes);
+  rlim_t used = pages * (rlim_t)sysconf(_SC_PAGESIZE);
+  struct rlimit limit = {used, used};
+  setrlimit(RLIMIT_AS, &limit);
+  printf("value %d\n", large_by_pointer(value));
+  return 0;
+}
+
+// CHECK-NOT: value
+// CHECK: [autojit] no memory is left for compiling; raise the limit (ulimit -v)
+// CHECK: status 134
