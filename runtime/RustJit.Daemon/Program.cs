@@ -79,6 +79,7 @@ internal static class Program
         {
             Console.Out.WriteLine($"[autojitd] process {Environment.ProcessId} serves socket: {place.Path}");
             Console.Out.WriteLine("[autojitd] waiting for connections");
+            server.WarmUp();
         }
 
         server.RunAsync().GetAwaiter().GetResult();

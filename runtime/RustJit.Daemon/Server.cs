@@ -10,6 +10,7 @@ using System.Runtime;
 using System.Threading;
 using System.Threading.Tasks;
 using RustJit.Cache;
+using RustJit.Compiler;
 using RustJit.Protocol;
 
 namespace RustJit.Daemon;
@@ -45,6 +46,19 @@ internal sealed class Server(SocketPlace place, DaemonOptions options, Installat
 
     /// <inheritdoc/>
     public void Dispose() => _stop.Dispose();
+
+    /// <summary>Compiles something while nobody waits. A client that comes meanwhile is served at the same time.</summary>
+    public void WarmUp() => _workers.Later(() =>
+    {
+        try
+        {
+            _ = Daemon.WarmUp.Run(installation);
+        }
+        catch (CompilationException e)
+        {
+            Log.Write($"cannot warm up: {e.Message}");
+        }
+    });
 
     /// <summary>Serves until <see cref="Stop"/>.</summary>
     public async Task RunAsync()
