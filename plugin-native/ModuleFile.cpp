@@ -83,7 +83,7 @@ ModuleFile autojit::writeModule(Module &M, const Partition &P,
 
   uint32_t Callees = 0;
   for (const OutlinedFunction &Out : P.Functions)
-    Callees += Out.Callees.size();
+    Callees += Out.Calls.size();
 
   IndexWriter W;
   W.u32(0x0B17C0DE);
@@ -94,7 +94,7 @@ ModuleFile autojit::writeModule(Module &M, const Partition &P,
   W.bytes("AJMF");
   W.bytes(StringRef("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 16)); // hash, below
   W.bytes(toStringRef(ArrayRef<uint8_t>(PayloadHash)));
-  W.u32(1);
+  W.u32(2);
   W.u32(LLVM_VERSION_MAJOR << 16 | LLVM_VERSION_MINOR << 8 |
         LLVM_VERSION_PATCH);
   W.u8(Level.getSpeedupLevel());
@@ -116,12 +116,12 @@ ModuleFile autojit::writeModule(Module &M, const Partition &P,
     W.u32(Name.size());
     W.u32(Out.Size);
     W.u32(FirstCallee);
-    W.u32(Out.Callees.size());
+    W.u32(Out.Calls.size());
     W.u8(static_cast<uint8_t>(Out.Kind));
     W.u8(linkageCode(*Out.F));
     W.u16(0);
     W.u32(0);
-    FirstCallee += Out.Callees.size();
+    FirstCallee += Out.Calls.size();
   }
   for (auto [G, AddressUsed] : P.Imports) {
     StringRef Name = G->getName();
@@ -130,8 +130,13 @@ ModuleFile autojit::writeModule(Module &M, const Partition &P,
     W.u32(importKind(*G, AddressUsed));
   }
   for (const OutlinedFunction &Out : P.Functions)
-    for (uint32_t Callee : Out.Callees)
-      W.u32(Callee);
+    for (DirectCall Call : Out.Calls)
+      W.u32(Call.Callee);
+  for (const OutlinedFunction &Out : P.Functions)
+    for (DirectCall Call : Out.Calls)
+      W.u8(Call.Seldom);
+  for (uint32_t I = Callees; I % 4 != 0; ++I)
+    W.u8(0);
 
   W.patch32(80, W.stringBytes());
   File.Index = W.finish();

@@ -2,10 +2,10 @@
 
 #include "Partition.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/InlineAsm.h"
-#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/Module.h"
 
@@ -76,8 +76,20 @@ public:
       : P(P), Inlined(Inlined) {}
 
   void scan(Function &F, OutlinedFunction *Out) {
-    SmallPtrSet<const Function *, 8> Called;
-    for (Instruction &I : instructions(F)) {
+    SmallDenseMap<uint32_t, unsigned, 8> Called; // where in Calls
+    SmallVector<Rarity, 0> Rarities;
+    if (Out)
+      Rarities = blockRarities(F);
+    for (auto [Number, Block] : enumerate(F))
+      scan(Block, Out, Out ? Rarities[Number] : 0, Called);
+    if (F.hasPersonalityFn())
+      address(F.getPersonalityFn());
+  }
+
+private:
+  void scan(BasicBlock &Block, OutlinedFunction *Out, Rarity Seldom,
+            SmallDenseMap<uint32_t, unsigned, 8> &Called) {
+    for (Instruction &I : Block) {
       if (Out)
         ++Out->Size;
       for (Use &Op : I.operands()) {
@@ -99,15 +111,21 @@ public:
         }
         auto Id = P.Ids.find(Callee);
         if (Id != P.Ids.end() && P.callsDirectly(Id->second)) {
-          if (Out && Called.insert(Callee).second)
-            Out->Callees.push_back(Id->second);
+          if (Out)
+            addCall(*Out, {Id->second, Callee->hasFnAttribute(Attribute::Cold) ? NeverExpected : Seldom}, Called);
         } else if (!Inlined.contains(Callee)) {
           P.Imports.try_emplace(Callee, false);
         }
       }
     }
-    if (F.hasPersonalityFn())
-      address(F.getPersonalityFn());
+  }
+
+  static void addCall(OutlinedFunction &Out, DirectCall Call, SmallDenseMap<uint32_t, unsigned, 8> &Called) {
+    auto [At, IsNew] = Called.try_emplace(Call.Callee, Out.Calls.size());
+    if (IsNew)
+      Out.Calls.push_back(Call);
+    else
+      Out.Calls[At->second].Seldom = std::min(Out.Calls[At->second].Seldom, Call.Seldom);
   }
 };
 

@@ -3,6 +3,7 @@
 #define AUTOJIT_PARTITION_H
 
 #include "Eligibility.h"
+#include "Rarity.h"
 
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SetVector.h"
@@ -14,11 +15,17 @@ enum class OutlinedKind : uint8_t {
   JitOnly = 1 ///< used only as the direct callee of outlined bodies: leaves no trace
 };
 
+/// A direct call, however often it is written: the function called, and the least rarity of its calls.
+struct DirectCall {
+  uint32_t Callee;
+  Rarity Seldom;
+};
+
 struct OutlinedFunction {
   llvm::Function *F;
   OutlinedKind Kind;
   uint32_t Size = 0;                         ///< instructions
-  llvm::SmallVector<uint32_t, 4> Callees = {}; ///< ids of outlined functions called directly
+  llvm::SmallVector<DirectCall, 4> Calls = {}; ///< of outlined functions
 };
 
 /// What one module gives away. Ids are positions in Functions; imports keep their order.

@@ -30,7 +30,10 @@ public readonly record struct FunctionEntry(FunctionKind Kind, uint Instructions
 public sealed class ModuleFile
 {
     /// <summary>The format this code reads.</summary>
-    public const uint FormatVersion = 1;
+    public const uint FormatVersion = 2;
+
+    /// <summary>The rarity of a call that is made only before an exception or the end of the program.</summary>
+    public const byte NeverExpected = 255;
 
     /// <summary>Distance between two entries of the function table.</summary>
     public const int FunctionStride = 28;
@@ -58,7 +61,8 @@ public sealed class ModuleFile
         ImportCount = U32(b, 72);
         ImportsOffset = HeaderSize + (int)FunctionCount * FunctionStride;
         CalleesOffset = ImportsOffset + (int)ImportCount * ImportStride;
-        StringsOffset = CalleesOffset + (int)U32(b, 76) * 4;
+        RaritiesOffset = CalleesOffset + (int)U32(b, 76) * 4;
+        StringsOffset = RaritiesOffset + Padded(U32(b, 76));
     }
 
     /// <summary>The whole file.</summary>
@@ -105,6 +109,8 @@ public sealed class ModuleFile
 
     private int CalleesOffset { get; }
 
+    private int RaritiesOffset { get; }
+
     /// <summary>Checks <paramref name="bytes"/> and gives access to them.</summary>
     /// <param name="bytes">The whole file.</param>
     /// <param name="expected">The hash that the object recorded, or null to accept any.</param>
@@ -133,7 +139,7 @@ public sealed class ModuleFile
         }
 
         ulong payload = U32(b, 8), payloadSize = U32(b, 12);
-        ulong strings = HeaderSize + (ulong)U32(b, 68) * FunctionStride + (ulong)U32(b, 72) * ImportStride + (ulong)U32(b, 76) * 4;
+        ulong strings = HeaderSize + (ulong)U32(b, 68) * FunctionStride + (ulong)U32(b, 72) * ImportStride + (ulong)U32(b, 76) * 5 + (ulong)(-(long)U32(b, 76) & 3);
         ulong stringBytes = U32(b, 80);
         if (payload + payloadSize != (ulong)b.Length || strings + stringBytes > payload || b.Length > int.MaxValue)
         {
@@ -177,6 +183,15 @@ public sealed class ModuleFile
         ReadOnlySpan<byte> e = Entry(FunctionsOffset, FunctionStride, id, FunctionCount);
         // The file is little-endian, and so is the one architecture there is.
         return MemoryMarshal.Cast<byte, uint>(_bytes.Span.Slice(CalleesOffset + (int)U32(e, 12) * 4, (int)U32(e, 16) * 4));
+    }
+
+    /// <summary>How seldom each of these calls is made when the function runs.</summary>
+    /// <param name="id">Below <see cref="FunctionCount"/>.</param>
+    /// <returns>A view of the file, as long as <see cref="Callees"/>: two steps halve the probability; see <see cref="NeverExpected"/>.</returns>
+    public ReadOnlySpan<byte> Rarities(uint id)
+    {
+        ReadOnlySpan<byte> e = Entry(FunctionsOffset, FunctionStride, id, FunctionCount);
+        return _bytes.Span.Slice(RaritiesOffset + (int)U32(e, 12), (int)U32(e, 16));
     }
 
     /// <summary>The symbol name of a function.</summary>
@@ -236,6 +251,8 @@ public sealed class ModuleFile
 
     private static bool TerminatedInside(ReadOnlySpan<byte> b, int strings, uint stringBytes, uint offset) =>
         offset < stringBytes && b.Slice(strings + (int)offset, (int)(stringBytes - offset)).Contains((byte)0);
+
+    private static int Padded(uint rarities) => (int)((rarities + 3) & ~3u);
 
     private static uint U32(ReadOnlySpan<byte> b, int offset) => BinaryPrimitives.ReadUInt32LittleEndian(b[offset..]);
 

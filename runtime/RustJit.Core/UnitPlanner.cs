@@ -11,7 +11,7 @@ namespace RustJit.Core;
 public sealed record UnitPlan(IReadOnlyList<uint> Functions, IReadOnlyList<uint> Private);
 
 /// <summary>
-/// Plans units: the called function, and functions it reaches through direct calls within the module, breadth first. The
+/// Plans units: the called function, and functions it probably reaches through direct calls within the module. The
 /// call graph comes from the index, so nothing of the bitcode is read for a plan.
 /// </summary>
 public sealed class UnitPlanner
@@ -23,16 +23,26 @@ public sealed class UnitPlanner
     public const int FunctionBudget = 128;
 
     /// <summary>IR instructions after which a unit takes no further function, at -O0.</summary>
-    public const uint InstructionBudget = 1500;
-
-    /// <summary>The same for what is compiled ahead, with nobody waiting: larger units cost less for each function.</summary>
-    public const uint InstructionBudgetAhead = 2 * InstructionBudget;
+    public const uint InstructionBudget = 3000;
 
     /// <summary>The same for optimised code, where a function that never runs costs ten times as much.</summary>
     public const uint OptimizedInstructionBudget = 300;
 
+    /// <summary>
+    /// How seldom a function of a unit is called when the first one runs: steps as in <see cref="ModuleFile.Rarities"/>,
+    /// added up along the calls that lead to it.
+    /// </summary>
+    public const int MostRarity = 6;
+
+    /// <summary>The same for what is compiled ahead.</summary>
+    public const int MostRarityAhead = 16;
+
+    /// <summary>The same for optimised code.</summary>
+    public const int OptimizedMostRarity = 6;
+
     private readonly ModuleFile _module;
-    private readonly HashSet<uint> _chosen = [];
+    private readonly HashSet<uint> _considered = [];
+    private readonly PriorityQueue<uint, (int Rarity, int Order)> _queue = new();
     private uint[]? _callers;
 
     /// <summary>Plans units of one module.</summary>
@@ -49,57 +59,65 @@ public sealed class UnitPlanner
     public UnitPlan Plan(uint called, Func<uint, bool> isPlaced, byte? speed = null)
     {
         bool isOptimized = (speed ?? _module.SpeedLevel) > 0;
-        return Plan([called], isPlaced, isOptimized, isOptimized ? OptimizedInstructionBudget : InstructionBudget);
+        return Plan([(called, 0)], isPlaced, isOptimized, isOptimized ? OptimizedMostRarity : MostRarity);
     }
 
     /// <summary>Plans a unit that nobody waits for, at the module's own level.</summary>
     /// <param name="likely">
-    /// Functions that may be needed soon, most likely first. At least one; none of them placed. Optimised code is made for
+    /// Functions that may be needed soon, with their rarity. At least one; none of them placed. Optimised code is made for
     /// the first alone: of what it does not call, nothing would be left.
     /// </param>
     /// <param name="isPlaced">As above.</param>
-    public UnitPlan PlanAhead(IEnumerable<uint> likely, Func<uint, bool> isPlaced)
+    public UnitPlan PlanAhead(IReadOnlyList<(uint Function, int Rarity)> likely, Func<uint, bool> isPlaced)
     {
-        bool isOptimized = _module.SpeedLevel > 0;
-        return Plan(likely, isPlaced, isOptimized, isOptimized ? OptimizedInstructionBudget : InstructionBudgetAhead);
+        ArgumentNullException.ThrowIfNull(likely);
+        return _module.SpeedLevel > 0
+            ? Plan([(likely[0].Function, 0)], isPlaced, isOptimized: true, OptimizedMostRarity)
+            : Plan(likely, isPlaced, isOptimized: false, MostRarityAhead);
     }
 
-    // Breadth first from the first function, then from the next that there is room for.
-    private UnitPlan Plan(IEnumerable<uint> wanted, Func<uint, bool> isPlaced, bool isOptimized, uint budget)
+    // What is called most probably comes first.
+    private UnitPlan Plan(IReadOnlyList<(uint Function, int Rarity)> wanted, Func<uint, bool> isPlaced, bool isOptimized, int mostRarity)
     {
         ArgumentNullException.ThrowIfNull(isPlaced);
-        ArgumentNullException.ThrowIfNull(wanted);
+        uint budget = isOptimized ? OptimizedInstructionBudget : InstructionBudget;
         List<uint> unit = [];
-        _chosen.Clear();
-        ulong instructions = 0;
-        foreach (uint root in wanted)
+        _considered.Clear();
+        foreach ((uint function, int rarity) in wanted)
         {
-            int at = unit.Count;
-            Consider(root);
-            for (; at < unit.Count; at++)
+            Consider(function, rarity);
+        }
+
+        ulong instructions = 0;
+        while (_queue.TryDequeue(out uint id, out (int Rarity, int Order) at))
+        {
+            uint size = _module.Function(id).Instructions;
+            if (unit.Count > 0 && (unit.Count == FunctionBudget || instructions + size > budget))
             {
-                foreach (uint callee in _module.Callees(unit[at]))
-                {
-                    Consider(callee);
-                }
+                continue;
             }
 
-            if (isOptimized)
+            instructions += size;
+            unit.Add(id);
+            ReadOnlySpan<uint> callees = _module.Callees(id);
+            ReadOnlySpan<byte> rarities = _module.Rarities(id);
+            for (int i = 0; i < callees.Length; i++)
             {
-                break;
+                int rarity = at.Rarity + rarities[i];
+                if (rarity <= mostRarity && !isPlaced(callees[i]))
+                {
+                    Consider(callees[i], rarity);
+                }
             }
         }
 
         return isOptimized ? Split(unit) : new UnitPlan(unit, []);
 
-        void Consider(uint id)
+        void Consider(uint id, int rarity)
         {
-            uint size = _module.Function(id).Instructions;
-            if (unit.Count == 0 || (unit.Count < FunctionBudget && instructions + size <= budget && !_chosen.Contains(id) && !isPlaced(id)))
+            if (_considered.Add(id))
             {
-                instructions += size;
-                _chosen.Add(id);
-                unit.Add(id);
+                _queue.Enqueue(id, (rarity, _considered.Count));
             }
         }
     }

@@ -33,10 +33,12 @@ internal sealed class OpenModule : IDisposable
     private readonly Stack<ModuleCompiler> _idleCompilers = [];
     private readonly Dictionary<string, Answer> _answers = [];
     private readonly Dictionary<uint, HashSet<Unit>> _sentWith = [];
-    private readonly Stack<uint> _likely = [];
+    private readonly PriorityQueue<uint, (int Rarity, int Order)> _likely = new();
+    private readonly Dictionary<uint, int> _rarities = [];
     private ulong _demanded;
     private ulong _ahead;
     private uint _next;
+    private int _order;
     private int _users;
 
     public OpenModule(ContentHash hash, ModuleFile file, CompilerOptions options)
@@ -96,6 +98,7 @@ internal sealed class OpenModule : IDisposable
             isNew = !_units.TryGetValue(request.Function, out Unit? unit) || unit.IsWithout(request.Function);
             if (isNew)
             {
+                _rarities[request.Function] = 0;
                 unit = Add(_planner.Plan(request.Function, IsPlaced));
                 _demanded += unit.Instructions;
             }
@@ -111,14 +114,22 @@ internal sealed class OpenModule : IDisposable
     {
         lock (_lock)
         {
-            if (!WantsMore() || !MoveNext())
+            if (!WantsMore() || Candidates() is not { Count: > 0 } candidates)
             {
                 return null;
             }
 
-            // All that is likely is offered; what does not fit into this unit is there for the next.
-            Unit unit = Add(_planner.PlanAhead(Candidates(), IsPlaced));
+            Unit unit = Add(_planner.PlanAhead(candidates, IsPlaced));
             _ahead += unit.Instructions;
+            // What did not fit into this unit is there for the next.
+            foreach ((uint id, int rarity) in candidates)
+            {
+                if (!IsPlaced(id))
+                {
+                    _likely.Enqueue(id, (rarity, _order));
+                }
+            }
+
             return unit;
         }
     }
@@ -262,51 +273,34 @@ internal sealed class OpenModule : IDisposable
         return _ahead < atOnce + times * _demanded && Environment.TickCount64 - LastUsed < InterestMilliseconds;
     }
 
-    // What is called now comes first, then what it calls, then what may be called in ways that the call graph does not
-    // show, as virtual functions are. Most of an optimised module's functions would be work for nothing.
-    private bool MoveNext()
+    // What is probably called next comes first, at last what may be called in ways that the call graph does not show, as
+    // virtual functions are. Most of an optimised module's functions would be work for nothing.
+    private List<(uint Function, int Rarity)> Candidates()
     {
-        while (_likely.TryPeek(out uint likely))
+        List<(uint, int)> candidates = [];
+        int some = IsOptimized ? 1 : UnitPlanner.FunctionBudget;
+        while (candidates.Count < some && _likely.TryDequeue(out uint id, out (int Rarity, int Order) at))
         {
-            if (!IsPlaced(likely))
+            // It may be there more than once.
+            if (!IsPlaced(id) && at.Rarity == _rarities[id])
             {
-                return true;
-            }
-
-            _likely.Pop();
-        }
-
-        for (; !IsOptimized && _next < File.FunctionCount; _next++)
-        {
-            if (IsUnplacedRoot(_next))
-            {
-                return true;
+                candidates.Add((id, at.Rarity));
             }
         }
 
-        return false;
-    }
-
-    private bool IsUnplacedRoot(uint function) => File.Function(function).Kind != FunctionKind.JitOnly && !IsPlaced(function);
-
-    private IEnumerable<uint> Candidates()
-    {
-        int some = UnitPlanner.FunctionBudget;
-        foreach (uint id in _likely)
+        if (candidates.Count == 0 && !IsOptimized)
         {
-            if (some-- > 0 && !IsPlaced(id))
+            for (; _next < File.FunctionCount && candidates.Count < some; _next++)
             {
-                yield return id;
+                if (File.Function(_next).Kind != FunctionKind.JitOnly && !IsPlaced(_next))
+                {
+                    _rarities[_next] = UnitPlanner.MostRarityAhead;
+                    candidates.Add((_next, UnitPlanner.MostRarityAhead));
+                }
             }
         }
 
-        for (uint id = _next; some-- > 0 && !IsOptimized && id < File.FunctionCount; id++)
-        {
-            if (IsUnplacedRoot(id))
-            {
-                yield return id;
-            }
-        }
+        return candidates;
     }
 
     private Unit Add(UnitPlan plan)
@@ -323,16 +317,23 @@ internal sealed class OpenModule : IDisposable
             _units[id] = unit;
         }
 
-        // The first callee of the first function is to be on top. Nobody will ask for what only this unit calls.
-        List<uint> all = [.. plan.Functions, .. plan.Private];
-        for (int i = all.Count - 1; i >= 0; i--)
+        // Callers come before what they call. Nobody will ask for what only this unit calls.
+        _order--;
+        foreach (uint id in (IEnumerable<uint>)[.. plan.Functions, .. plan.Private])
         {
-            ReadOnlySpan<uint> callees = File.Callees(all[i]);
-            for (int c = callees.Length - 1; c >= 0; c--)
+            int own = _rarities.GetValueOrDefault(id);
+            ReadOnlySpan<uint> callees = File.Callees(id);
+            ReadOnlySpan<byte> rarities = File.Rarities(id);
+            for (int i = 0; i < callees.Length; i++)
             {
-                if (!IsPlaced(callees[c]) && !plan.Private.Contains(callees[c]))
+                int rarity = own + rarities[i];
+                if (rarity <= UnitPlanner.MostRarityAhead && rarity < _rarities.GetValueOrDefault(callees[i], int.MaxValue))
                 {
-                    _likely.Push(callees[c]);
+                    _rarities[callees[i]] = rarity;
+                    if (!IsPlaced(callees[i]) && !plan.Private.Contains(callees[i]))
+                    {
+                        _likely.Enqueue(callees[i], (rarity, _order));
+                    }
                 }
             }
         }

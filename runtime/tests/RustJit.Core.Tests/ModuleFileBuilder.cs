@@ -10,7 +10,11 @@ using RustJit.Core;
 namespace RustJit.Core.Tests;
 
 /// <summary>A function of a test module: name, size, kind, and the ids it calls.</summary>
-internal sealed record TestFunction(string Name, uint Instructions, FunctionKind Kind, params uint[] Callees);
+internal sealed record TestFunction(string Name, uint Instructions, FunctionKind Kind, params uint[] Callees)
+{
+    /// <summary>One for each callee; zeros if nothing else is said.</summary>
+    public byte[] Rarities { get; init; } = new byte[Callees.Length];
+}
 
 internal static class ModuleFileBuilder
 {
@@ -23,8 +27,8 @@ internal static class ModuleFileBuilder
     /// <summary>Three functions, two imports, three calls.</summary>
     public static byte[] Sample() => Build(
         [
-            new TestFunction("main", 7, FunctionKind.Root, 1, 2),
-            new TestFunction("helper", 3, FunctionKind.JitOnly, 2),
+            new TestFunction("main", 7, FunctionKind.Root, 1, 2) { Rarities = [0, ModuleFile.NeverExpected] },
+            new TestFunction("helper", 3, FunctionKind.JitOnly, 2) { Rarities = [3] },
             new TestFunction("leaf_größe", 1, FunctionKind.Root),
         ],
         [("printf", ImportKind.Plt), ("stdout", ImportKind.Got)]);
@@ -63,6 +67,13 @@ internal static class ModuleFileBuilder
         {
             U32(index, f.Callees);
         }
+
+        foreach (TestFunction f in functions)
+        {
+            index.AddRange(f.Rarities);
+        }
+
+        index.AddRange(new byte[-firstCallee & 3]);
 
         int stringBytes = strings.Count;
         index.AddRange(strings);

@@ -28,6 +28,9 @@ public class ModuleFileTests
         Assert.Equal([1u, 2u], file.Callees(0));
         Assert.Equal([2u], file.Callees(1));
         Assert.Empty(file.Callees(2).ToArray());
+        Assert.Equal([0, ModuleFile.NeverExpected], file.Rarities(0).ToArray());
+        Assert.Equal([3], file.Rarities(1).ToArray());
+        Assert.Empty(file.Rarities(2).ToArray());
         Assert.Equal(["printf", "stdout"], [file.ImportName(0), file.ImportName(1)]);
         Assert.Equal([ImportKind.Plt, ImportKind.Got], [file.Import(0), file.Import(1)]);
         Assert.Equal(ModuleFileBuilder.Payload, s_sample.AsSpan(file.PayloadOffset, file.PayloadSize).ToArray());

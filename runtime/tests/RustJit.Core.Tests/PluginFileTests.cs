@@ -30,6 +30,50 @@ public sealed class PluginFileTests : IDisposable
     }
 
     [Fact]
+    public void Rarities_OfCallsInBranchesAndBeforeTheEnd_TellHowSeldomTheyAreMade()
+    {
+        ModuleFile file = Compile(
+            """
+            static void always(int x) { (void)x; }
+            static void sometimes(int x) { (void)x; }
+            static void seldom(int x) { (void)x; }
+            static void looped(int x) { (void)x; }
+            static void marked(int x) __attribute__((cold));
+            static void marked(int x) { (void)x; }
+            static void fails(int x) { (void)x; }
+            static void twice(int x) { (void)x; }
+            void __attribute__((noreturn)) end(void);
+            void f(int x, int y) {
+              always(x);
+              if (x < y) {
+                sometimes(x);
+                twice(x);
+                if (x < 3 * y)
+                  seldom(x);
+              }
+              for (int i = x; i < y; ++i)
+                looped(i);
+              marked(y);
+              twice(y);
+              if (y < 2 * x) {
+                fails(x);
+                end();
+              }
+            }
+            """,
+            "-O0");
+        uint f = 0;
+        while (file.FunctionName(f) != "f")
+        {
+            f++;
+        }
+
+        Assert.Equal(
+            [("always", 0), ("sometimes", 2), ("twice", 0), ("seldom", 4), ("looped", 0), ("marked", 255), ("fails", 255)],
+            file.Callees(f).ToArray().Zip(file.Rarities(f).ToArray(), (callee, rarity) => (file.FunctionName(callee), (int)rarity)));
+    }
+
+    [Fact]
     public void TryParse_FileOfThePlugin_IsNamedByItsHash()
     {
         ModuleFile file = Compile("int f(void) { return 1; }", "-O0");

@@ -82,6 +82,34 @@ public class UnitPlannerTests
         Assert.Equal([1u, 2], new UnitPlanner(module).InlineCandidates([0, 1], 10));
     }
 
+    [Fact]
+    public void Plan_SeldomCallee_ComesAfterWhatFrequentOnesCall() => Assert.Equal(
+        [0u, 2, 3, 1], Plan(0, Function(5, 1, 2) with { Rarities = [3, 1] }, Function(5), Function(5, 3) with { Rarities = [1] }, Function(5)));
+
+    [Fact]
+    public void Plan_RaritiesAlongTheCalls_AddUpToTheLimit()
+    {
+        const byte Half = UnitPlanner.MostRarity / 2, Rest = UnitPlanner.MostRarity - Half;
+        Assert.Equal([0u, 1, 2], Plan(0, Function(5, 1) with { Rarities = [Half] }, Function(5, 2) with { Rarities = [Rest] }, Function(5)));
+        Assert.Equal([0u, 1], Plan(0, Function(5, 1) with { Rarities = [Half] }, Function(5, 2) with { Rarities = [Rest + 1] }, Function(5)));
+    }
+
+    [Fact]
+    public void Plan_OptimizedSeldomCallee_IsLeftOut()
+    {
+        ModuleFile module = ModuleFileBuilder.Parsed(
+            Function(5, 1, 2) with { Rarities = [UnitPlanner.OptimizedMostRarity + 1, UnitPlanner.OptimizedMostRarity] }, Function(5), Function(5));
+        UnitPlan plan = new UnitPlanner(module).Plan(0, _ => false, speed: 2);
+        Assert.Equal([0u, 2], plan.Functions.Concat(plan.Private));
+    }
+
+    [Fact]
+    public void PlanAhead_ManyFunctions_AreTakenByTheirRarity()
+    {
+        ModuleFile module = ModuleFileBuilder.ParsedAt(0, Function(5), Function(5, 0) with { Rarities = [2] }, Function(5), Function(5));
+        Assert.Equal([3u, 1, 2, 0], new UnitPlanner(module).PlanAhead([(1, 4), (2, 5), (3, 0)], _ => false).Functions);
+    }
+
     private static TestFunction Function(uint size, params uint[] callees) => new("f", size, FunctionKind.JitOnly, callees);
 
     private static uint[] Plan(uint called, params TestFunction[] functions) =>

@@ -115,7 +115,7 @@ public sealed class SessionTests : IDisposable
 
     private void Greet()
     {
-        Send(MessageKind.Hello, new Greeting(1, 1, 1).ToHello());
+        Send(MessageKind.Hello, new Greeting(1, 1, 2).ToHello());
         Assert.Equal(MessageKind.Welcome, Receive().Kind);
     }
 

@@ -21,7 +21,8 @@ def show(path):
     functions, imports, callees, string_bytes = struct.unpack_from("<4I", data, 68)
     function_at, import_at = 96, 96 + 28 * functions
     callee_at = import_at + 12 * imports
-    strings_at = callee_at + 4 * callees
+    rarity_at = callee_at + 4 * callees
+    strings_at = rarity_at + (callees + 3) // 4 * 4
     assert (strings_at + string_bytes + 7) // 8 * 8 == payload, "tables"
 
     def text(offset, length=None):
@@ -36,7 +37,7 @@ def show(path):
     names = [text(*struct.unpack_from("<2I", data, function_at + 28 * i)) for i in range(functions)]
     for i, name in enumerate(names):
         size, first, count, kind, linkage = struct.unpack_from("<3I2B", data, function_at + 28 * i + 8)
-        called = [names[u32(callee_at + 4 * j)] for j in range(first, first + count)]
+        called = [f"{names[u32(callee_at + 4 * j)]}({data[rarity_at + j]})" for j in range(first, first + count)]
         print(f"function {i} {name}: {KINDS[kind]}, linkage {linkage}, calls {','.join(called) or '-'}, size {size}")
     for i in range(imports):
         name, length, kind = struct.unpack_from("<3I", data, import_at + 12 * i)

@@ -11,15 +11,17 @@ static int helper(int x) { return elsewhere(x) + data++; }
 
 __attribute__((weak)) int weak(int x) { return x; }
 
-int f(int x) { return helper(x) + helper(x + 1) + weak(x); }
+static int seldom(int x) { return x; }
+
+int f(int x) { return helper(x) + helper(x + 1) + weak(x) + (x > 7 ? seldom(x) : 0); }
 
 // BITCODE-DAG: define internal i32 @helper(
 // BITCODE-DAG: define {{.*}}i32 @f(
 // ANALYZER: Block ID
-// CHECK: format 1
+// CHECK: format 2
 // CHECK: source {{.*}}module-file-index.c
 // CHECK: triple x86_64
-// CHECK-DAG: function {{[0-9]}} f: root, linkage 0, calls [[H:helper]]
+// CHECK-DAG: function {{[0-9]}} f: root, linkage 0, calls helper(0),seldom(2), size
 // CHECK-DAG: function {{[0-9]}} helper: jit-only, linkage 1, calls -
 // CHECK-DAG: function {{[0-9]}} weak: root, linkage 2, calls -
 // CHECK-DAG: import data: direct
