@@ -1,5 +1,6 @@
-/* image_file.c - reads and checks images: docs/cache-format.md, ImageFile.cs. Format version 1. */
+/* image_file.c - reads and checks images: docs/cache-format.md, ImageFile.cs. Format version 2. */
 #include "client.h"
+#include "protocol.h"
 
 #include <elf.h>
 #include <string.h>
@@ -51,7 +52,7 @@ static int is_sound(const struct image_file *file, size_t elf_size, uint32_t nam
       return 0;
   for (uint32_t i = 0; i < file->binding_count; ++i) {
     const struct image_binding *binding = &file->bindings[i];
-    if (binding->address % 8 != 0 || binding->kind > BINDING_LIBRARY ||
+    if (binding->address % 8 != 0 || binding->kind > BINDING_ACCESS_LOSS ||
         binding->import_kind > AUTOJIT_IMPORT_PLT ||
         !is_inside(file, binding->address, 8, PF_W))
       return 0;
@@ -71,7 +72,7 @@ enum image_error image_file_parse(struct image_file *file, const uint8_t *data, 
   const uint8_t *footer = data + end;
   if (memcmp(footer + 48, "AJIMAGE", 8) != 0)
     return IMAGE_NOT_AN_IMAGE;
-  if (u32(footer + 44) != 1)
+  if (u32(footer + 44) != PROTOCOL_IMAGE_VERSION)
     return IMAGE_UNSUPPORTED_VERSION;
   uint64_t offset = u64(footer + 32), metadata_size = u32(footer + 40);
   if (offset > end || offset + metadata_size != end || metadata_size < HEADER || offset % 8 != 0)

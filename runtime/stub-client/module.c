@@ -14,9 +14,16 @@ struct thunk {
   struct autojit_descriptor *descriptor;
   struct slot *slots; /* words that go straight to the body as soon as there is one */
 };
+/* What a body calls in place of an import after whose call files may be out of reach. */
+struct guard {
+  struct guard *next;
+  uint32_t import;
+  void *address;
+};
 struct meaning {
   struct module *module;
-  uint32_t function;
+  uint32_t index; /* of a function, or of an import */
+  int is_import;
 };
 
 struct module *modules;
@@ -90,15 +97,42 @@ struct module *module_of(struct autojit_module *record) {
   return module;
 }
 
-static void *import_of(const struct module *module, const struct image_binding *binding) {
+static void *import_of(const struct module *module, uint32_t index, int kind) {
   struct autojit_module *record = module->record;
-  if (binding->index >= record->import_count)
+  if (index >= record->import_count)
     stop_words("internal error: an image refers to an import that the object does not have; please "
                "report this",
                "", "");
-  int32_t *entry = (int32_t *)((char *)&record->imports + record->imports) + binding->index;
+  int32_t *entry = (int32_t *)((char *)&record->imports + record->imports) + index;
   char *target = (char *)entry + *entry;
-  return binding->import_kind == AUTOJIT_IMPORT_GOT ? *(void **)target : target;
+  return kind == AUTOJIT_IMPORT_GOT ? *(void **)target : target;
+}
+
+static void *new_thunk(struct meaning meaning, struct autojit_descriptor **descriptor) {
+  void *address = autojit_new_thunk(meaning_count, descriptor);
+  if (!address)
+    stop_words("no memory is left for call thunks; raise the limit (ulimit -v)", "", "");
+  if (meaning_count == meaning_room) {
+    meaning_room = meaning_room ? 2 * meaning_room : 256;
+    meanings = grown(meanings, meaning_count, meaning_room, sizeof *meanings);
+  }
+  meanings[meaning_count++] = meaning;
+  return address;
+}
+
+static void *guard_of(struct module *module, uint32_t import) {
+  struct guard *guard = module->guards;
+  while (guard && guard->import != import)
+    guard = guard->next;
+  if (!guard) {
+    struct autojit_descriptor *descriptor;
+    guard = arena_take(sizeof *guard);
+    guard->import = import;
+    guard->address = new_thunk((struct meaning){module, import, 1}, &descriptor);
+    guard->next = module->guards;
+    module->guards = guard;
+  }
+  return guard->address;
 }
 
 static void *callee_of(struct module *module, uint32_t id, void **word) {
@@ -107,15 +141,7 @@ static void *callee_of(struct module *module, uint32_t id, void **word) {
     return function->address;
   if (!function->thunk) {
     struct thunk *thunk = arena_take(sizeof *thunk);
-    thunk->address = autojit_new_thunk(meaning_count, &thunk->descriptor);
-    if (!thunk->address)
-      stop_words("no memory is left for call thunks; raise the limit (ulimit -v)", "", "");
-    if (meaning_count == meaning_room) {
-      meaning_room = meaning_room ? 2 * meaning_room : 256;
-      meanings = grown(meanings, meaning_count, meaning_room, sizeof *meanings);
-    }
-    meanings[meaning_count].module = module;
-    meanings[meaning_count++].function = id;
+    thunk->address = new_thunk((struct meaning){module, id, 0}, &thunk->descriptor);
     function->thunk = thunk;
   }
   struct slot *slot = arena_take(sizeof *slot);
@@ -156,10 +182,21 @@ static int load(struct module *module, struct image *image) {
   for (uint32_t i = 0; i < file->binding_count; ++i) {
     const struct image_binding *binding = &file->bindings[i];
     char **word = (char **)(image->bias + (intptr_t)binding->address);
-    char *value = binding->kind == BINDING_IMPORT ? import_of(module, binding)
-                  : binding->kind == BINDING_CALLEE
-                      ? callee_of(module, binding->index, (void **)word)
-                      : library_function(file->names + binding->index, module->record);
+    char *value = NULL;
+    switch (binding->kind) {
+    case BINDING_IMPORT:
+      value = import_of(module, binding->index, binding->import_kind);
+      break;
+    case BINDING_CALLEE:
+      value = callee_of(module, binding->index, (void **)word);
+      break;
+    case BINDING_LIBRARY:
+      value = library_function(file->names + binding->index, module->record);
+      break;
+    case BINDING_ACCESS_LOSS:
+      value = guard_of(module, binding->index);
+      break;
+    }
     __atomic_store_n(word, value + binding->addend, __ATOMIC_RELEASE);
   }
   image->bound = 1;
@@ -243,6 +280,14 @@ static void compile(struct module *module, uint32_t function, const void *caller
   autojit_ask_for_exit();
 }
 
+void module_provide(struct module *module) {
+  for (uint32_t i = 0; i < module->function_count; ++i) {
+    struct image *image = module->functions[i].image;
+    if (image && !image_open(image, module->record))
+      remove_image(module, image);
+  }
+}
+
 void *module_resolve(struct module *module, uint32_t id, const void *caller) {
   for (;;) {
     struct function *function = function_of(module, id);
@@ -265,8 +310,14 @@ void *autojit_resolve_call(struct autojit_descriptor *descriptor) {
   struct module *module;
   uint32_t function = descriptor->function;
   if (descriptor->module == 0) {
-    module = meanings[function].module;
-    function = meanings[function].function;
+    struct meaning meaning = meanings[function];
+    module = meaning.module;
+    function = meaning.index;
+    if (meaning.is_import) {
+      provide();
+      usage_flush();
+      return import_of(module, function, AUTOJIT_IMPORT_PLT); /* The next call comes here again: more may be loaded by then. */
+    }
   } else {
     module = module_of((struct autojit_module *)((char *)&descriptor->module + descriptor->module));
   }

@@ -96,16 +96,29 @@ static int offer(struct exchange *exchange, const struct module *module, struct 
   return 1;
 }
 
+/* The places of a module file: where the compiler put it, and this user's cache, for it may have been built
+ * by another user, or the cache has moved since. */
+static int file_place(const struct module *module, int number, struct text *path) {
+  const struct settings *settings = settings_get();
+  if (number && !settings->has_cache)
+    return 0;
+  text_start(path, number ? settings->cache : module->directory);
+  text_add(path, number ? "/modules/" : "/");
+  text_add_hex(path, module->hash, 16);
+  text_add(path, ".bc");
+  return 1;
+}
+
 static int offer_file(struct exchange *exchange, const struct module *module, struct place *place,
-                      const char *directory) {
+                      int number) {
   struct text path;
-  text_start(&path, directory);
-  text_add(&path, "/");
-  text_add_hex(&path, module->hash, 16);
-  text_add(&path, ".bc");
+  if (!file_place(module, number, &path))
+    return 1;
   autojit_copy_text(place->path, sizeof place->path, path.data);
-  const uint8_t *data;
-  size_t size;
+  const uint8_t *data = module->files[number].data;
+  size_t size = module->files[number].size;
+  if (data)
+    return offer(exchange, module, place, data, size);
   int error = autojit_map_file(place->path, &data, &size, NULL);
   if (error) {
     place->missing = error == ENOENT || error == ENOTDIR;
@@ -131,17 +144,11 @@ static enum outcome send_module(struct exchange *exchange, const struct module *
     result = offer(exchange, module, &first,
                    (const uint8_t *)&record->embedded + record->embedded, record->embedded_size);
   } else {
-    result = offer_file(exchange, module, &first, module->directory);
-    const struct settings *settings = settings_get();
-    if (result == 1 && settings->has_cache) {
-      /* Built by another user, or the cache has moved since. */
-      struct text own;
-      text_start(&own, settings->cache);
-      text_add(&own, "/modules");
-      result = offer_file(exchange, module, &second, own.data);
-      if (first.missing && !second.missing)
-        told = &second;
-    }
+    result = offer_file(exchange, module, &first, 0);
+    if (result == 1)
+      result = offer_file(exchange, module, &second, 1);
+    if (result == 1 && first.missing && second.path[0] && !second.missing)
+      told = &second;
   }
   if (result == 1) {
     int other_version = strncmp(told->what, "unsupported", 11) == 0;
@@ -266,6 +273,14 @@ void remote_compile(struct module *module, uint32_t function, const void *caller
     errno = EMFILE;
     no_channel(module, function, caller, CHANNEL_FAILED);
   }
+}
+
+void remote_provide(struct module *module) {
+  struct text path;
+  for (int i = 0; i < 2 && !module->record->embedded && file_place(module, i, &path); ++i)
+    if (!module->files[i].data &&
+        autojit_map_file(path.data, &module->files[i].data, &module->files[i].size, NULL) != 0)
+      module->files[i].data = NULL;
 }
 
 void remote_pack(void) {
