@@ -195,10 +195,12 @@ static _Noreturn void no_channel(const struct module *module, uint32_t function,
                                  const void *caller, enum channel_error error) {
   struct text what;
   int problem = errno;
+  const char *remedy;
   switch (error) {
   case CHANNEL_FOREIGN:
-    cannot_run(module, function, caller, "the compile daemon belongs to another user",
-               channel_path(), "; set AUTOJIT_SOCKET_PATH to a path of yours");
+    text_start(&what, "the compile daemon belongs to another user");
+    remedy = "; set AUTOJIT_SOCKET_PATH to a path of yours";
+    break;
   case CHANNEL_NO_DAEMON:
     cannot_run(module, function, caller, "no compile daemon answers, and autojitd was not found",
                NULL, install_hint);
@@ -206,12 +208,16 @@ static _Noreturn void no_channel(const struct module *module, uint32_t function,
     text_start(&what, "autojitd cannot be reached or started (errno ");
     text_add_number(&what, (uint64_t)problem);
     text_add(&what, ")");
-    cannot_run(module, function, caller, what.data, channel_path(),
-               "; check that path and AUTOJIT_DAEMON_PATH");
+    remedy = "; check that path and AUTOJIT_DAEMON_PATH";
+    break;
   default:
-    cannot_run(module, function, caller, "autojitd was started and does not answer",
-               channel_path(), "; run autojitd by hand to see why");
+    text_start(&what, "autojitd was started and does not answer");
+    remedy = "; run autojitd by hand to see why";
   }
+  if (was_provided())
+    remedy = "; this program has called setuid, chroot or the like: let it reach a daemon from there, "
+             "or link libautojit-runtime.so";
+  cannot_run(module, function, caller, what.data, channel_path(), remedy);
 }
 
 struct wanted {

@@ -65,7 +65,7 @@ def make_seeds():
         (seeds("names") / name).write_text("\n".join([*names, "1.5G", "500 MiB", "0"]))
         (seeds("symbols") / name).write_bytes(bytes(8) + program.read_bytes())
     # One message of each kind, in both directions: docs/daemon-protocol.md.
-    greeting = b"AUTOJIT\0" + struct.pack("<4I", 1, 1, 1, 0)
+    greeting = b"AUTOJIT\0" + struct.pack("<4I", 1, 2, 1, 0)
     client = ((1, greeting), (2, bytes(16) + struct.pack("<4I", 3, 1, 2, 0) + b"\5\1"), (3, b"module"),
               (4, bytes(16) + struct.pack("<4I", 1, 2, 6, 0) + struct.pack("<2I", 0, 7) + b"/cache"))
     daemon = ((129, greeting + struct.pack("<2Q", 5, 6)), (130, struct.pack("<6I", 1, 2, 100, 5, 4, 1) + b"main" + bytes(64)),
