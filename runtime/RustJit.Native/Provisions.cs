@@ -24,7 +24,6 @@ internal static unsafe class Provisions
             return;
         }
 
-        s_changes = changes;
         double start = Log.Now;
         int modules = 0;
         bool isComplete = true;
@@ -70,6 +69,7 @@ internal static unsafe class Provisions
             PrivateLlvm.TryPrepare(out _);
         }
 
+        s_changes = changes; // Not before: another thread that comes here may not go on.
         if (Log.Enabled && modules != s_modules)
         {
             s_modules = modules;

@@ -1,7 +1,7 @@
 /* modules.c - finds the module records behind the stubs of loaded programs and libraries.
  *
- * Nothing registers a record: a program that calls nothing lazy pays for nothing. So the stubs are looked
- * for, as ProgramModules.cs does in files, where they are that end in this resolver. */
+ * Nothing registers a record: a program that calls nothing lazy pays for nothing. So the stubs are
+ * looked for, as ProgramModules.cs does in files, where they are that end in this resolver. */
 #include "native.h"
 
 #include <dlfcn.h>
@@ -43,7 +43,8 @@ static struct autojit_module *record_behind(const struct dl_phdr_info *object,
     return NULL;
   const uint8_t *taken = relative(stub + LOAD_END);
   const struct autojit_descriptor *descriptor = (const void *)taken;
-  if (relative(stub + JUMP_END) != taken || (uintptr_t)taken % _Alignof(struct autojit_descriptor) ||
+  if (relative(stub + JUMP_END) != taken ||
+      (uintptr_t)taken % _Alignof(struct autojit_descriptor) ||
       !is_loaded(object, taken, sizeof *descriptor) || descriptor->module == 0 /* a thunk */)
     return NULL;
   const uint8_t *end = stub + LOAD_END;
@@ -55,7 +56,8 @@ static struct autojit_module *record_behind(const struct dl_phdr_info *object,
     if (is_loaded(object, slot, sizeof resolver))
       memcpy(&resolver, slot, sizeof resolver);
   }
-  struct autojit_module *record = (void *)((uintptr_t)&descriptor->module + (intptr_t)descriptor->module);
+  struct autojit_module *record =
+      (void *)((uintptr_t)&descriptor->module + (intptr_t)descriptor->module);
   return is_resolver(resolver) && is_loaded(object, record, sizeof *record) ? record : NULL;
 }
 
@@ -71,7 +73,8 @@ static int calls_resolver(const struct dl_phdr_info *object) {
   size_t size = 0, relative_ones = 0;
   for (int i = 0; i < object->dlpi_phnum; ++i)
     if (object->dlpi_phdr[i].p_type == PT_DYNAMIC)
-      for (const ElfW(Dyn) *entry = (const void *)(object->dlpi_addr + object->dlpi_phdr[i].p_vaddr);
+      for (const ElfW(Dyn) *entry =
+               (const void *)(object->dlpi_addr + object->dlpi_phdr[i].p_vaddr);
            entry->d_tag != DT_NULL; ++entry) {
         if (entry->d_tag == DT_RELA)
           table = entry->d_un.d_ptr;

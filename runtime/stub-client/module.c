@@ -316,7 +316,8 @@ void *autojit_resolve_call(struct autojit_descriptor *descriptor) {
     if (meaning.is_import) {
       provide();
       usage_flush();
-      return import_of(module, function, AUTOJIT_IMPORT_PLT); /* The next call comes here again: more may be loaded by then. */
+      /* The next call comes here again: more may be loaded by then. */
+      return import_of(module, function, AUTOJIT_IMPORT_PLT);
     }
   } else {
     module = module_of((struct autojit_module *)((char *)&descriptor->module + descriptor->module));

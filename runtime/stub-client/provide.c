@@ -1,5 +1,5 @@
-/* provide.c - opens what first calls may need later, before the program gives up the right to open it.
- * What Provisions.cs is in the runtime, but for the compiler, which is somewhere else. */
+/* provide.c - opens what first calls may need later, before the program gives up the right to open
+ * it. What Provisions.cs is in the runtime, but for the compiler, which is somewhere else. */
 #include "client.h"
 
 static int provided;
@@ -11,12 +11,11 @@ void provide(void) {
   uint64_t changes = autojit_library_changes();
   if (changes == seen)
     return;
-  seen = changes;
   provided = 1;
   double start = autojit_clock();
   struct autojit_module **records;
   void *held;
-  uint32_t room = 256, count;
+  uint32_t room = 32, count;
   do {
     room *= 2;
     records = pages_take(room * sizeof *records);
@@ -35,6 +34,7 @@ void provide(void) {
       autojit_close_image(held);
     pages_return(records, room * sizeof *records);
   } while (count == room);
+  seen = changes; /* Not before: another thread that comes here may not go on. */
   if (!log_enabled())
     return;
   struct text line;
