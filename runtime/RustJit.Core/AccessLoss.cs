@@ -1,7 +1,6 @@
 // Functions after which a process may no longer be able to open its own files.
 
 using System;
-using System.Collections.Generic;
 
 namespace RustJit.Core;
 
@@ -15,18 +14,6 @@ namespace RustJit.Core;
 /// </remarks>
 public static class AccessLoss
 {
-    private static readonly HashSet<string> s_functions =
-    [
-        // The C library: users and groups.
-        "initgroups", "setegid", "seteuid", "setfsgid", "setfsuid", "setgid", "setgroups", "setregid", "setresgid", "setresuid",
-        "setreuid", "setuid",
-        // What paths mean.
-        "chroot", "mount", "pivot_root", "setns", "umount", "umount2", "unshare",
-        // Capabilities and filters: libc, libcap, libcap-ng, libseccomp, and wrappers that programs name so themselves.
-        "cap_set_proc", "cap_setgroups", "cap_setuid", "capng_apply", "capng_change_id", "capset", "landlock_restrict_self",
-        "seccomp_load",
-    ];
-
     /// <summary>Whether calls of an import may have that effect.</summary>
     /// <param name="module">The module.</param>
     /// <param name="import">Below its <see cref="ModuleFile.ImportCount"/>.</param>
@@ -37,6 +24,17 @@ public static class AccessLoss
     public static bool IsCausedBy(ModuleFile module, uint import)
     {
         ArgumentNullException.ThrowIfNull(module);
-        return module.Import(import) == ImportKind.Plt && s_functions.Contains(module.ImportName(import));
+        return module.Import(import) == ImportKind.Plt && IsListed(module.ImportName(import));
     }
+
+    // No collection: nobody asks in a warm run.
+    private static bool IsListed(string function) => function is
+        // The C library: users and groups.
+        "initgroups" or "setegid" or "seteuid" or "setfsgid" or "setfsuid" or "setgid" or "setgroups" or "setregid" or "setresgid" or
+        "setresuid" or "setreuid" or "setuid" or
+        // What paths mean.
+        "chroot" or "mount" or "pivot_root" or "setns" or "umount" or "umount2" or "unshare" or
+        // Capabilities and filters: libc, libcap, libcap-ng, libseccomp, and wrappers that programs name so themselves.
+        "cap_set_proc" or "cap_setgroups" or "cap_setuid" or "capng_apply" or "capng_change_id" or "capset" or
+        "landlock_restrict_self" or "seccomp_load";
 }

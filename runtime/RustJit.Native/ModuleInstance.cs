@@ -140,7 +140,16 @@ internal sealed unsafe class ModuleInstance
     /// <returns>Whether there is nothing left that could be compiled.</returns>
     public bool Provide()
     {
-        foreach (Image image in new HashSet<Image>(_images.Values))
+        List<Image> images = [];
+        foreach (Image image in _images.Values)
+        {
+            if (!images.Contains(image))
+            {
+                images.Add(image);
+            }
+        }
+
+        foreach (Image image in images)
         {
             if (!Open(image))
             {
@@ -165,7 +174,7 @@ internal sealed unsafe class ModuleInstance
     {
         if (!_guards.TryGetValue(import, out nint address))
         {
-            address = Thunks.Create(new ThunkMeaning(this, import, IsImport: true), out _);
+            address = Thunks.Create(new ThunkMeaning(this, import, isImport: true), out _);
             _guards.Add(import, address);
         }
 
@@ -308,7 +317,7 @@ internal sealed unsafe class ModuleInstance
     {
         if (!_thunks.TryGetValue(function, out Thunk? thunk))
         {
-            thunk = new Thunk(Thunks.Create(new ThunkMeaning(this, function, IsImport: false), out nint descriptor), descriptor);
+            thunk = new Thunk(Thunks.Create(new ThunkMeaning(this, function, isImport: false), out nint descriptor), descriptor);
             _thunks.Add(function, thunk);
         }
 

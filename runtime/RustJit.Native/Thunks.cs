@@ -6,10 +6,17 @@ using System.Collections.Generic;
 namespace RustJit.Native;
 
 /// <summary>What a thunk calls.</summary>
-/// <param name="Module">Of the body that calls it.</param>
-/// <param name="Index">The id of a function of the module; or of an import.</param>
-/// <param name="IsImport">It is an import after whose call files may be out of reach (<see cref="Core.AccessLoss"/>).</param>
-internal readonly record struct ThunkMeaning(ModuleInstance Module, uint Index, bool IsImport);
+internal readonly struct ThunkMeaning(ModuleInstance module, uint index, bool isImport)
+{
+    /// <summary>The module of the body that calls it.</summary>
+    public ModuleInstance Module => module;
+
+    /// <summary>The id of a function of the module, or of an import.</summary>
+    public uint Index => index;
+
+    /// <summary>It is an import after whose call files may be out of reach (<see cref="Core.AccessLoss"/>).</summary>
+    public bool IsImport => isImport;
+}
 
 internal static unsafe class Thunks
 {
