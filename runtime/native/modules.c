@@ -23,15 +23,8 @@ static const uint8_t *relative(const uint8_t *end) {
 }
 
 static int is_loaded(const struct dl_phdr_info *object, const void *address, size_t size) {
-  uintptr_t at = (uintptr_t)address - object->dlpi_addr;
-  for (int i = 0; i < object->dlpi_phnum; ++i) {
-    const ElfW(Phdr) *segment = &object->dlpi_phdr[i];
-    if (segment->p_type == PT_LOAD && (segment->p_flags & PF_R) && at >= segment->p_vaddr &&
-        at - segment->p_vaddr <= segment->p_memsz &&
-        size <= segment->p_memsz - (at - segment->p_vaddr))
-      return 1;
-  }
-  return 0;
+  return autojit_is_loaded(object->dlpi_phdr, object->dlpi_phnum, PF_R,
+                           (uintptr_t)address - object->dlpi_addr, size);
 }
 
 static int is_resolver(const void *address) { return address == (const void *)__autojit_resolve; }

@@ -6,6 +6,7 @@
 
 #include "autojit_abi.h"
 
+#include <elf.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -106,6 +107,10 @@ int autojit_symbol_name(const void *address, char *name, uint32_t size);
 /* symbols.c: the same in an ELF file, for an address relative to where it is loaded. */
 int autojit_find_symbol(const uint8_t *file, size_t size, uint64_t wanted, char *name,
                         uint32_t name_size);
+
+/* segments.c: whether `size` bytes at this address, as the program headers count, are loaded with these rights. */
+int autojit_is_loaded(const Elf64_Phdr *segments, int count, uint32_t rights, uint64_t address,
+                      uint64_t size);
 
 /* library_directory.c: borrowed for the life of the process, or null. */
 const char *autojit_library_directory(void);

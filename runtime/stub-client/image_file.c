@@ -27,18 +27,12 @@ const char *image_error_name(enum image_error error) {
   return names[error];
 }
 
-/* Whether `size` bytes at this address are loaded with these rights. What is written to and jumped
- * to must lie in the library, whoever made the file. */
+/* What is written to and jumped to must lie in the library, whoever made the file. */
 static int is_inside(const struct image_file *file, uint64_t address,
                      uint64_t size, uint32_t rights) {
   const Elf64_Ehdr *header = (const Elf64_Ehdr *)file->data;
-  const Elf64_Phdr *segments = (const Elf64_Phdr *)(file->data + header->e_phoff);
-  for (int i = 0; i < header->e_phnum; ++i)
-    if (segments[i].p_type == PT_LOAD && (segments[i].p_flags & rights) == rights &&
-        address >= segments[i].p_vaddr && address - segments[i].p_vaddr <= segments[i].p_memsz &&
-        size <= segments[i].p_memsz - (address - segments[i].p_vaddr))
-      return 1;
-  return 0;
+  return autojit_is_loaded((const Elf64_Phdr *)(file->data + header->e_phoff), header->e_phnum, rights,
+                           address, size);
 }
 
 static int is_sound(const struct image_file *file, size_t elf_size, uint32_t name_bytes) {
