@@ -14,9 +14,9 @@ enum { KEY_TEXT = 160, KEY_NAME = 16 };
 /* log.c */
 int log_enabled(void);
 void log_line(struct text *text); /* with "[autojit] " before and a newline behind */
-void log_words(const char *first, const char *second, const char *third);
-_Noreturn void stop(struct text *text);
-_Noreturn void stop_words(const char *first, const char *second, const char *third);
+/* As text_add_format. Logs only when that is enabled. */
+void log_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+_Noreturn void stop_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* arena.c: memory that lives as long as the process, zeroed. Does not return without. */
 void *arena_take(size_t size);

@@ -13,10 +13,7 @@ static const char *const levels[] = {" debug=None", " debug=Lines", " debug=Full
 void key_make(struct key *key, uint64_t llvm_size, uint64_t llvm_time) {
   struct text text;
   text_start(&text, prefix);
-  text_add_number(&text, llvm_size);
-  text_add(&text, "-");
-  text_add_number(&text, llvm_time);
-  text_add(&text, levels[settings_get()->debug_level]);
+  text_add_format(&text, "%lu-%lu%s", llvm_size, llvm_time, levels[settings_get()->debug_level]);
   memcpy(key->text, text.data, text.length);
   key->length = text.length;
   uint8_t hash[16];

@@ -73,15 +73,10 @@ struct module *module_of(struct autojit_module *record) {
   /* The record belongs to its object: when that is unloaded and loaded again, it is zero again. */
   if (record->state)
     return record->state;
-  if (record->version != AUTOJIT_ABI_VERSION) {
-    struct text line;
-    text_start(&line, "an object was built by another version of autojit.so (format ");
-    text_add_number(&line, record->version);
-    text_add(&line, ", this client knows ");
-    text_add_number(&line, AUTOJIT_ABI_VERSION);
-    text_add(&line, "); rebuild it");
-    stop(&line);
-  }
+  if (record->version != AUTOJIT_ABI_VERSION)
+    stop_format("an object was built by another version of autojit.so (format %lu, this client knows "
+                "%lu); rebuild it",
+                (uint64_t)record->version, (uint64_t)AUTOJIT_ABI_VERSION);
   struct module *module = arena_take(sizeof *module);
   module->record = record;
   memcpy(module->hash, record->hash, sizeof module->hash);
@@ -100,9 +95,8 @@ struct module *module_of(struct autojit_module *record) {
 static void *import_of(const struct module *module, uint32_t index, int kind) {
   struct autojit_module *record = module->record;
   if (index >= record->import_count)
-    stop_words("internal error: an image refers to an import that the object does not have; please "
-               "report this",
-               "", "");
+    stop_format("internal error: an image refers to an import that the object does not have; please "
+                "report this");
   int32_t *entry = (int32_t *)((char *)&record->imports + record->imports) + index;
   char *target = (char *)entry + *entry;
   return kind == AUTOJIT_IMPORT_GOT ? *(void **)target : target;
@@ -111,7 +105,7 @@ static void *import_of(const struct module *module, uint32_t index, int kind) {
 static void *new_thunk(struct meaning meaning, struct autojit_descriptor **descriptor) {
   void *address = autojit_new_thunk(meaning_count, descriptor);
   if (!address)
-    stop_words("no memory is left for call thunks; raise the limit (ulimit -v)", "", "");
+    stop_format("no memory is left for call thunks; raise the limit (ulimit -v)");
   if (meaning_count == meaning_room) {
     meaning_room = meaning_room ? 2 * meaning_room : 256;
     meanings = grown(meanings, meaning_count, meaning_room, sizeof *meanings);
@@ -210,10 +204,7 @@ static int load(struct module *module, struct image *image) {
   if (log_enabled()) {
     struct text line;
     text_start(&line, "loaded image ");
-    text_add(&line, image->path);
-    text_add(&line, ": ");
-    text_add_number(&line, file->function_count);
-    text_add(&line, " functions");
+    text_add_format(&line, "%s: %lu functions", image->path, (uint64_t)file->function_count);
     text_add_since(&line, start);
     log_line(&line);
   }
@@ -224,12 +215,8 @@ static int load(struct module *module, struct image *image) {
 static void log_compiled(const struct answer *answer, double start) {
   struct text line;
   text_start(&line, answer->image.found ? "found " : "compiled ");
-  text_add(&line, answer->image.name);
-  text_add(&line, ": unit of ");
-  text_add_number(&line, answer->image.unit_functions);
-  text_add(&line, " functions, ");
-  text_add_number(&line, answer->image.object_size);
-  text_add(&line, " bytes (");
+  text_add_format(&line, "%s: unit of %lu functions, %lu bytes (", answer->image.name,
+                  (uint64_t)answer->image.unit_functions, (uint64_t)answer->image.object_size);
   text_add_time(&line, autojit_clock() - start);
   text_add(&line, " ms: autojitd ");
   text_add_time(&line, answer->image.microseconds / 1e3);
@@ -253,8 +240,9 @@ static void compile(struct module *module, uint32_t function, const void *caller
                                       answer.image.data, answer.image.size,
                                       &answer.key, &error);
   if (!image)
-    stop_words("autojitd sent an image that is not valid (", image_error_name(error),
-               "); install client and daemon of one version, and build the program again");
+    stop_format("autojitd sent an image that is not valid (%s); install client and daemon of one "
+                "version, and build the program again",
+                image_error_name(error));
   if (image->path && log_enabled()) {
     struct text line;
     text_start(&line, "linked ");
@@ -264,7 +252,7 @@ static void compile(struct module *module, uint32_t function, const void *caller
   }
   add_image(module, image);
   if (!module_has(module, function))
-    stop_words("autojitd sent an image without ", answer.image.name, "; please report this");
+    stop_format("autojitd sent an image without %s; please report this", answer.image.name);
   if (!image->path)
     return;
   if (module->process != getpid()) {
@@ -298,9 +286,8 @@ void *module_resolve(struct module *module, uint32_t id, const void *caller) {
       compile(module, id, caller);
     } else if (!load(module, image)) {
       if (image->is_new)
-        stop_words("compiled code cannot be loaded: neither from the cache nor from memory; make "
-                   "/proc and the cache directory accessible, or link libautojit-runtime.so",
-                   "", "");
+        stop_format("compiled code cannot be loaded: neither from the cache nor from memory; make "
+                    "/proc and the cache directory accessible, or link libautojit-runtime.so");
       remove_image(module, image);
     }
   }

@@ -38,9 +38,9 @@ void provide(void) {
   if (!log_enabled())
     return;
   struct text line;
-  text_start(&line, "opened what ");
-  text_add_number(&line, count);
-  text_add(&line, " modules may need: files may be out of reach from now on");
+  text_start(&line, "");
+  text_add_format(&line, "opened what %lu modules may need: files may be out of reach from now on",
+                  (uint64_t)count);
   text_add_since(&line, start);
   log_line(&line);
 }

@@ -33,7 +33,7 @@ work.mkdir(parents=True)
 NATIVE = {
     "symbols.c": [root / "runtime/native/symbols.c"],
     "assembly.cpp": [root / "plugin-native/AsmSymbols.cpp"],
-    "client_image.c": [root / "runtime/stub-client" / name for name in ("image_file.c", "key.c", "text.c")] + [root / "runtime/native" / name for name in ("hash.c", "segments.c")],
+    "client_image.c": [root / "runtime/stub-client" / name for name in ("format.c", "image_file.c", "key.c", "text.c")] + [root / "runtime/native" / name for name in ("hash.c", "segments.c")],
 }
 
 
