@@ -12,7 +12,7 @@
 //          key, then names (NUL-terminated; a Library binding's index is an offset into them)
 //     footer: CodeFooter.cs, made from a module, magic "AJIMAGE\0"
 //
-// Addresses are relative to the load bias. Version history: 1 - first.
+// Addresses are relative to the load bias. Version history: 1 - first; 2 - bindings of kind 3, AccessLoss.
 
 using System;
 using System.Buffers.Binary;
@@ -33,6 +33,12 @@ public enum BindingKind : byte
 
     /// <summary>A function of the C library or the compiler's helpers that code generation introduced.</summary>
     Library = 2,
+
+    /// <summary>
+    /// An entry of the object's import table, only for calling. After a call files may be out of reach: whoever binds it has
+    /// opened before what may be needed later (<see cref="Core.AccessLoss"/>).
+    /// </summary>
+    AccessLoss = 3,
 }
 
 /// <summary>A word of the image that is written after loading.</summary>
@@ -80,7 +86,7 @@ public enum ImageError
 public sealed class ImageFile
 {
     /// <summary>The format this code reads and writes.</summary>
-    public const uint FormatVersion = 1;
+    public const uint FormatVersion = 2;
 
     private const int HeaderSize = 16;
     private const int FunctionSize = 16;
@@ -289,7 +295,7 @@ public sealed class ImageFile
         for (int i = 0; i < BindingCount; i++)
         {
             ImageBinding binding = Binding(i);
-            if (binding.Address % 8 != 0 || binding.Kind > BindingKind.Library || binding.ImportKind > ImportKind.Plt ||
+            if (binding.Address % 8 != 0 || binding.Kind > BindingKind.AccessLoss || binding.ImportKind > ImportKind.Plt ||
                 !Contains(segments, ElfSegment.Writable, binding.Address, sizeof(ulong)))
             {
                 return false;

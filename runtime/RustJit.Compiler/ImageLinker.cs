@@ -82,8 +82,9 @@ public static unsafe class ImageLinker
             }
             else if (symbol.Kind == AutoJitSymbolKind.Import)
             {
+                BindingKind kind = AccessLoss.IsCausedBy(module, symbol.Index) ? BindingKind.AccessLoss : BindingKind.Import;
                 bindings.Add(new ImageBinding(
-                    reference.Address, reference.Addend, symbol.Index, BindingKind.Import, module.Import(symbol.Index)));
+                    reference.Address, reference.Addend, symbol.Index, kind, module.Import(symbol.Index)));
             }
             else
             {

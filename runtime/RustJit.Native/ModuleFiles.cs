@@ -11,7 +11,8 @@ namespace RustJit.Native;
 /// <param name="Error">What is wrong when there is none.</param>
 /// <param name="What">The same as part of a sentence.</param>
 /// <param name="Path">Where.</param>
-internal sealed record ModuleFileSearch(ModuleFile? File, ModuleFileError Error, string What, string Path);
+/// <param name="OutOfMemory">Nothing is wrong with the file; there was no place to map it.</param>
+internal sealed record ModuleFileSearch(ModuleFile? File, ModuleFileError Error, string What, string Path, bool OutOfMemory = false);
 
 internal static unsafe class ModuleFiles
 {
@@ -45,14 +46,8 @@ internal static unsafe class ModuleFiles
         MappedFile? mapped = MappedFile.Open(path, out int errno);
         if (mapped is null)
         {
-            if (errno == OutOfMemory)
-            {
-                // Nothing is wrong with the file.
-                Fatal.Stop($"no address space is left for '{path}'; raise the limit (ulimit -v)");
-            }
-
             ModuleFileError error = errno is NoSuchFile or NotADirectory ? ModuleFileError.Missing : ModuleFileError.Unreadable;
-            return new ModuleFileSearch(null, error, error.Message(), path);
+            return new ModuleFileSearch(null, error, error.Message(), path, errno == OutOfMemory);
         }
 
         MappedFile.RecordUse(path, mapped.LastUse);

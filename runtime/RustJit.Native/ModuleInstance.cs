@@ -20,6 +20,7 @@ internal sealed unsafe class ModuleInstance
     private readonly Dictionary<uint, nint> _addresses = [];
     private readonly Dictionary<uint, Image> _images = [];
     private readonly Dictionary<uint, Thunk> _thunks = [];
+    private readonly Dictionary<uint, nint> _guards = [];
     private ModuleFile? _file;
     private ModuleCompiler? _compiler;
 
@@ -132,6 +133,54 @@ internal sealed unsafe class ModuleInstance
         return image is not null && Load(image) ? _addresses[function] : 0;
     }
 
+    /// <summary>
+    /// Opens the files that later first calls may need. Writes no binding: the object may not be relocated yet, when another
+    /// thread is loading it. Gives the guest lock up.
+    /// </summary>
+    /// <returns>Whether there is nothing left that could be compiled.</returns>
+    public bool Provide()
+    {
+        List<Image> images = [];
+        foreach (Image image in _images.Values)
+        {
+            if (!images.Contains(image))
+            {
+                images.Add(image);
+            }
+        }
+
+        foreach (Image image in images)
+        {
+            if (!Open(image))
+            {
+                Remove(image);
+            }
+        }
+
+        _file ??= ModuleFiles.Open(this, _record).File;
+        for (uint i = 0; i < (_file?.FunctionCount ?? 0); i++)
+        {
+            if (!IsPlaced(i))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>What a body calls in place of an import after whose call files may be out of reach.</summary>
+    public nint BeforeAccessLoss(uint import)
+    {
+        if (!_guards.TryGetValue(import, out nint address))
+        {
+            address = Thunks.Create(new ThunkMeaning(this, import, isImport: true), out _);
+            _guards.Add(import, address);
+        }
+
+        return address;
+    }
+
     /// <summary>The value of an import.</summary>
     public nint Import(uint index, ImportKind kind)
     {
@@ -173,6 +222,22 @@ internal sealed unsafe class ModuleInstance
         }
     }
 
+    private bool Open(Image image)
+    {
+        if (image.Open(this, out string? problem))
+        {
+            return true;
+        }
+
+        Usage.Rejected(ImageError.NotLoadable);
+        if (Log.Enabled)
+        {
+            Log.Write($"rejected {image.Path}: {ImageError.NotLoadable} ({problem})");
+        }
+
+        return false;
+    }
+
     // Maps an image, writes its bindings, and publishes its functions.
     private bool Load(Image image)
     {
@@ -188,14 +253,8 @@ internal sealed unsafe class ModuleInstance
             }
         }
 
-        if (!image.Open(this, out string? problem))
+        if (!Open(image))
         {
-            Usage.Rejected(ImageError.NotLoadable);
-            if (Log.Enabled)
-            {
-                Log.Write($"rejected {image.Path}: {ImageError.NotLoadable} ({problem})");
-            }
-
             return false;
         }
 
@@ -212,6 +271,7 @@ internal sealed unsafe class ModuleInstance
             {
                 BindingKind.Import => Import(binding.Index, binding.ImportKind),
                 BindingKind.Callee => Callee(binding.Index, slot),
+                BindingKind.AccessLoss => BeforeAccessLoss(binding.Index),
                 _ => LibraryFunctions.Find(file.LibraryName(binding), Owner),
             };
             Volatile.Write(ref *(nint*)slot, value + (nint)binding.Addend);
@@ -257,7 +317,7 @@ internal sealed unsafe class ModuleInstance
     {
         if (!_thunks.TryGetValue(function, out Thunk? thunk))
         {
-            thunk = new Thunk(Thunks.Create(this, function, out nint descriptor), descriptor);
+            thunk = new Thunk(Thunks.Create(new ThunkMeaning(this, function, isImport: false), out nint descriptor), descriptor);
             _thunks.Add(function, thunk);
         }
 
@@ -302,6 +362,11 @@ internal sealed unsafe class ModuleInstance
         ModuleFileSearch search = ModuleFiles.Open(this, _record);
         if (search.File is not { } file)
         {
+            if (search.OutOfMemory)
+            {
+                Fatal.Stop($"no address space is left for '{search.Path}'; raise the limit (ulimit -v)");
+            }
+
             string remedy = search.Error == ModuleFileError.UnsupportedVersion
                 ? "rebuild the program with the autojit.so of this runtime's version"
                 : "rebuild the program (with ccache: CCACHE_RECACHE=1), or build it with AUTOJIT_STORE=embed to be independent of the cache";

@@ -106,6 +106,12 @@ internal static unsafe partial class NativeMethods
     [DllImport(Native, EntryPoint = "autojit_pack_at_daemon", ExactSpelling = true)]
     public static extern int PackAtDaemon(DaemonPack* request);
 
+    [DllImport(Native, EntryPoint = "autojit_find_modules", ExactSpelling = true)]
+    public static extern int FindModules(uint number, nint* held, ModuleRecord** records, uint room);
+
+    [DllImport(Native, EntryPoint = "autojit_library_changes", ExactSpelling = true)]
+    public static extern ulong LibraryChanges();
+
     [DllImport(Native, EntryPoint = "autojit_xxh3_128", ExactSpelling = true)]
     public static extern void XxH3(byte* data, nuint size, byte* hash);
 

@@ -6,6 +6,7 @@
 using System;
 using System.Collections.Generic;
 using RustJit.Compiler;
+using RustJit.Core;
 using RustJit.Interop;
 using RustJit.Orc;
 
@@ -79,9 +80,14 @@ internal static unsafe class OrcLinker
                 return (nuint)LibraryFunctions.TryFind(name, _module.Owner);
             }
 
-            return (nuint)(symbol.Kind == AutoJitSymbolKind.Import
-                ? _module.Import(symbol.Index, _module.File.Import(symbol.Index))
-                : _module.Callee(symbol.Index));
+            if (symbol.Kind != AutoJitSymbolKind.Import)
+            {
+                return (nuint)_module.Callee(symbol.Index);
+            }
+
+            return (nuint)(AccessLoss.IsCausedBy(_module.File, symbol.Index)
+                ? _module.BeforeAccessLoss(symbol.Index)
+                : _module.Import(symbol.Index, _module.File.Import(symbol.Index)));
         }
     }
 }

@@ -11,6 +11,15 @@ internal static unsafe class PrivateLlvm
     /// <summary>Readies LLVM for the calling thread. Gives the guest lock up: look again whether there is anything to compile.</summary>
     public static void Prepare()
     {
+        if (!TryPrepare(out string? problem))
+        {
+            Fatal.Stop($"cannot load the compiler: {problem}; reinstall AutoJIT, {LlvmLibrary.FileName} belongs beside libautojit-runtime.so");
+        }
+    }
+
+    /// <summary>The same for later: it may not be needed.</summary>
+    public static bool TryPrepare(out string? problem)
+    {
         const uint Size = 512;
         byte* message = stackalloc byte[(int)Size];
         nint* addresses = stackalloc nint[AutoJitLlvm.ExportCount];
@@ -21,16 +30,14 @@ internal static unsafe class PrivateLlvm
             error = NativeMethods.OpenLlvm(path, names, s_initialized ? 0u : AutoJitLlvm.ExportCount, addresses, message, Size);
         }
 
-        if (error != 0)
-        {
-            Fatal.Stop($"cannot load the compiler: {NativeText.Read(message)}; reinstall AutoJIT, {LlvmLibrary.FileName} belongs beside libautojit-runtime.so");
-        }
-
-        if (!s_initialized)
+        problem = error == 0 ? null : NativeText.Read(message);
+        if (error == 0 && !s_initialized)
         {
             AutoJitLlvm.Bind(new System.ReadOnlySpan<nint>(addresses, AutoJitLlvm.ExportCount));
             AutoJitLlvm.Initialize();
             s_initialized = true;
         }
+
+        return error == 0;
     }
 }

@@ -2,6 +2,7 @@
 
 using System.Collections.Generic;
 using System.Threading;
+using RustJit.Core;
 
 namespace RustJit.Native;
 
@@ -16,7 +17,14 @@ internal static unsafe class Resolver
         uint function;
         if (descriptor->Module == 0)
         {
-            (module, function) = Thunks.Meaning(descriptor);
+            ThunkMeaning meaning = Thunks.Meaning(descriptor);
+            (module, function) = (meaning.Module, meaning.Index);
+            if (meaning.IsImport)
+            {
+                Provisions.Make();
+                Usage.Flush();
+                return module.Import(function, ImportKind.Plt); // The next call comes here again: more may be loaded by then.
+            }
         }
         else
         {
@@ -30,8 +38,8 @@ internal static unsafe class Resolver
         return address;
     }
 
-    // The record belongs to its object: when that is unloaded and loaded again, it is zero again.
-    private static ModuleInstance InstanceOf(ModuleRecord* record)
+    /// <summary>The state behind a record, which belongs to its object: when that is unloaded and loaded again, it is zero again.</summary>
+    public static ModuleInstance InstanceOf(ModuleRecord* record)
     {
         if (record->State != 0)
         {

@@ -6,6 +6,7 @@
 
 #include "autojit_abi.h"
 
+#include <elf.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -78,6 +79,14 @@ void *autojit_find_library_function(const char *name, const void *near);
 int autojit_open_llvm(const char *path, const char *names, uint32_t count, void **addresses,
                       char *message, uint32_t message_size);
 
+/* modules.c: the records of modules that this resolver serves, in the number-th of the programs and libraries
+ * that have some. Returns how many there are, room if there are more, or -1 when there is no such library.
+ * Until autojit_close_image(*held), unless that is null, nobody unloads it. Without the guest lock. */
+int autojit_find_modules(uint32_t number, void **held, struct autojit_module **records,
+                         uint32_t room);
+/* Another number when something has been loaded or unloaded since. Without the guest lock. */
+uint64_t autojit_library_changes(void);
+
 /* loader_message.c: takes what dlerror() knows out of this thread, and puts it back, forgetting what it has learnt since. */
 void *autojit_put_loader_message_aside(void);
 void autojit_put_loader_message_back(void *message);
@@ -98,6 +107,10 @@ int autojit_symbol_name(const void *address, char *name, uint32_t size);
 /* symbols.c: the same in an ELF file, for an address relative to where it is loaded. */
 int autojit_find_symbol(const uint8_t *file, size_t size, uint64_t wanted, char *name,
                         uint32_t name_size);
+
+/* segments.c: whether `size` bytes at this address, as the program headers count, are loaded with these rights. */
+int autojit_is_loaded(const Elf64_Phdr *segments, int count, uint32_t rights, uint64_t address,
+                      uint64_t size);
 
 /* library_directory.c: borrowed for the life of the process, or null. */
 const char *autojit_library_directory(void);

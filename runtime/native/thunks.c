@@ -18,13 +18,16 @@ struct slot {
 };
 _Static_assert(sizeof(struct slot) == SLOT, "a data slot and a code slot have the same size");
 
-/* The same text as a stub and its lazy entry, see autojit_abi.h. Displacements are from the end of
- * each instruction to the data slot one page on. */
+/* From the end of an instruction to a byte of the data slot one page on. */
+#define DISTANCE(end, byte)                                                                          \
+  (PAGE + (int)(byte) - (end)) & 255, (PAGE + (int)(byte) - (end)) >> 8, 0, 0
+
+/* The same text as a stub and its lazy entry, see autojit_abi.h. */
 static const uint8_t text[] = {
-    0xff, 0x25, 0, 0, 0, 0,       /*  0: jmpq *descriptor.target(%rip) */
-    0x41, 0x53,                   /*  6: pushq %r11 */
-    0x4c, 0x8d, 0x1d, 0, 0, 0, 0, /*  8: leaq descriptor(%rip), %r11 */
-    0xff, 0x25, 0, 0, 0, 0,       /* 15: jmpq *resolve(%rip) */
+    0xff, 0x25, DISTANCE(6, 0),                               /*  0: jmpq *descriptor.target(%rip) */
+    0x41, 0x53,                                               /*  6: pushq %r11 */
+    0x4c, 0x8d, 0x1d, DISTANCE(15, 0),                        /*  8: leaq descriptor(%rip), %r11 */
+    0xff, 0x25, DISTANCE(21, offsetof(struct slot, resolve)), /* 15: jmpq *resolve(%rip) */
 };
 
 /* thunk_pool.S */
@@ -35,20 +38,13 @@ static uint32_t used_of_pool;
 static uint8_t *page;
 static uint32_t used = SLOTS;
 
-static void put32(uint8_t *at, int32_t value) { memcpy(at, &value, sizeof value); }
-
 static int new_page(void) {
   uint8_t *memory =
       mmap(NULL, 2 * PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED)
     return 0;
-  for (int i = 0; i < SLOTS; ++i) {
-    uint8_t *code = memory + i * SLOT;
-    memcpy(code, text, sizeof text);
-    put32(code + 2, PAGE - 6);
-    put32(code + 11, PAGE - 15);
-    put32(code + 17, PAGE + (int)offsetof(struct slot, resolve) - 21);
-  }
+  for (int i = 0; i < SLOTS; ++i)
+    memcpy(memory + i * SLOT, text, sizeof text);
   if (mprotect(memory, PAGE, PROT_READ | PROT_EXEC) != 0) {
     munmap(memory, 2 * PAGE);
     return 0;

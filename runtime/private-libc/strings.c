@@ -57,30 +57,6 @@ int strcasecmp(const char *left, const char *right) {
   return lower(*left) - lower(*right);
 }
 
-char *strncpy(char *restrict to, const char *restrict from, size_t size) {
-  size_t length = strnlen(from, size);
-  memcpy(to, from, length);
-  memset(to + length, 0, size - length);
-  return to;
-}
-
-char *strcpy(char *restrict to, const char *restrict from) {
-  return memcpy(to, from, strlen(from) + 1);
-}
-
-char *strcat(char *restrict to, const char *restrict from) {
-  strcpy(to + strlen(to), from);
-  return to;
-}
-
-char *strncat(char *restrict to, const char *restrict from, size_t size) {
-  size_t length = strnlen(from, size);
-  char *end = to + strlen(to);
-  memcpy(end, from, length);
-  end[length] = '\0';
-  return to;
-}
-
 char *strstr(const char *text, const char *part) {
   size_t length = strlen(part);
   for (;; ++text) {

@@ -25,7 +25,7 @@ void *arena_take(size_t size) {
     size_t wanted = size > CHUNK ? size : CHUNK;
     char *memory = pages_take(wanted);
     if (!memory)
-      stop_words("no memory is left for compiled code; raise the limit (ulimit -v)", "", "");
+      stop_format("no memory is left for compiled code; raise the limit (ulimit -v)");
     if (wanted > CHUNK)
       return memory;
     unused = memory;

@@ -29,19 +29,16 @@ int channel_place(const struct channel_places *places, int number, struct text *
   }
   value = autojit_variable("XDG_RUNTIME_DIR");
   if (value && value[0] == '/' && number-- == 0) {
-    text_add(path, value);
-    text_add(path, "/autojitd.sock");
+    text_add_format(path, "%s/autojitd.sock", value);
     return 1;
   }
   if (places->cache && autojit_private_directory(places->cache) == 0 && number-- == 0) {
-    text_add(path, places->cache);
-    text_add(path, "/autojitd.sock");
+    text_add_format(path, "%s/autojitd.sock", places->cache);
     return 1;
   }
   if (number != 0)
     return 0;
-  text_add(path, "@autojitd-");
-  text_add_number(path, geteuid());
+  text_add_format(path, "@autojitd-%lu", (uint64_t)geteuid());
   return 1;
 }
 
@@ -54,17 +51,14 @@ static int address_of(const char *path, struct sockaddr_un *address, socklen_t *
   size_t length = strlen(path);
   struct text shorter;
   if (length >= sizeof address->sun_path) {
-    const char *slash = strrchr(path, '/');
+    const char *slash = text_start_directory(&shorter, path);
     if (!slash || path[0] == '@')
       return ENAMETOOLONG;
-    text_start(&shorter, "");
-    text_add_bytes(&shorter, path, (uint32_t)(slash - path));
     *directory = open(shorter.data, O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (*directory < 0)
       return errno;
-    text_start(&shorter, "/proc/self/fd/");
-    text_add_number(&shorter, (uint64_t)*directory);
-    text_add(&shorter, slash);
+    text_start(&shorter, "");
+    text_add_format(&shorter, "/proc/self/fd/%lu%s", (uint64_t)*directory, slash);
     path = shorter.data;
     length = shorter.length;
     if (length >= sizeof address->sun_path) {
@@ -109,10 +103,8 @@ static int connect_to(const char *path) {
 static int is_place(const char *path, int error) {
   if (path[0] == '@' || error == ECONNREFUSED)
     return 1;
-  const char *slash = strrchr(path, '/');
   struct text directory;
-  text_start(&directory, "");
-  text_add_bytes(&directory, path, slash ? (uint32_t)(slash - path) : 0);
+  const char *slash = text_start_directory(&directory, path);
   int fd = error == ENOENT ? open(slash ? directory.data : ".", O_PATH | O_DIRECTORY | O_CLOEXEC) : -1;
   if (fd >= 0)
     close(fd);

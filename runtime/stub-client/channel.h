@@ -4,6 +4,8 @@
 
 #include "native.h"
 
+#include <stdarg.h>
+
 enum { PATH_SIZE = 4096 };
 
 /* text.c: building lines and paths. What does not fit is cut off; `cut` says so. */
@@ -13,12 +15,19 @@ struct text {
   int cut;
 };
 void text_start(struct text *text, const char *begin);
+/* Begins with what is before the last slash of a path. Returns the rest, from it on; null when there is none. */
+const char *text_start_directory(struct text *text, const char *path);
 void text_add(struct text *text, const char *part);
 void text_add_bytes(struct text *text, const char *part, uint32_t length);
 void text_add_number(struct text *text, uint64_t number);
 void text_add_hex(struct text *text, const uint8_t *bytes, uint32_t count);
 void text_add_time(struct text *text, double milliseconds); /* two decimals */
 void text_add_since(struct text *text, double start);       /* " (N ms)" */
+/* format.c: %s, and %lu for a uint64_t. */
+void text_add_format(struct text *text, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void text_add_list(struct text *text, const char *format, va_list values)
+    __attribute__((format(printf, 2, 0)));
 
 /* channel.c: a connection, for one exchange. */
 enum channel_error {

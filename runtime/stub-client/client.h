@@ -14,9 +14,9 @@ enum { KEY_TEXT = 160, KEY_NAME = 16 };
 /* log.c */
 int log_enabled(void);
 void log_line(struct text *text); /* with "[autojit] " before and a newline behind */
-void log_words(const char *first, const char *second, const char *third);
-_Noreturn void stop(struct text *text);
-_Noreturn void stop_words(const char *first, const char *second, const char *third);
+/* As text_add_format. Logs only when that is enabled. */
+void log_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+_Noreturn void stop_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* arena.c: memory that lives as long as the process, zeroed. Does not return without. */
 void *arena_take(size_t size);
@@ -76,7 +76,7 @@ struct image_binding {
   uint8_t kind, import_kind;
   uint16_t unused;
 };
-enum { BINDING_IMPORT, BINDING_CALLEE, BINDING_LIBRARY };
+enum { BINDING_IMPORT, BINDING_CALLEE, BINDING_LIBRARY, BINDING_ACCESS_LOSS };
 struct image_file {
   const uint8_t *data; /* the whole file, borrowed */
   size_t size;
@@ -149,11 +149,24 @@ struct module {
   uint32_t *leaders;
   uint32_t leader_count, leader_room;
   int process; /* that made them: a forked child leaves its parent's to the parent */
+  struct guard *guards;
+  /* The module file, where it may be: mapped when the program is about to lose access to it. */
+  struct {
+    const uint8_t *data;
+    size_t size;
+  } files[2];
 };
 extern struct module *modules;
 struct module *module_of(struct autojit_module *record);
 void *module_resolve(struct module *module, uint32_t function, const void *caller);
 int module_has(const struct module *module, uint32_t function);
+/* Opens its images. Gives the guest lock up. */
+void module_provide(struct module *module);
+
+/* provide.c: opens what first calls may need later, before the program gives up the right to open it
+ * (setuid, chroot and the like). Gives the guest lock up. */
+void provide(void);
+int was_provided(void); /* whether it came to that */
 
 /* remote.c: what the client wants of autojitd. */
 struct answer {
@@ -165,6 +178,8 @@ void remote_compile(struct module *module, uint32_t function, const void *caller
                     struct answer *answer);
 /* The stamp of the compiler of a daemon that is there; false when none answers. */
 int remote_stamp(uint64_t *llvm_size, uint64_t *llvm_time);
+/* Maps the files that the module may be in. */
+void remote_provide(struct module *module);
 /* Has autojitd join what it made for this process into one image a module. */
 void remote_pack(void);
 

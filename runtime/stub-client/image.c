@@ -7,20 +7,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static void log_not_caching(const char *before, const char *path, const char *after, int error) {
-  if (!log_enabled())
-    return;
-  struct text line;
-  text_start(&line, "not caching: ");
-  text_add(&line, before);
-  text_add(&line, path);
-  text_add(&line, after);
-  text_add(&line, " (errno ");
-  text_add_number(&line, (uint64_t)error);
-  text_add(&line, ")");
-  log_line(&line);
-}
-
 /* ROOT/images/HASH. Checks each directory on the way, makes it when that is wanted. False when there is
  * none that this user alone can write to. */
 static int image_directory(struct text *path, const uint8_t hash[16], int make) {
@@ -38,7 +24,8 @@ static int image_directory(struct text *path, const uint8_t hash[16], int make) 
     int error = make ? autojit_private_directory(path->data) : autojit_check_directory(path->data);
     if (error) {
       if (make || error != ENOENT)
-        log_not_caching("'", path->data, "' is not a writable directory of this user", error);
+        log_format("not caching: '%s' is not a writable directory of this user (errno %lu)",
+                   path->data, (uint64_t)error);
       return 0;
     }
   }
@@ -47,19 +34,7 @@ static int image_directory(struct text *path, const uint8_t hash[16], int make) 
 
 static void rejected(const char *path, enum image_error error, const char *words) {
   usage_add(USAGE_REJECTED + error - IMAGE_TRUNCATED, 1);
-  if (!log_enabled())
-    return;
-  struct text line;
-  text_start(&line, "rejected ");
-  text_add(&line, path);
-  text_add(&line, ": ");
-  text_add(&line, image_error_name(error));
-  if (words[0]) {
-    text_add(&line, " (");
-    text_add(&line, words);
-    text_add(&line, ")");
-  }
-  log_line(&line);
+  log_format(words[0] ? "rejected %s: %s (%s)" : "rejected %s: %s", path, image_error_name(error), words);
 }
 
 static struct image *image_read(const char *path, const uint8_t hash[16], const struct key *key,
@@ -108,8 +83,7 @@ struct image *image_find(const uint8_t hash[16]) {
     if (!is_image_name(names + at, &key, exact))
       continue;
     path.length = directory;
-    text_add(&path, "/");
-    text_add(&path, names + at);
+    text_add_format(&path, "/%s", names + at);
     struct image *image = path.cut ? NULL : image_read(path.data, hash, &key, exact);
     if (image) {
       image->next = found;
@@ -123,21 +97,13 @@ struct image *image_find(const uint8_t hash[16]) {
 /* Returns 0 and the path, or an errno. */
 static int write_image(struct text *path, const uint8_t hash[16], uint32_t leader,
                        const uint8_t *data, size_t size, const struct key *key) {
-  static uint32_t counter;
+  static uint64_t counter;
   if (!image_directory(path, hash, 1))
     return EPERM;
   struct text temporary = *path;
-  text_add(&temporary, "/.tmp-");
-  text_add_number(&temporary, (uint64_t)getpid());
-  text_add(&temporary, "-");
-  text_add_number(&temporary, counter++);
-  text_add(&temporary, "-");
-  text_add_number(&temporary, (uint64_t)(autojit_clock() * 1000));
-  text_add(path, "/");
-  text_add(path, key->name);
-  text_add(path, "-");
-  text_add_number(path, leader);
-  text_add(path, ".so");
+  text_add_format(&temporary, "/.tmp-%lu-%lu-%lu", (uint64_t)getpid(), counter++,
+                  (uint64_t)(autojit_clock() * 1000));
+  text_add_format(path, "/%s-%lu.so", key->name, (uint64_t)leader);
   int error = temporary.cut ? ENAMETOOLONG : autojit_write_new_file(temporary.data, data, size);
   if (!error && rename(temporary.data, path->data) != 0) {
     error = errno;
@@ -147,7 +113,7 @@ static int write_image(struct text *path, const uint8_t hash[16], uint32_t leade
     usage_add(USAGE_WRITTEN, 1);
     usage_add(USAGE_WRITTEN_BYTES, size);
   } else {
-    log_not_caching("cannot write '", path->data, "'", error);
+    log_format("not caching: cannot write '%s' (errno %lu)", path->data, (uint64_t)error);
   }
   return error;
 }
@@ -178,27 +144,35 @@ void image_release(struct image *image) {
   image->file.data = NULL;
 }
 
+/* Loads a library for one module record. -1 when that is impossible, also when the loader gave out the library that
+ * another program or library with this module has bound to itself: each needs a copy of its own. */
+static intptr_t open_claimed(const char *path, struct autojit_module *record, void **handle,
+                             char *message, uint32_t size) {
+  intptr_t bias = autojit_open_image(path, handle, message, size);
+  if (bias == -1 || autojit_claim_image(*handle, record))
+    return bias;
+  autojit_close_image(*handle);
+  return -1;
+}
+
 /* Loads a copy from an unnamed file. The loader takes a path it has seen for the same library, and
  * descriptor numbers are used again: so the time, and who asks (other libraries have clients of their
  * own), are spelled in separators, which the kernel ignores. Not by "self": a debugger would open a
  * descriptor of its own. */
-static intptr_t open_copy(struct image *image, void **handle, char *message, uint32_t size) {
+static intptr_t open_copy(struct image *image, struct autojit_module *record, void **handle,
+                          char *message, uint32_t size) {
   static const char self;
   int fd = autojit_memory_file(image->file.data, image->file.size);
   if (fd < 0)
     return -1;
   struct text path;
-  text_start(&path, "/proc/");
-  text_add_number(&path, (uint64_t)getpid());
-  text_add(&path, "/task/");
-  text_add_number(&path, (uint64_t)gettid());
-  text_add(&path, "/fd");
+  text_start(&path, "");
+  text_add_format(&path, "/proc/%lu/task/%lu/fd", (uint64_t)getpid(), (uint64_t)gettid());
   uint64_t unique = (uint64_t)(autojit_clock() * 1e6) << 8 | ((uintptr_t)&self >> 12 & 0xff);
   for (uint64_t number = unique; number; number >>= 1)
     text_add(&path, number & 1 ? "/." : "//.");
-  text_add(&path, "/");
-  text_add_number(&path, (uint64_t)fd);
-  intptr_t bias = autojit_open_image(path.data, handle, message, size);
+  text_add_format(&path, "/%lu", (uint64_t)fd);
+  intptr_t bias = open_claimed(path.data, record, handle, message, size);
   if (bias != -1 && !image->path)
     image->path = arena_copy(path.data, path.length);
   autojit_close(fd);
@@ -214,21 +188,11 @@ int image_open(struct image *image, struct autojit_module *record) {
   void *handle = NULL;
   intptr_t bias = -1;
   if (image->path)
-    bias = autojit_open_image(image->path, &handle, message, sizeof message);
-  if (bias != -1 && !autojit_claim_image(handle, record)) {
-    /* The loader gave out the library that another program or library with this module has bound to
-     * itself. Each needs a copy of its own. */
-    autojit_close_image(handle);
-    bias = -1;
-  }
+    bias = open_claimed(image->path, record, &handle, message, sizeof message);
   if (bias == -1 && !image->handle && image->file.data) {
     /* Also where files cannot be executed, and when it was removed a moment ago. */
     char second[512];
-    bias = open_copy(image, &handle, second, sizeof second);
-    if (bias != -1 && !autojit_claim_image(handle, record)) {
-      autojit_close_image(handle);
-      bias = -1;
-    }
+    bias = open_copy(image, record, &handle, second, sizeof second);
     if (bias == -1 && !message[0])
       autojit_copy_text(message, sizeof message, second);
   }

@@ -1,5 +1,6 @@
-/* image_file.c - reads and checks images: docs/cache-format.md, ImageFile.cs. Format version 1. */
+/* image_file.c - reads and checks images: docs/cache-format.md, ImageFile.cs. Format version 2. */
 #include "client.h"
+#include "protocol.h"
 
 #include <elf.h>
 #include <string.h>
@@ -26,18 +27,12 @@ const char *image_error_name(enum image_error error) {
   return names[error];
 }
 
-/* Whether `size` bytes at this address are loaded with these rights. What is written to and jumped
- * to must lie in the library, whoever made the file. */
+/* What is written to and jumped to must lie in the library, whoever made the file. */
 static int is_inside(const struct image_file *file, uint64_t address,
                      uint64_t size, uint32_t rights) {
   const Elf64_Ehdr *header = (const Elf64_Ehdr *)file->data;
-  const Elf64_Phdr *segments = (const Elf64_Phdr *)(file->data + header->e_phoff);
-  for (int i = 0; i < header->e_phnum; ++i)
-    if (segments[i].p_type == PT_LOAD && (segments[i].p_flags & rights) == rights &&
-        address >= segments[i].p_vaddr && address - segments[i].p_vaddr <= segments[i].p_memsz &&
-        size <= segments[i].p_memsz - (address - segments[i].p_vaddr))
-      return 1;
-  return 0;
+  return autojit_is_loaded((const Elf64_Phdr *)(file->data + header->e_phoff), header->e_phnum, rights,
+                           address, size);
 }
 
 static int is_sound(const struct image_file *file, size_t elf_size, uint32_t name_bytes) {
@@ -51,7 +46,7 @@ static int is_sound(const struct image_file *file, size_t elf_size, uint32_t nam
       return 0;
   for (uint32_t i = 0; i < file->binding_count; ++i) {
     const struct image_binding *binding = &file->bindings[i];
-    if (binding->address % 8 != 0 || binding->kind > BINDING_LIBRARY ||
+    if (binding->address % 8 != 0 || binding->kind > BINDING_ACCESS_LOSS ||
         binding->import_kind > AUTOJIT_IMPORT_PLT ||
         !is_inside(file, binding->address, 8, PF_W))
       return 0;
@@ -71,7 +66,7 @@ enum image_error image_file_parse(struct image_file *file, const uint8_t *data, 
   const uint8_t *footer = data + end;
   if (memcmp(footer + 48, "AJIMAGE", 8) != 0)
     return IMAGE_NOT_AN_IMAGE;
-  if (u32(footer + 44) != 1)
+  if (u32(footer + 44) != PROTOCOL_IMAGE_VERSION)
     return IMAGE_UNSUPPORTED_VERSION;
   uint64_t offset = u64(footer + 32), metadata_size = u32(footer + 40);
   if (offset > end || offset + metadata_size != end || metadata_size < HEADER || offset % 8 != 0)

@@ -7,16 +7,13 @@
 
 #include <string.h>
 
-static const char prefix[] = "x86_64-elf image=1 module=2 llvm=";
+static const char prefix[] = "x86_64-elf image=2 module=2 llvm=";
 static const char *const levels[] = {" debug=None", " debug=Lines", " debug=Full"};
 
 void key_make(struct key *key, uint64_t llvm_size, uint64_t llvm_time) {
   struct text text;
   text_start(&text, prefix);
-  text_add_number(&text, llvm_size);
-  text_add(&text, "-");
-  text_add_number(&text, llvm_time);
-  text_add(&text, levels[settings_get()->debug_level]);
+  text_add_format(&text, "%lu-%lu%s", llvm_size, llvm_time, levels[settings_get()->debug_level]);
   memcpy(key->text, text.data, text.length);
   key->length = text.length;
   uint8_t hash[16];

@@ -14,8 +14,9 @@ void *library_function(const char *name, const void *near) {
       return one->address;
   void *address = autojit_find_library_function(name, near);
   if (!address)
-    stop_words("compiled code needs the function ", name,
-               ", and no library of this process has it; link the library that has it");
+    stop_format("compiled code needs the function %s, and no library of this process has it; link the "
+                "library that has it",
+                name);
   struct known *one = arena_take(sizeof *one);
   one->name = arena_copy(name, strlen(name));
   one->address = address;

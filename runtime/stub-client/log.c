@@ -23,20 +23,24 @@ void log_line(struct text *text) {
   autojit_write_error(text->data, PREFIX + length + 1);
 }
 
-void log_words(const char *first, const char *second, const char *third) {
+__attribute__((format(printf, 1, 0))) static void log_list(const char *format, va_list values) {
   struct text text;
-  text_start(&text, first);
-  text_add(&text, second);
-  text_add(&text, third);
+  text_start(&text, "");
+  text_add_list(&text, format, values);
   log_line(&text);
 }
 
-void stop(struct text *text) {
-  log_line(text);
-  abort();
+void log_format(const char *format, ...) {
+  va_list values;
+  va_start(values, format);
+  if (log_enabled())
+    log_list(format, values);
+  va_end(values);
 }
 
-void stop_words(const char *first, const char *second, const char *third) {
-  log_words(first, second, third);
+void stop_format(const char *format, ...) {
+  va_list values;
+  va_start(values, format);
+  log_list(format, values);
   abort();
 }

@@ -14,9 +14,16 @@ struct thunk {
   struct autojit_descriptor *descriptor;
   struct slot *slots; /* words that go straight to the body as soon as there is one */
 };
+/* What a body calls in place of an import after whose call files may be out of reach. */
+struct guard {
+  struct guard *next;
+  uint32_t import;
+  void *address;
+};
 struct meaning {
   struct module *module;
-  uint32_t function;
+  uint32_t index; /* of a function, or of an import */
+  int is_import;
 };
 
 struct module *modules;
@@ -66,15 +73,10 @@ struct module *module_of(struct autojit_module *record) {
   /* The record belongs to its object: when that is unloaded and loaded again, it is zero again. */
   if (record->state)
     return record->state;
-  if (record->version != AUTOJIT_ABI_VERSION) {
-    struct text line;
-    text_start(&line, "an object was built by another version of autojit.so (format ");
-    text_add_number(&line, record->version);
-    text_add(&line, ", this client knows ");
-    text_add_number(&line, AUTOJIT_ABI_VERSION);
-    text_add(&line, "); rebuild it");
-    stop(&line);
-  }
+  if (record->version != AUTOJIT_ABI_VERSION)
+    stop_format("an object was built by another version of autojit.so (format %lu, this client knows "
+                "%lu); rebuild it",
+                (uint64_t)record->version, (uint64_t)AUTOJIT_ABI_VERSION);
   struct module *module = arena_take(sizeof *module);
   module->record = record;
   memcpy(module->hash, record->hash, sizeof module->hash);
@@ -90,15 +92,41 @@ struct module *module_of(struct autojit_module *record) {
   return module;
 }
 
-static void *import_of(const struct module *module, const struct image_binding *binding) {
+static void *import_of(const struct module *module, uint32_t index, int kind) {
   struct autojit_module *record = module->record;
-  if (binding->index >= record->import_count)
-    stop_words("internal error: an image refers to an import that the object does not have; please "
-               "report this",
-               "", "");
-  int32_t *entry = (int32_t *)((char *)&record->imports + record->imports) + binding->index;
+  if (index >= record->import_count)
+    stop_format("internal error: an image refers to an import that the object does not have; please "
+                "report this");
+  int32_t *entry = (int32_t *)((char *)&record->imports + record->imports) + index;
   char *target = (char *)entry + *entry;
-  return binding->import_kind == AUTOJIT_IMPORT_GOT ? *(void **)target : target;
+  return kind == AUTOJIT_IMPORT_GOT ? *(void **)target : target;
+}
+
+static void *new_thunk(struct meaning meaning, struct autojit_descriptor **descriptor) {
+  void *address = autojit_new_thunk(meaning_count, descriptor);
+  if (!address)
+    stop_format("no memory is left for call thunks; raise the limit (ulimit -v)");
+  if (meaning_count == meaning_room) {
+    meaning_room = meaning_room ? 2 * meaning_room : 256;
+    meanings = grown(meanings, meaning_count, meaning_room, sizeof *meanings);
+  }
+  meanings[meaning_count++] = meaning;
+  return address;
+}
+
+static void *guard_of(struct module *module, uint32_t import) {
+  struct guard *guard = module->guards;
+  while (guard && guard->import != import)
+    guard = guard->next;
+  if (!guard) {
+    struct autojit_descriptor *descriptor;
+    guard = arena_take(sizeof *guard);
+    guard->import = import;
+    guard->address = new_thunk((struct meaning){module, import, 1}, &descriptor);
+    guard->next = module->guards;
+    module->guards = guard;
+  }
+  return guard->address;
 }
 
 static void *callee_of(struct module *module, uint32_t id, void **word) {
@@ -107,15 +135,7 @@ static void *callee_of(struct module *module, uint32_t id, void **word) {
     return function->address;
   if (!function->thunk) {
     struct thunk *thunk = arena_take(sizeof *thunk);
-    thunk->address = autojit_new_thunk(meaning_count, &thunk->descriptor);
-    if (!thunk->address)
-      stop_words("no memory is left for call thunks; raise the limit (ulimit -v)", "", "");
-    if (meaning_count == meaning_room) {
-      meaning_room = meaning_room ? 2 * meaning_room : 256;
-      meanings = grown(meanings, meaning_count, meaning_room, sizeof *meanings);
-    }
-    meanings[meaning_count].module = module;
-    meanings[meaning_count++].function = id;
+    thunk->address = new_thunk((struct meaning){module, id, 0}, &thunk->descriptor);
     function->thunk = thunk;
   }
   struct slot *slot = arena_take(sizeof *slot);
@@ -156,10 +176,21 @@ static int load(struct module *module, struct image *image) {
   for (uint32_t i = 0; i < file->binding_count; ++i) {
     const struct image_binding *binding = &file->bindings[i];
     char **word = (char **)(image->bias + (intptr_t)binding->address);
-    char *value = binding->kind == BINDING_IMPORT ? import_of(module, binding)
-                  : binding->kind == BINDING_CALLEE
-                      ? callee_of(module, binding->index, (void **)word)
-                      : library_function(file->names + binding->index, module->record);
+    char *value = NULL;
+    switch (binding->kind) {
+    case BINDING_IMPORT:
+      value = import_of(module, binding->index, binding->import_kind);
+      break;
+    case BINDING_CALLEE:
+      value = callee_of(module, binding->index, (void **)word);
+      break;
+    case BINDING_LIBRARY:
+      value = library_function(file->names + binding->index, module->record);
+      break;
+    case BINDING_ACCESS_LOSS:
+      value = guard_of(module, binding->index);
+      break;
+    }
     __atomic_store_n(word, value + binding->addend, __ATOMIC_RELEASE);
   }
   image->bound = 1;
@@ -173,10 +204,7 @@ static int load(struct module *module, struct image *image) {
   if (log_enabled()) {
     struct text line;
     text_start(&line, "loaded image ");
-    text_add(&line, image->path);
-    text_add(&line, ": ");
-    text_add_number(&line, file->function_count);
-    text_add(&line, " functions");
+    text_add_format(&line, "%s: %lu functions", image->path, (uint64_t)file->function_count);
     text_add_since(&line, start);
     log_line(&line);
   }
@@ -187,12 +215,8 @@ static int load(struct module *module, struct image *image) {
 static void log_compiled(const struct answer *answer, double start) {
   struct text line;
   text_start(&line, answer->image.found ? "found " : "compiled ");
-  text_add(&line, answer->image.name);
-  text_add(&line, ": unit of ");
-  text_add_number(&line, answer->image.unit_functions);
-  text_add(&line, " functions, ");
-  text_add_number(&line, answer->image.object_size);
-  text_add(&line, " bytes (");
+  text_add_format(&line, "%s: unit of %lu functions, %lu bytes (", answer->image.name,
+                  (uint64_t)answer->image.unit_functions, (uint64_t)answer->image.object_size);
   text_add_time(&line, autojit_clock() - start);
   text_add(&line, " ms: autojitd ");
   text_add_time(&line, answer->image.microseconds / 1e3);
@@ -216,8 +240,9 @@ static void compile(struct module *module, uint32_t function, const void *caller
                                       answer.image.data, answer.image.size,
                                       &answer.key, &error);
   if (!image)
-    stop_words("autojitd sent an image that is not valid (", image_error_name(error),
-               "); install client and daemon of one version, and build the program again");
+    stop_format("autojitd sent an image that is not valid (%s); install client and daemon of one "
+                "version, and build the program again",
+                image_error_name(error));
   if (image->path && log_enabled()) {
     struct text line;
     text_start(&line, "linked ");
@@ -227,7 +252,7 @@ static void compile(struct module *module, uint32_t function, const void *caller
   }
   add_image(module, image);
   if (!module_has(module, function))
-    stop_words("autojitd sent an image without ", answer.image.name, "; please report this");
+    stop_format("autojitd sent an image without %s; please report this", answer.image.name);
   if (!image->path)
     return;
   if (module->process != getpid()) {
@@ -243,6 +268,14 @@ static void compile(struct module *module, uint32_t function, const void *caller
   autojit_ask_for_exit();
 }
 
+void module_provide(struct module *module) {
+  for (uint32_t i = 0; i < module->function_count; ++i) {
+    struct image *image = module->functions[i].image;
+    if (image && !image_open(image, module->record))
+      remove_image(module, image);
+  }
+}
+
 void *module_resolve(struct module *module, uint32_t id, const void *caller) {
   for (;;) {
     struct function *function = function_of(module, id);
@@ -253,9 +286,8 @@ void *module_resolve(struct module *module, uint32_t id, const void *caller) {
       compile(module, id, caller);
     } else if (!load(module, image)) {
       if (image->is_new)
-        stop_words("compiled code cannot be loaded: neither from the cache nor from memory; make "
-                   "/proc and the cache directory accessible, or link libautojit-runtime.so",
-                   "", "");
+        stop_format("compiled code cannot be loaded: neither from the cache nor from memory; make "
+                    "/proc and the cache directory accessible, or link libautojit-runtime.so");
       remove_image(module, image);
     }
   }
@@ -265,8 +297,15 @@ void *autojit_resolve_call(struct autojit_descriptor *descriptor) {
   struct module *module;
   uint32_t function = descriptor->function;
   if (descriptor->module == 0) {
-    module = meanings[function].module;
-    function = meanings[function].function;
+    struct meaning meaning = meanings[function];
+    module = meaning.module;
+    function = meaning.index;
+    if (meaning.is_import) {
+      provide();
+      usage_flush();
+      /* The next call comes here again: more may be loaded by then. */
+      return import_of(module, function, AUTOJIT_IMPORT_PLT);
+    }
   } else {
     module = module_of((struct autojit_module *)((char *)&descriptor->module + descriptor->module));
   }

@@ -7,7 +7,7 @@
 #define PROTOCOL_MAGIC "AUTOJIT"
 enum {
   PROTOCOL_VERSION = 1,
-  PROTOCOL_IMAGE_VERSION = 1,  /* docs/cache-format.md */
+  PROTOCOL_IMAGE_VERSION = 2,  /* docs/cache-format.md */
   PROTOCOL_MODULE_VERSION = 2,
   PROTOCOL_IMAGE_LIMIT = 256 << 20, /* bytes of the body of an IMAGE message */
   PROTOCOL_TEXT_LIMIT = 4096        /* of any other message to the client */

@@ -29,6 +29,15 @@ int remote_stamp(uint64_t *llvm_size, uint64_t *llvm_time) {
   return 1;
 }
 
+/* A function that is needed now. */
+struct wanted {
+  struct module *module;
+  uint32_t function;
+  const void *caller;
+  struct answer *answer;
+  int spare; /* descriptors were made free for this */
+};
+
 /* Where a module file may be, and what was wrong with it. */
 struct place {
   char path[PATH_SIZE];
@@ -36,36 +45,23 @@ struct place {
   char what[256];
 };
 
-static void name_of(char name[512], uint32_t function, const void *caller) {
-  int length = autojit_symbol_name(caller, name, 511);
+static void name_of(char name[512], const struct wanted *wanted) {
+  int length = autojit_symbol_name(wanted->caller, name, 511);
   name[length > 0 ? length : 0] = '\0';
   if (length > 0)
     return;
   struct text text;
-  text_start(&text, "function ");
-  text_add_number(&text, function);
+  text_start(&text, "");
+  text_add_format(&text, "function %lu", (uint64_t)wanted->function);
   autojit_copy_text(name, 512, text.data);
 }
 
-static _Noreturn void cannot_run(const struct module *module, uint32_t function,
-                                 const void *caller, const char *what, const char *path,
+static _Noreturn void cannot_run(const struct wanted *wanted, const char *what, const char *path,
                                  const char *remedy) {
   char name[512];
-  struct text line;
-  name_of(name, function, caller);
-  text_start(&line, "cannot run ");
-  text_add(&line, name);
-  text_add(&line, " from ");
-  text_add(&line, module->source);
-  text_add(&line, ": ");
-  text_add(&line, what);
-  if (path) {
-    text_add(&line, " '");
-    text_add(&line, path);
-    text_add(&line, "'");
-  }
-  text_add(&line, remedy);
-  stop(&line);
+  name_of(name, wanted);
+  stop_format("cannot run %s from %s: %s%s%s%s%s", name, wanted->module->source, what, path ? " '" : "",
+              path ? path : "", path ? "'" : "", remedy);
 }
 
 static void log_sent(const struct module *module, size_t size) {
@@ -74,11 +70,7 @@ static void log_sent(const struct module *module, size_t size) {
   struct text line;
   text_start(&line, "open ");
   text_add_hex(&line, module->hash, 16);
-  text_add(&line, " (");
-  text_add(&line, module->source);
-  text_add(&line, "): ");
-  text_add_number(&line, size);
-  text_add(&line, " bytes to autojitd");
+  text_add_format(&line, " (%s): %lu bytes to autojitd", module->source, (uint64_t)size);
   log_line(&line);
 }
 
@@ -96,16 +88,29 @@ static int offer(struct exchange *exchange, const struct module *module, struct 
   return 1;
 }
 
+/* The places of a module file: where the compiler put it, and this user's cache, for it may have been built
+ * by another user, or the cache has moved since. */
+static int file_place(const struct module *module, int number, struct text *path) {
+  const struct settings *settings = settings_get();
+  if (number && !settings->has_cache)
+    return 0;
+  text_start(path, number ? settings->cache : module->directory);
+  text_add(path, number ? "/modules/" : "/");
+  text_add_hex(path, module->hash, 16);
+  text_add(path, ".bc");
+  return 1;
+}
+
 static int offer_file(struct exchange *exchange, const struct module *module, struct place *place,
-                      const char *directory) {
+                      int number) {
   struct text path;
-  text_start(&path, directory);
-  text_add(&path, "/");
-  text_add_hex(&path, module->hash, 16);
-  text_add(&path, ".bc");
+  if (!file_place(module, number, &path))
+    return 1;
   autojit_copy_text(place->path, sizeof place->path, path.data);
-  const uint8_t *data;
-  size_t size;
+  const uint8_t *data = module->files[number].data;
+  size_t size = module->files[number].size;
+  if (data)
+    return offer(exchange, module, place, data, size);
   int error = autojit_map_file(place->path, &data, &size, NULL);
   if (error) {
     place->missing = error == ENOENT || error == ENOTDIR;
@@ -120,8 +125,8 @@ static int offer_file(struct exchange *exchange, const struct module *module, st
 }
 
 /* Finds the bitcode, in the object, where the compiler put it, or in this user's cache, and sends it. */
-static enum outcome send_module(struct exchange *exchange, const struct module *module,
-                                uint32_t function, const void *caller) {
+static enum outcome send_module(struct exchange *exchange, const struct wanted *wanted) {
+  const struct module *module = wanted->module;
   struct place first = {.missing = 0}, second = {.missing = 0};
   const struct place *told = &first;
   const struct autojit_module *record = module->record;
@@ -131,21 +136,15 @@ static enum outcome send_module(struct exchange *exchange, const struct module *
     result = offer(exchange, module, &first,
                    (const uint8_t *)&record->embedded + record->embedded, record->embedded_size);
   } else {
-    result = offer_file(exchange, module, &first, module->directory);
-    const struct settings *settings = settings_get();
-    if (result == 1 && settings->has_cache) {
-      /* Built by another user, or the cache has moved since. */
-      struct text own;
-      text_start(&own, settings->cache);
-      text_add(&own, "/modules");
-      result = offer_file(exchange, module, &second, own.data);
-      if (first.missing && !second.missing)
-        told = &second;
-    }
+    result = offer_file(exchange, module, &first, 0);
+    if (result == 1)
+      result = offer_file(exchange, module, &second, 1);
+    if (result == 1 && first.missing && second.path[0] && !second.missing)
+      told = &second;
   }
   if (result == 1) {
     int other_version = strncmp(told->what, "unsupported", 11) == 0;
-    cannot_run(module, function, caller, told->what, told->path,
+    cannot_run(wanted, told->what, told->path,
                other_version
                    ? "; rebuild the program with the autojit.so of this runtime's version"
                    : "; rebuild the program (with ccache: CCACHE_RECACHE=1), or build it with "
@@ -155,12 +154,12 @@ static enum outcome send_module(struct exchange *exchange, const struct module *
 }
 
 /* One conversation. After REFUSED, exchange has the error. */
-static enum outcome converse(struct exchange *exchange, struct module *module, uint32_t function,
-                             const void *caller, struct answer *answer) {
+static enum outcome converse(struct exchange *exchange, const struct wanted *wanted) {
+  struct module *module = wanted->module;
   static uint8_t placed[PLACED_LIMIT];
   struct exchange_stamp stamp;
   struct exchange_request request = {.hash = module->hash,
-                                     .function = function,
+                                     .function = wanted->function,
                                      .debug_level = (uint32_t)settings_get()->debug_level,
                                      .placed = placed};
   memset(placed, 0, sizeof placed);
@@ -172,55 +171,47 @@ static enum outcome converse(struct exchange *exchange, struct module *module, u
   enum outcome outcome = exchange_greet(exchange, &request, &stamp);
   if (outcome != ANSWERED)
     return outcome;
-  key_make(&answer->key, stamp.llvm_size, stamp.llvm_time);
+  key_make(&wanted->answer->key, stamp.llvm_size, stamp.llvm_time);
   if (exchange_next(exchange) != 0)
     return GONE;
   if (exchange->kind == MESSAGE_NEED_MODULE) {
-    outcome = send_module(exchange, module, function, caller);
+    outcome = send_module(exchange, wanted);
     if (outcome != ANSWERED)
       return outcome;
   }
-  return exchange->kind == MESSAGE_IMAGE ? exchange_image(exchange, &answer->image)
+  return exchange->kind == MESSAGE_IMAGE ? exchange_image(exchange, &wanted->answer->image)
                                          : exchange_refusal(exchange);
 }
 
-static _Noreturn void no_channel(const struct module *module, uint32_t function,
-                                 const void *caller, enum channel_error error) {
+static _Noreturn void no_channel(const struct wanted *wanted, enum channel_error error) {
   struct text what;
   int problem = errno;
+  const char *remedy;
   switch (error) {
   case CHANNEL_FOREIGN:
-    cannot_run(module, function, caller, "the compile daemon belongs to another user",
-               channel_path(), "; set AUTOJIT_SOCKET_PATH to a path of yours");
+    text_start(&what, "the compile daemon belongs to another user");
+    remedy = "; set AUTOJIT_SOCKET_PATH to a path of yours";
+    break;
   case CHANNEL_NO_DAEMON:
-    cannot_run(module, function, caller, "no compile daemon answers, and autojitd was not found",
-               NULL, install_hint);
+    cannot_run(wanted, "no compile daemon answers, and autojitd was not found", NULL, install_hint);
   case CHANNEL_FAILED:
-    text_start(&what, "autojitd cannot be reached or started (errno ");
-    text_add_number(&what, (uint64_t)problem);
-    text_add(&what, ")");
-    cannot_run(module, function, caller, what.data, channel_path(),
-               "; check that path and AUTOJIT_DAEMON_PATH");
+    text_start(&what, "");
+    text_add_format(&what, "autojitd cannot be reached or started (errno %lu)", (uint64_t)problem);
+    remedy = "; check that path and AUTOJIT_DAEMON_PATH";
+    break;
   default:
-    cannot_run(module, function, caller, "autojitd was started and does not answer",
-               channel_path(), "; run autojitd by hand to see why");
+    text_start(&what, "autojitd was started and does not answer");
+    remedy = "; run autojitd by hand to see why";
   }
+  if (was_provided())
+    remedy = "; this program has called setuid, chroot or the like: let it reach a daemon from there, "
+             "or link libautojit-runtime.so";
+  cannot_run(wanted, what.data, channel_path(), remedy);
 }
-
-struct wanted {
-  struct module *module;
-  uint32_t function;
-  const void *caller;
-  struct answer *answer;
-  int spare; /* descriptors were made free for this */
-};
 
 /* 0, or EMFILE when no descriptor is left. Does not return otherwise. */
 static int compile(void *argument) {
   const struct wanted *wanted = argument;
-  struct module *module = wanted->module;
-  uint32_t function = wanted->function;
-  const void *caller = wanted->caller;
   struct exchange exchange;
   double patience = autojit_clock() + 30000;
   for (int attempt = 0; attempt < ATTEMPTS;) {
@@ -229,16 +220,16 @@ static int compile(void *argument) {
     if (exchange.fd < 0) {
       if (error == CHANNEL_FAILED && errno == EMFILE && !wanted->spare)
         return EMFILE;
-      no_channel(module, function, caller, error);
+      no_channel(wanted, error);
     }
-    enum outcome outcome = converse(&exchange, module, function, caller, wanted->answer);
+    enum outcome outcome = converse(&exchange, wanted);
     close(exchange.fd);
     if (outcome == ANSWERED)
       return 0;
     if (outcome == REFUSED) {
       if (exchange_error_kind(&exchange) == ERROR_COMPILATION)
-        stop_words(exchange_error_text(&exchange), "", "");
-      cannot_run(module, function, caller, exchange_error_text(&exchange), channel_path(),
+        stop_format("%s", exchange_error_text(&exchange));
+      cannot_run(wanted, exchange_error_text(&exchange), channel_path(),
                  "; install client and daemon of one version");
     }
     if (outcome == GONE) {
@@ -251,7 +242,7 @@ static int compile(void *argument) {
         ++attempt;
     }
   }
-  cannot_run(module, function, caller, "autojitd ended twice without an answer", channel_path(),
+  cannot_run(wanted, "autojitd ended twice without an answer", channel_path(),
              "; run autojitd by hand to see why; AUTOJIT_KEEP=NAME at compile time keeps a function "
              "out");
 }
@@ -264,8 +255,16 @@ void remote_compile(struct module *module, uint32_t function, const void *caller
   wanted.spare = 1;
   if (autojit_with_spare_descriptors(compile, &wanted, EMFILE) != 0) {
     errno = EMFILE;
-    no_channel(module, function, caller, CHANNEL_FAILED);
+    no_channel(&wanted, CHANNEL_FAILED);
   }
+}
+
+void remote_provide(struct module *module) {
+  struct text path;
+  for (int i = 0; i < 2 && !module->record->embedded && file_place(module, i, &path); ++i)
+    if (!module->files[i].data &&
+        autojit_map_file(path.data, &module->files[i].data, &module->files[i].size, NULL) != 0)
+      module->files[i].data = NULL;
 }
 
 void remote_pack(void) {

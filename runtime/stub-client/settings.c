@@ -28,8 +28,7 @@ static int find_cache(char *cache) {
       char directory[PATH_SIZE];
       if (syscall(SYS_getcwd, directory, sizeof directory) <= 0)
         return 0;
-      text_add(&path, directory);
-      text_add(&path, "/");
+      text_add_format(&path, "%s/", directory);
     }
     text_add(&path, value);
     while (path.length > 1 && path.data[path.length - 1] == '/')
@@ -59,8 +58,8 @@ static int take_daemon(struct settings *settings, const char *path) {
   int found = fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && (status.st_mode & 0111);
   struct text link;
   if (found) {
-    text_start(&link, "/proc/self/fd/");
-    text_add_number(&link, (uint64_t)fd);
+    text_start(&link, "");
+    text_add_format(&link, "/proc/self/fd/%lu", (uint64_t)fd);
     ssize_t length = readlink(link.data, settings->daemon, PATH_SIZE - 1);
     if (length > 0 && settings->daemon[0] == '/') {
       settings->daemon[length] = '\0';
@@ -99,23 +98,17 @@ static int find_daemon(struct settings *settings) {
   if (length <= 0)
     return 0;
   self[length] = '\0';
-  char *slash = strrchr(self, '/');
-  if (!slash)
+  if (!text_start_directory(&path, self))
     return 0;
-  *slash = '\0';
-  text_start(&path, self);
   text_add(&path, "/autojitd");
   return take_daemon(settings, path.data);
 }
 
 static void stamp_compiler(struct settings *settings) {
   static const char *const places[] = {"/../lib/libautojit-llvm.so", "/libautojit-llvm.so"};
-  const char *slash = strrchr(settings->daemon, '/');
-  for (int i = 0; i < 2 && slash; ++i) {
-    struct text path;
+  struct text path;
+  for (int i = 0; i < 2 && text_start_directory(&path, settings->daemon); ++i) {
     int64_t size, modified;
-    text_start(&path, "");
-    text_add_bytes(&path, settings->daemon, (uint32_t)(slash - settings->daemon));
     text_add(&path, places[i]);
     if (autojit_file_stamp(path.data, &size, &modified) == 0) {
       settings->llvm_size = (uint64_t)size;
@@ -134,12 +127,7 @@ int settings_flag(const char *name, int otherwise) {
   for (int i = 0; i < 8; ++i, word += strlen(word) + 1)
     if (strcasecmp(value, word) == 0)
       return i >= 4;
-  struct text line;
-  text_start(&line, name);
-  text_add(&line, "=");
-  text_add(&line, value);
-  text_add(&line, " is neither On nor Off");
-  stop(&line);
+  stop_format("%s=%s is neither On nor Off", name, value);
 }
 
 static int read_debug_level(void) {
@@ -152,7 +140,7 @@ static int read_debug_level(void) {
     return 1;
   if (strcmp(value, "none") == 0)
     return 0;
-  stop_words("AUTOJIT_DEBUG_INFO=", value, " names no level; use full, lines or none");
+  stop_format("AUTOJIT_DEBUG_INFO=%s names no level; use full, lines or none", value);
 }
 
 const struct settings *settings_get(void) {
@@ -162,7 +150,7 @@ const struct settings *settings_get(void) {
   settings = arena_take(sizeof *settings);
   const char *linker = value_of("AUTOJIT_LINKER");
   if (linker && strcmp(linker, "image") != 0 && strcmp(linker, "jitlink") != 0)
-    stop_words("AUTOJIT_LINKER=", linker, " names no linker; use image or jitlink");
+    stop_format("AUTOJIT_LINKER=%s names no linker; use image or jitlink", linker);
   settings->debug_level = read_debug_level();
   settings->pack = settings_flag("AUTOJIT_PACK", 1);
   settings->has_cache = find_cache(settings->cache);

@@ -54,7 +54,7 @@ static long run_in_child(int (*function)(struct start *), struct start *start, c
 }
 
 static void close_all_from(long first) {
-  if (syscall(SYS_close_range, first, ~0u, 0, 0) == 0)
+  if (syscall(SYS_close_range, first, ~0u, 0) == 0)
     return;
   for (int fd = (int)first; fd < 1024; ++fd)
     close(fd);
@@ -64,11 +64,11 @@ static void close_all_from(long first) {
  * whether one is left. */
 static int raise_limit(long resource) {
   struct rlimit limit = {RLIM_INFINITY, RLIM_INFINITY};
-  if (syscall(SYS_setrlimit, resource, &limit, 0, 0) == 0 ||
-      syscall(SYS_getrlimit, resource, &limit, 0, 0) != 0)
+  if (syscall(SYS_setrlimit, resource, &limit) == 0 ||
+      syscall(SYS_getrlimit, resource, &limit) != 0)
     return 0;
   limit.rlim_cur = limit.rlim_max;
-  syscall(SYS_setrlimit, resource, &limit, 0, 0);
+  syscall(SYS_setrlimit, resource, &limit);
   return limit.rlim_max != RLIM_INFINITY;
 }
 
@@ -85,16 +85,16 @@ static void save_addresses(struct start *start) {
 
 /* In the process that becomes the daemon. Its descriptors and signal handlers are its own. */
 static int become_daemon(struct start *start) {
-  syscall(SYS_setsid, 0, 0, 0, 0);
+  syscall(SYS_setsid);
   long lock = -1;
   if (start->lock >= 0)
-    lock = syscall(SYS_fcntl, (long)start->lock, (long)F_DUPFD, 10L, 0);
+    lock = syscall(SYS_fcntl, (long)start->lock, (long)F_DUPFD, 10L);
   int null = open("/dev/null", O_RDWR);
   for (int fd = 0; null >= 0 && fd < 3; ++fd)
     if (fd != null)
-      syscall(SYS_dup2, (long)null, (long)fd, 0, 0);
+      syscall(SYS_dup2, (long)null, (long)fd);
   if (lock >= 0)
-    syscall(SYS_dup2, lock, (long)LOCK, 0, 0);
+    syscall(SYS_dup2, lock, (long)LOCK);
   close_all_from(lock >= 0 ? LOCK + 1 : LOCK);
   for (long signal = 1; signal <= 64; ++signal) {
     struct {
@@ -112,9 +112,9 @@ static int become_daemon(struct start *start) {
   raise_limit(RLIMIT_DATA);
   raise_limit(RLIMIT_CPU);
   raise_limit(RLIMIT_FSIZE);
-  syscall(SYS_chdir, "/", 0, 0, 0);
-  syscall(SYS_umask, 077L, 0, 0, 0);
-  syscall(SYS_execve, start->path, start->arguments, start->variables, 0);
+  syscall(SYS_chdir, "/");
+  syscall(SYS_umask, 077L);
+  syscall(SYS_execve, start->path, start->arguments, start->variables);
   start->error = errno;
   return 1;
 }

@@ -24,6 +24,14 @@ void text_add(struct text *text, const char *part) {
   text_add_bytes(text, part, (uint32_t)strlen(part));
 }
 
+const char *text_start_directory(struct text *text, const char *path) {
+  const char *slash = strrchr(path, '/');
+  text_start(text, "");
+  if (slash)
+    text_add_bytes(text, path, (uint32_t)(slash - path));
+  return slash;
+}
+
 void text_add_number(struct text *text, uint64_t number) {
   char digits[20];
   uint32_t at = sizeof digits;
@@ -36,8 +44,8 @@ void text_add_number(struct text *text, uint64_t number) {
 
 void text_add_hex(struct text *text, const uint8_t *bytes, uint32_t count) {
   for (uint32_t i = 0; i < count; ++i) {
-    char pair[2] = {"0123456789abcdef"[bytes[i] >> 4], "0123456789abcdef"[bytes[i] & 15]};
-    text_add_bytes(text, pair, 2);
+    text_add_bytes(text, &"0123456789abcdef"[bytes[i] >> 4], 1);
+    text_add_bytes(text, &"0123456789abcdef"[bytes[i] & 15], 1);
   }
 }
 

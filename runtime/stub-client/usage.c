@@ -41,8 +41,7 @@ static void write_down(struct text *line, const char *cache) {
   uint32_t directory = path.length;
   struct timespec now;
   clock_gettime(CLOCK_REALTIME_COARSE, &now);
-  text_add(&path, "/");
-  text_add_number(&path, (uint64_t)now.tv_sec / 3600);
+  text_add_format(&path, "/%lu", (uint64_t)now.tv_sec / 3600);
   if (append(&path, line, 0) == ENOENT) {
     path.data[directory] = '\0';
     int error = autojit_private_directory(path.data);
@@ -54,9 +53,8 @@ static void write_down(struct text *line, const char *cache) {
   if (!pending[USAGE_WRITTEN_BYTES])
     return;
   /* What the limit is compared with. */
-  text_start(line, "written-bytes=");
-  text_add_number(line, pending[USAGE_WRITTEN_BYTES]);
-  text_add(line, " \n");
+  text_start(line, "");
+  text_add_format(line, "written-bytes=%lu \n", pending[USAGE_WRITTEN_BYTES]);
   path.length = directory;
   text_add(&path, "/size");
   append(&path, line, 0);
@@ -78,10 +76,7 @@ void usage_flush(void) {
     for (int i = 0; i < USAGE_COUNT; ++i, name += strlen(name) + 1) {
       if (!pending[i])
         continue;
-      text_add(&line, name);
-      text_add(&line, "=");
-      text_add_number(&line, pending[i]);
-      text_add(&line, " ");
+      text_add_format(&line, "%s=%lu ", name, pending[i]);
     }
     text_add(&line, "\n");
     write_down(&line, settings->cache);

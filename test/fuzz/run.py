@@ -33,7 +33,7 @@ work.mkdir(parents=True)
 NATIVE = {
     "symbols.c": [root / "runtime/native/symbols.c"],
     "assembly.cpp": [root / "plugin-native/AsmSymbols.cpp"],
-    "client_image.c": [root / "runtime/stub-client" / name for name in ("image_file.c", "key.c", "text.c")] + [root / "runtime/native/hash.c"],
+    "client_image.c": [root / "runtime/stub-client" / name for name in ("format.c", "image_file.c", "key.c", "text.c")] + [root / "runtime/native" / name for name in ("hash.c", "segments.c")],
 }
 
 
@@ -65,7 +65,7 @@ def make_seeds():
         (seeds("names") / name).write_text("\n".join([*names, "1.5G", "500 MiB", "0"]))
         (seeds("symbols") / name).write_bytes(bytes(8) + program.read_bytes())
     # One message of each kind, in both directions: docs/daemon-protocol.md.
-    greeting = b"AUTOJIT\0" + struct.pack("<4I", 1, 1, 1, 0)
+    greeting = b"AUTOJIT\0" + struct.pack("<4I", 1, 2, 1, 0)
     client = ((1, greeting), (2, bytes(16) + struct.pack("<4I", 3, 1, 2, 0) + b"\5\1"), (3, b"module"),
               (4, bytes(16) + struct.pack("<4I", 1, 2, 6, 0) + struct.pack("<2I", 0, 7) + b"/cache"))
     daemon = ((129, greeting + struct.pack("<2Q", 5, 6)), (130, struct.pack("<6I", 1, 2, 100, 5, 4, 1) + b"main" + bytes(64)),

@@ -25,11 +25,12 @@ public class ImageFileTests
         Assert.Equal(ImageError.None, Parse(s_sample, out ImageFile? image));
         Assert.Equal(2, image!.FunctionCount);
         Assert.Equal([new ImageFunction(3, 0x10), new ImageFunction(9, 0x20)], [image.Function(0), image.Function(1)]);
-        Assert.Equal(4, image.BindingCount);
+        Assert.Equal(5, image.BindingCount);
         Assert.Equal(new ImageBinding(0x28, 0, 5, BindingKind.Import, ImportKind.Got), image.Binding(0));
         Assert.Equal(new ImageBinding(0x30, -8, 3, BindingKind.Callee, ImportKind.Direct), image.Binding(1));
         Assert.Equal("memcpy", image.LibraryName(image.Binding(2)));
         Assert.Equal("_Unwind_Resume", image.LibraryName(image.Binding(3)));
+        Assert.Equal(new ImageBinding(0x28, 0, 6, BindingKind.AccessLoss, ImportKind.Plt), image.Binding(4));
     }
 
     [Fact]
@@ -225,6 +226,7 @@ public class ImageFileTests
             new ImageBinding(0x30, -8, 3, BindingKind.Callee, ImportKind.Direct),
             new ImageBinding(0x38, 0, 0, BindingKind.Library, ImportKind.Direct),
             new ImageBinding(0x40, 0, 1, BindingKind.Library, ImportKind.Direct),
+            new ImageBinding(0x28, 0, 6, BindingKind.AccessLoss, ImportKind.Plt),
         ],
         new List<string> { "memcpy", "_Unwind_Resume" },
         NativeContentHasher.Instance);

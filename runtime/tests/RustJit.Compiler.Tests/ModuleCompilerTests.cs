@@ -160,6 +160,19 @@ public sealed unsafe class ModuleCompilerTests : IDisposable
         Assert.Equal([(BindingKind.Import, Import(file, "other"))], Bindings(image));
     }
 
+    [Theory]
+    [InlineData("-O0")]
+    [InlineData("-O2")]
+    public void Link_CallAfterWhichFilesMayBeOutOfReach_IsABindingOfItsOwn(string level)
+    {
+        ModuleFile file = File("int setuid(unsigned), setgid(unsigned); int f(int (**to)(unsigned)) { *to = setgid; return setuid(1) + setgid(2); }", level);
+        using ModuleCompiler compiler = Compiler(file);
+        using CompiledUnit unit = compiler.Compile(Id(file, "f"), _ => false, LinkerChoice.Image);
+        Assert.Equal(
+            [(BindingKind.Import, Import(file, "setgid")), (BindingKind.AccessLoss, Import(file, "setuid"))],
+            Bindings(Link(file, unit)).Distinct());
+    }
+
     private ModuleFile File(string source, string level) =>
         PluginFile.Compile(Directory.CreateDirectory(Path.Combine(_directory, Path.GetRandomFileName())).FullName, source, level);
 

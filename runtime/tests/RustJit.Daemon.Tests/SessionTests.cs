@@ -46,7 +46,7 @@ public sealed class SessionTests : IDisposable
     [Fact]
     public void Hello_OfAnotherVersion_IsUnsupported()
     {
-        Send(MessageKind.Hello, new Greeting(2, 1, 1).ToHello());
+        Send(MessageKind.Hello, new Greeting(2, 2, 1).ToHello());
         Assert.Equal(ErrorKind.Unsupported, ReceiveError().Kind);
     }
 
@@ -115,7 +115,7 @@ public sealed class SessionTests : IDisposable
 
     private void Greet()
     {
-        Send(MessageKind.Hello, new Greeting(1, 1, 2).ToHello());
+        Send(MessageKind.Hello, new Greeting(1, 2, 2).ToHello());
         Assert.Equal(MessageKind.Welcome, Receive().Kind);
     }
 

@@ -28,6 +28,7 @@ internal sealed class ImageTarget : FuzzTarget
         {
             ImageBinding binding = image.Binding(i);
             Check(IsLoaded(input, binding.Address, 8, flag: 2), "a binding is not in data");
+            Check(binding.Kind <= BindingKind.AccessLoss, "a kind is none");
             Check(binding.Kind != BindingKind.Library || image.LibraryName(binding) is not null, "a name is none");
         }
 

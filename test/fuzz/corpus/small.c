@@ -1,6 +1,7 @@
 /* Seeds: built with the plugin and run, for its object, module file, images and stored objects. */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static int table[3] = {1, 2, 3};
 
@@ -17,6 +18,8 @@ int main(int argc, char **argv) {
   char text[16];
   memset(text, 'a' + argc, sizeof text - 1);
   text[sizeof text - 1] = 0;
+  if (argc > 100 && seteuid(geteuid()))
+    return 1;
   printf("%d %s %zu\n", visible(argc), text, strlen(argv[0]) > 0 ? strlen(text) : 0);
   return 0;
 }

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 
-HELLO = struct.pack("<IHH8sIIII", 24, 1, 0, b"AUTOJIT\0", 1, 1, 1, 0)
+HELLO = struct.pack("<IHH8sIIII", 24, 1, 0, b"AUTOJIT\0", 1, 2, 1, 0)
 
 
 def message(kind, body):

@@ -48,7 +48,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     sum += (unsigned)binding->address;
     if (binding->kind == BINDING_LIBRARY)
       sum += (unsigned)strlen(file.names + binding->index);
-    if (binding->address % 8 != 0)
+    if (binding->address % 8 != 0 || binding->kind > BINDING_ACCESS_LOSS)
       abort();
   }
   for (uint32_t i = 0; i < file.key_length; ++i)

@@ -1,0 +1,3 @@
+int throws(int x);
+
+int throws(int x) { throw x + 1; }
