@@ -34,8 +34,8 @@ public sealed class UnitPlanner
     /// </summary>
     public const int MostRarity = 6;
 
-    /// <summary>The same for what is compiled ahead.</summary>
-    public const int MostRarityAhead = 16;
+    /// <summary>The same for what is compiled ahead, counted from what was asked for.</summary>
+    public const int MostRarityAhead = 10;
 
     /// <summary>The same for optimised code.</summary>
     public const int OptimizedMostRarity = 6;
@@ -56,58 +56,54 @@ public sealed class UnitPlanner
     /// <param name="called">The function that is needed now; first in the result.</param>
     /// <param name="isPlaced">Whether a function is compiled already and must not be taken again.</param>
     /// <param name="speed">The level it will be optimised with; null for the module's own.</param>
-    public UnitPlan Plan(uint called, Func<uint, bool> isPlaced, byte? speed = null)
-    {
-        bool isOptimized = (speed ?? _module.SpeedLevel) > 0;
-        return Plan([(called, 0)], isPlaced, isOptimized, isOptimized ? OptimizedMostRarity : MostRarity);
-    }
+    public UnitPlan Plan(uint called, Func<uint, bool> isPlaced, byte? speed = null) =>
+        Plan([called], isPlaced, (speed ?? _module.SpeedLevel) > 0);
 
     /// <summary>Plans a unit that nobody waits for, at the module's own level.</summary>
     /// <param name="likely">
-    /// Functions that may be needed soon, with their rarity. At least one; none of them placed. Optimised code is made for
+    /// Functions that may be needed soon, most likely first. At least one; none of them placed. Optimised code is made for
     /// the first alone: of what it does not call, nothing would be left.
     /// </param>
     /// <param name="isPlaced">As above.</param>
-    public UnitPlan PlanAhead(IReadOnlyList<(uint Function, int Rarity)> likely, Func<uint, bool> isPlaced)
-    {
-        ArgumentNullException.ThrowIfNull(likely);
-        return _module.SpeedLevel > 0
-            ? Plan([(likely[0].Function, 0)], isPlaced, isOptimized: true, OptimizedMostRarity)
-            : Plan(likely, isPlaced, isOptimized: false, MostRarityAhead);
-    }
+    public UnitPlan PlanAhead(IEnumerable<uint> likely, Func<uint, bool> isPlaced) => Plan(likely, isPlaced, _module.SpeedLevel > 0);
 
-    // What is called most probably comes first.
-    private UnitPlan Plan(IReadOnlyList<(uint Function, int Rarity)> wanted, Func<uint, bool> isPlaced, bool isOptimized, int mostRarity)
+    // What is called most probably comes first: from the first function, then from the next that there is room for.
+    private UnitPlan Plan(IEnumerable<uint> wanted, Func<uint, bool> isPlaced, bool isOptimized)
     {
         ArgumentNullException.ThrowIfNull(isPlaced);
-        uint budget = isOptimized ? OptimizedInstructionBudget : InstructionBudget;
+        ArgumentNullException.ThrowIfNull(wanted);
+        (uint budget, int mostRarity) = isOptimized ? (OptimizedInstructionBudget, OptimizedMostRarity) : (InstructionBudget, MostRarity);
         List<uint> unit = [];
         _considered.Clear();
-        foreach ((uint function, int rarity) in wanted)
-        {
-            Consider(function, rarity);
-        }
-
         ulong instructions = 0;
-        while (_queue.TryDequeue(out uint id, out (int Rarity, int Order) at))
+        foreach (uint root in wanted)
         {
-            uint size = _module.Function(id).Instructions;
-            if (unit.Count > 0 && (unit.Count == FunctionBudget || instructions + size > budget))
+            Consider(root, 0);
+            while (_queue.TryDequeue(out uint id, out (int Rarity, int Order) at))
             {
-                continue;
+                uint size = _module.Function(id).Instructions;
+                if (unit.Count > 0 && (unit.Count == FunctionBudget || instructions + size > budget))
+                {
+                    continue;
+                }
+
+                instructions += size;
+                unit.Add(id);
+                ReadOnlySpan<uint> callees = _module.Callees(id);
+                ReadOnlySpan<byte> rarities = _module.Rarities(id);
+                for (int i = 0; i < callees.Length; i++)
+                {
+                    int rarity = at.Rarity + rarities[i];
+                    if (rarity <= mostRarity && !isPlaced(callees[i]))
+                    {
+                        Consider(callees[i], rarity);
+                    }
+                }
             }
 
-            instructions += size;
-            unit.Add(id);
-            ReadOnlySpan<uint> callees = _module.Callees(id);
-            ReadOnlySpan<byte> rarities = _module.Rarities(id);
-            for (int i = 0; i < callees.Length; i++)
+            if (isOptimized)
             {
-                int rarity = at.Rarity + rarities[i];
-                if (rarity <= mostRarity && !isPlaced(callees[i]))
-                {
-                    Consider(callees[i], rarity);
-                }
+                break;
             }
         }
 

@@ -30,12 +30,22 @@ internal static class NativeMethods
         _ = Fcntl(descriptor, SetFlags, CloseOnExecute);
     }
 
+    /// <summary>Lets the calling thread run when the others do not need the processor. It cannot be undone.</summary>
+    public static void Yield()
+    {
+        const int Process = 0, Nice = 10; // On Linux, 0 is the calling thread.
+        _ = SetPriority(Process, 0, Nice);
+    }
+
 #pragma warning disable SYSLIB1054 // The generator of LibraryImport writes unsafe code, which this project does not allow.
     [DllImport("libc", EntryPoint = "umask", ExactSpelling = true)]
     public static extern int Umask(int mask);
 
     [DllImport("libc", EntryPoint = "open", ExactSpelling = true, SetLastError = true)]
     private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, int mode);
+
+    [DllImport("libc", EntryPoint = "setpriority", ExactSpelling = true)]
+    private static extern int SetPriority(int which, int who, int priority);
 
     [DllImport("libc", EntryPoint = "flock", ExactSpelling = true)]
     private static extern int Flock(int descriptor, int operation);

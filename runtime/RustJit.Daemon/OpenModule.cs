@@ -33,12 +33,11 @@ internal sealed class OpenModule : IDisposable
     private readonly Stack<ModuleCompiler> _idleCompilers = [];
     private readonly Dictionary<string, Answer> _answers = [];
     private readonly Dictionary<uint, HashSet<Unit>> _sentWith = [];
-    private readonly PriorityQueue<uint, (int Rarity, int Order)> _likely = new();
+    private readonly Stack<uint> _likely = [];
     private readonly Dictionary<uint, int> _rarities = [];
     private ulong _demanded;
     private ulong _ahead;
     private uint _next;
-    private int _order;
     private int _users;
 
     public OpenModule(ContentHash hash, ModuleFile file, CompilerOptions options)
@@ -114,22 +113,14 @@ internal sealed class OpenModule : IDisposable
     {
         lock (_lock)
         {
-            if (!WantsMore() || Candidates() is not { Count: > 0 } candidates)
+            if (!WantsMore() || !MoveNext())
             {
                 return null;
             }
 
-            Unit unit = Add(_planner.PlanAhead(candidates, IsPlaced));
+            // All that is likely is offered; what does not fit into this unit is there for the next.
+            Unit unit = Add(_planner.PlanAhead(Candidates(), IsPlaced));
             _ahead += unit.Instructions;
-            // What did not fit into this unit is there for the next.
-            foreach ((uint id, int rarity) in candidates)
-            {
-                if (!IsPlaced(id))
-                {
-                    _likely.Enqueue(id, (rarity, _order));
-                }
-            }
-
             return unit;
         }
     }
@@ -273,34 +264,51 @@ internal sealed class OpenModule : IDisposable
         return _ahead < atOnce + times * _demanded && Environment.TickCount64 - LastUsed < InterestMilliseconds;
     }
 
-    // What is probably called next comes first, at last what may be called in ways that the call graph does not show, as
-    // virtual functions are. Most of an optimised module's functions would be work for nothing.
-    private List<(uint Function, int Rarity)> Candidates()
+    // What is called now comes first, then what it calls, then what may be called in ways that the call graph does not
+    // show, as virtual functions are. Most of an optimised module's functions would be work for nothing.
+    private bool MoveNext()
     {
-        List<(uint, int)> candidates = [];
-        int some = IsOptimized ? 1 : UnitPlanner.FunctionBudget;
-        while (candidates.Count < some && _likely.TryDequeue(out uint id, out (int Rarity, int Order) at))
+        while (_likely.TryPeek(out uint likely))
         {
-            // It may be there more than once.
-            if (!IsPlaced(id) && at.Rarity == _rarities[id])
+            if (!IsPlaced(likely))
             {
-                candidates.Add((id, at.Rarity));
+                return true;
+            }
+
+            _likely.Pop();
+        }
+
+        for (; !IsOptimized && _next < File.FunctionCount; _next++)
+        {
+            if (IsUnplacedRoot(_next))
+            {
+                return true;
             }
         }
 
-        if (candidates.Count == 0 && !IsOptimized)
+        return false;
+    }
+
+    private bool IsUnplacedRoot(uint function) => File.Function(function).Kind != FunctionKind.JitOnly && !IsPlaced(function);
+
+    private IEnumerable<uint> Candidates()
+    {
+        int some = UnitPlanner.FunctionBudget;
+        foreach (uint id in _likely)
         {
-            for (; _next < File.FunctionCount && candidates.Count < some; _next++)
+            if (some-- > 0 && !IsPlaced(id))
             {
-                if (File.Function(_next).Kind != FunctionKind.JitOnly && !IsPlaced(_next))
-                {
-                    _rarities[_next] = UnitPlanner.MostRarityAhead;
-                    candidates.Add((_next, UnitPlanner.MostRarityAhead));
-                }
+                yield return id;
             }
         }
 
-        return candidates;
+        for (uint id = _next; some-- > 0 && !IsOptimized && id < File.FunctionCount; id++)
+        {
+            if (IsUnplacedRoot(id))
+            {
+                yield return id;
+            }
+        }
     }
 
     private Unit Add(UnitPlan plan)
@@ -317,23 +325,26 @@ internal sealed class OpenModule : IDisposable
             _units[id] = unit;
         }
 
-        // Callers come before what they call. Nobody will ask for what only this unit calls.
-        _order--;
-        foreach (uint id in (IEnumerable<uint>)[.. plan.Functions, .. plan.Private])
+        // The first callee of the first function is to be on top. Nobody will ask for what only this unit calls.
+        List<uint> all = [.. plan.Functions, .. plan.Private];
+        foreach (uint id in all)
         {
-            int own = _rarities.GetValueOrDefault(id);
             ReadOnlySpan<uint> callees = File.Callees(id);
-            ReadOnlySpan<byte> rarities = File.Rarities(id);
-            for (int i = 0; i < callees.Length; i++)
+            for (int c = 0; c < callees.Length; c++)
             {
-                int rarity = own + rarities[i];
-                if (rarity <= UnitPlanner.MostRarityAhead && rarity < _rarities.GetValueOrDefault(callees[i], int.MaxValue))
+                int rarity = _rarities.GetValueOrDefault(id) + File.Rarities(id)[c];
+                _rarities[callees[c]] = int.Min(rarity, _rarities.GetValueOrDefault(callees[c], int.MaxValue));
+            }
+        }
+
+        for (int i = all.Count - 1; i >= 0; i--)
+        {
+            ReadOnlySpan<uint> callees = File.Callees(all[i]);
+            for (int c = callees.Length - 1; c >= 0; c--)
+            {
+                if (!IsPlaced(callees[c]) && !plan.Private.Contains(callees[c]) && _rarities[callees[c]] <= UnitPlanner.MostRarityAhead)
                 {
-                    _rarities[callees[i]] = rarity;
-                    if (!IsPlaced(callees[i]) && !plan.Private.Contains(callees[i]))
-                    {
-                        _likely.Enqueue(callees[i], (rarity, _order));
-                    }
+                    _likely.Push(callees[c]);
                 }
             }
         }

@@ -3,7 +3,6 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using System.Threading.Tasks;
 using RustJit.Compiler;
@@ -26,13 +25,17 @@ internal sealed class Workers
     private int _busy;
 
     /// <summary>Starts the threads.</summary>
-    /// <param name="threads">How many compile at a time. Those that compile ahead leave one more for the next client.</param>
+    /// <param name="threads">How many compile at a time for clients that wait. One less compile ahead, when processors are left.</param>
     public Workers(int threads)
     {
         _threads = threads;
-        for (int i = 0; i < (threads < 2 ? threads : threads + 1); i++)
+        for (int i = 0; i < threads; i++)
         {
-            new Thread(Loop, StackSize) { IsBackground = true, Name = $"compiler {i}" }.Start();
+            new Thread(() => Loop(NextDemand), StackSize) { IsBackground = true, Name = $"compiler {i}" }.Start();
+            if (i > 0)
+            {
+                new Thread(CompileAhead, StackSize) { IsBackground = true, Name = $"ahead {i}" }.Start();
+            }
         }
     }
 
@@ -109,11 +112,17 @@ internal sealed class Workers
         }
     }
 
-    private void Loop()
+    private void CompileAhead()
+    {
+        NativeMethods.Yield();
+        Loop(NextGuess);
+    }
+
+    private void Loop(Func<Action?> next)
     {
         while (true)
         {
-            Action step = Next();
+            Action step = Take(next);
             try
             {
                 step();
@@ -123,7 +132,7 @@ internal sealed class Workers
                 lock (_lock)
                 {
                     _busy--;
-                    Monitor.Pulse(_lock);
+                    Monitor.PulseAll(_lock);
                 }
             }
         }
@@ -134,18 +143,18 @@ internal sealed class Workers
         lock (_lock)
         {
             queue.Enqueue(work);
-            Monitor.Pulse(_lock);
+            Monitor.PulseAll(_lock);
         }
     }
 
     // Waits until there is something for this thread.
-    private Action Next()
+    private Action Take(Func<Action?> next)
     {
         lock (_lock)
         {
             while (true)
             {
-                if (_demands.TryDequeue(out Action? step) || _jobs.TryDequeue(out step) || (_busy < _threads && TryGuess(out step)))
+                if (next() is { } step)
                 {
                     _busy++;
                     return step;
@@ -156,23 +165,23 @@ internal sealed class Workers
         }
     }
 
+    private Action? NextDemand() => _demands.TryDequeue(out Action? step) || _jobs.TryDequeue(out step) ? step : null;
+
     // One unit of each module in turn.
-    private bool TryGuess([NotNullWhen(true)] out Action? step)
+    private Action? NextGuess()
     {
         while (_ahead.TryDequeue(out OpenModule? module))
         {
             if (module.Guess() is { } unit)
             {
                 _ahead.Enqueue(module);
-                step = Compiling(module, unit);
-                return true;
+                return Compiling(module, unit);
             }
 
             module.Release();
         }
 
-        step = null;
-        return false;
+        return null;
     }
 
     // The module stays open until that is done.
