@@ -35,7 +35,7 @@ public sealed class UnitPlanner
     public const int MostRarity = 6;
 
     /// <summary>The same for what is compiled ahead, counted from what was asked for.</summary>
-    public const int MostRarityAhead = 10;
+    public const int MostRarityAhead = 20;
 
     /// <summary>The same for optimised code.</summary>
     public const int OptimizedMostRarity = 6;

@@ -30,7 +30,8 @@ internal sealed class OpenModule : IDisposable
     private readonly Dictionary<uint, Unit> _units = [];
     private readonly HashSet<uint> _placedElsewhere = [];
     private readonly List<Unit> _finished = [];
-    private readonly Stack<ModuleCompiler> _idleCompilers = [];
+    // For clients that wait, and for what is compiled ahead: opening another one takes long.
+    private readonly Stack<ModuleCompiler>[] _idleCompilers = [[], []];
     private readonly Dictionary<string, Answer> _answers = [];
     private readonly Dictionary<uint, HashSet<Unit>> _sentWith = [];
     private readonly Stack<uint> _likely = [];
@@ -211,11 +212,11 @@ internal sealed class OpenModule : IDisposable
     }
 
     /// <summary>A compiler for the calling thread alone: LLVM reads a module in one thread at a time.</summary>
-    public ModuleCompiler TakeCompiler()
+    public ModuleCompiler TakeCompiler(bool isAhead)
     {
         lock (_lock)
         {
-            if (_idleCompilers.TryPop(out ModuleCompiler? compiler))
+            if (_idleCompilers[isAhead ? 1 : 0].TryPop(out ModuleCompiler? compiler))
             {
                 return compiler;
             }
@@ -225,11 +226,11 @@ internal sealed class OpenModule : IDisposable
     }
 
     /// <summary>Gives a compiler back.</summary>
-    public void ReturnCompiler(ModuleCompiler compiler)
+    public void ReturnCompiler(ModuleCompiler compiler, bool isAhead)
     {
         lock (_lock)
         {
-            _idleCompilers.Push(compiler);
+            _idleCompilers[isAhead ? 1 : 0].Push(compiler);
         }
     }
 
@@ -238,12 +239,14 @@ internal sealed class OpenModule : IDisposable
     {
         lock (_lock)
         {
-            foreach (ModuleCompiler compiler in _idleCompilers)
+            foreach (Stack<ModuleCompiler> compilers in _idleCompilers)
             {
-                compiler.Dispose();
+                while (compilers.TryPop(out ModuleCompiler? compiler))
+                {
+                    compiler.Dispose();
+                }
             }
 
-            _idleCompilers.Clear();
             foreach (Unit unit in _finished)
             {
                 unit.Outcome.Result.Object!.Dispose();

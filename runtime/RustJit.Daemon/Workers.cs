@@ -25,14 +25,14 @@ internal sealed class Workers
     private int _busy;
 
     /// <summary>Starts the threads.</summary>
-    /// <param name="threads">How many compile at a time for clients that wait. One less compile ahead, when processors are left.</param>
+    /// <param name="threads">How many compile at a time; for clients that wait, there is always one.</param>
     public Workers(int threads)
     {
         _threads = threads;
         for (int i = 0; i < threads; i++)
         {
             new Thread(() => Loop(NextDemand), StackSize) { IsBackground = true, Name = $"compiler {i}" }.Start();
-            if (i > 0)
+            if (threads > 1)
             {
                 new Thread(CompileAhead, StackSize) { IsBackground = true, Name = $"ahead {i}" }.Start();
             }
@@ -52,7 +52,7 @@ internal sealed class Workers
     }
 
     /// <summary>Compiles a unit that a client waits for.</summary>
-    public void Demand(OpenModule module, Unit unit) => Enqueue(_demands, Compiling(module, unit));
+    public void Demand(OpenModule module, Unit unit) => Enqueue(_demands, Compiling(module, unit, isAhead: false));
 
     /// <summary>Makes the image that a client waits for.</summary>
     public Task<Answer> AssembleAsync(OpenModule module, Unit unit, CompileRequest request)
@@ -170,12 +170,12 @@ internal sealed class Workers
     // One unit of each module in turn.
     private Action? NextGuess()
     {
-        while (_ahead.TryDequeue(out OpenModule? module))
+        while (_busy < _threads && _ahead.TryDequeue(out OpenModule? module))
         {
             if (module.Guess() is { } unit)
             {
                 _ahead.Enqueue(module);
-                return Compiling(module, unit);
+                return Compiling(module, unit, isAhead: true);
             }
 
             module.Release();
@@ -185,20 +185,20 @@ internal sealed class Workers
     }
 
     // The module stays open until that is done.
-    private static Action Compiling(OpenModule module, Unit unit)
+    private static Action Compiling(OpenModule module, Unit unit, bool isAhead)
     {
         module.Acquire();
         return () =>
         {
-            Compile(module, unit);
+            Compile(module, unit, isAhead);
             module.Release();
         };
     }
 
-    private static void Compile(OpenModule module, Unit unit)
+    private static void Compile(OpenModule module, Unit unit, bool isAhead)
     {
         long start = Stopwatch.GetTimestamp();
-        ModuleCompiler compiler = module.TakeCompiler();
+        ModuleCompiler compiler = module.TakeCompiler(isAhead);
         UnitOutcome outcome;
         try
         {
@@ -210,7 +210,7 @@ internal sealed class Workers
             outcome = new UnitOutcome(null, 0, e.Message);
         }
 
-        module.ReturnCompiler(compiler);
+        module.ReturnCompiler(compiler, isAhead);
         module.Finish(unit, outcome);
     }
 }
