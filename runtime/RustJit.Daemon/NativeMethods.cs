@@ -31,11 +31,7 @@ internal static class NativeMethods
     }
 
     /// <summary>Lets the calling thread run when the others do not need the processor. It cannot be undone.</summary>
-    public static void Yield()
-    {
-        const int Process = 0, Nice = 10; // On Linux, 0 is the calling thread.
-        _ = SetPriority(Process, 0, Nice);
-    }
+    public static void Yield() => _ = Nice(10); // On Linux, of this thread only.
 
 #pragma warning disable SYSLIB1054 // The generator of LibraryImport writes unsafe code, which this project does not allow.
     [DllImport("libc", EntryPoint = "umask", ExactSpelling = true)]
@@ -44,8 +40,8 @@ internal static class NativeMethods
     [DllImport("libc", EntryPoint = "open", ExactSpelling = true, SetLastError = true)]
     private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, int mode);
 
-    [DllImport("libc", EntryPoint = "setpriority", ExactSpelling = true)]
-    private static extern int SetPriority(int which, int who, int priority);
+    [DllImport("libc", EntryPoint = "nice", ExactSpelling = true)]
+    private static extern int Nice(int increment);
 
     [DllImport("libc", EntryPoint = "flock", ExactSpelling = true)]
     private static extern int Flock(int descriptor, int operation);
