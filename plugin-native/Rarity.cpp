@@ -48,6 +48,14 @@ static float firstOfTwo(const BranchInst &Branch) {
   }
 }
 
+// Whether the program goes on after Block, or ends as it was meant to.
+static bool endsWell(const BasicBlock &Block) {
+  if (isa<ReturnInst>(Block.getTerminator()))
+    return true;
+  auto *Call = dyn_cast_or_null<CallInst>(Block.getTerminator()->getPrevNode());
+  return Call && Call->getCalledFunction() && Call->getCalledFunction()->getName() == "exit";
+}
+
 static Rarity toRarity(float Probability) {
   if (Probability <= 0)
     return NeverExpected;
@@ -58,7 +66,7 @@ static Rarity toRarity(float Probability) {
 SmallVector<Rarity, 0> autojit::blockRarities(const Function &F) {
   SmallVector<Rarity, 0> Result;
   if (F.size() == 1)
-    return {isa<UnreachableInst>(F.front().getTerminator()) ? NeverExpected : Rarity(0)};
+    return {0};
 
   DenseMap<const BasicBlock *, unsigned> Position; // in post-order
   SmallVector<const BasicBlock *, 0> Order(post_order(&F));
@@ -68,7 +76,7 @@ SmallVector<Rarity, 0> autojit::blockRarities(const Function &F) {
   SmallVector<float, 0> Probability(Order.size(), 0);
   BitVector Dead(Order.size()), LoopHead(Order.size());
   for (auto [I, Block] : enumerate(Order)) {
-    bool Ends = !isa<ReturnInst>(Block->getTerminator());
+    bool Ends = !endsWell(*Block);
     for (const BasicBlock *To : successors(Block)) {
       unsigned At = Position[To];
       if (At >= I)
@@ -77,9 +85,11 @@ SmallVector<Rarity, 0> autojit::blockRarities(const Function &F) {
     }
     Dead[I] = Block->isEHPad() || Ends;
   }
+  if (Dead.back()) // Whoever calls F wants the end.
+    for (auto [I, Block] : enumerate(Order))
+      Dead[I] = Block->isEHPad();
 
-  if (!Order.empty())
-    Probability.back() = 1;
+  Probability.back() = 1;
   for (unsigned I = Order.size(); I-- > 0;) {
     auto *Branch = dyn_cast<BranchInst>(Order[I]->getTerminator());
     float First = Branch && Branch->isConditional() ? firstOfTwo(*Branch) : 1;

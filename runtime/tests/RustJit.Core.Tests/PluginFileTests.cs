@@ -73,6 +73,19 @@ public sealed class PluginFileTests : IDisposable
             file.Callees(f).ToArray().Zip(file.Rarities(f).ToArray(), (callee, rarity) => (file.FunctionName(callee), (int)rarity)));
     }
 
+    [Theory]
+    [InlineData("void f(int x) { if (x) called(x); exit(x); }", 1)]
+    [InlineData("int f(int x) { if (x < 5) return 0; called(x); exit(x); }", 2)]
+    [InlineData("void f(int x) { called(x); abort(); }", 0)]
+    [InlineData("void f(int x) { if (x < 5) x = 2 * x; called(x); abort(); }", 0)]
+    [InlineData("int f(int x) { if (x < 5) { called(x); abort(); } return x; }", ModuleFile.NeverExpected)]
+    public void Rarities_WhereTheProgramEnds_TellWhetherThatIsExpected(string function, byte rarity)
+    {
+        ModuleFile file = Compile($"#include <stdlib.h>\nstatic void called(int x) {{ (void)x; }}\n{function}", "-O0");
+        uint f = file.FunctionName(0) == "f" ? 0u : 1u;
+        Assert.Equal([rarity], file.Rarities(f).ToArray());
+    }
+
     [Fact]
     public void TryParse_FileOfThePlugin_IsNamedByItsHash()
     {
