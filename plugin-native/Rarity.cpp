@@ -2,7 +2,7 @@
 //
 // A guess, by which first calls choose what to compile along. LLVM's own block frequencies would cost each build
 // several per cent: dominators, post-dominators and loops of every function. Here a branch is split evenly, or by
-// LLVM's heuristics for null and zero, and loops run once.
+// LLVM's heuristics for null and negative values, and loops run once.
 //
 //===----------------------------------------------------------------------===//
 
@@ -22,8 +22,9 @@
 using namespace llvm;
 using namespace autojit;
 
-// BranchProbabilityInfo's figure for pointers that are null and for integers that are zero or below.
-static constexpr float NullOrZero = 0.375F;
+// BranchProbabilityInfo's figure for pointers that are null and integers that are negative. Not so for zero, which
+// functions return for success as well.
+static constexpr float NullOrNegative = 0.375F;
 
 // The probability of a branch's first successor, as far as its condition tells.
 static float firstOfTwo(const BranchInst &Branch) {
@@ -34,15 +35,16 @@ static float firstOfTwo(const BranchInst &Branch) {
   auto *Constant = Compare ? dyn_cast<llvm::Constant>(Compare->getOperand(1)) : nullptr;
   if (!Constant || !Constant->isNullValue())
     return 0.5F;
+  bool IsPointer = Constant->getType()->isPointerTy();
   switch (Compare->getPredicate()) {
   case CmpInst::ICMP_EQ:
-  case CmpInst::ICMP_SLT:
-  case CmpInst::ICMP_SLE:
-    return NullOrZero;
+    return IsPointer ? NullOrNegative : 0.5F;
   case CmpInst::ICMP_NE:
-  case CmpInst::ICMP_SGT:
+    return IsPointer ? 1 - NullOrNegative : 0.5F;
+  case CmpInst::ICMP_SLT:
+    return NullOrNegative;
   case CmpInst::ICMP_SGE:
-    return 1 - NullOrZero;
+    return 1 - NullOrNegative;
   default:
     return 0.5F;
   }

@@ -74,12 +74,14 @@ public sealed class PluginFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("void f(int x) { if (x) called(x); exit(x); }", 1)]
+    [InlineData("void f(int x) { if (x) called(x); exit(x); }", 2)]
     [InlineData("int f(int x) { if (x < 5) return 0; called(x); exit(x); }", 2)]
+    [InlineData("void f(int *x) { if (x) called(*x); }", 1)]
+    [InlineData("void f(int x) { if (x < 0) called(x); }", 3)]
     [InlineData("void f(int x) { called(x); abort(); }", 0)]
     [InlineData("void f(int x) { if (x < 5) x = 2 * x; called(x); abort(); }", 0)]
     [InlineData("int f(int x) { if (x < 5) { called(x); abort(); } return x; }", ModuleFile.NeverExpected)]
-    public void Rarities_WhereTheProgramEnds_TellWhetherThatIsExpected(string function, byte rarity)
+    public void Rarities_WherePointersAreTestedAndTheProgramEnds_TellWhatIsExpected(string function, byte rarity)
     {
         ModuleFile file = Compile($"#include <stdlib.h>\nstatic void called(int x) {{ (void)x; }}\n{function}", "-O0");
         uint f = file.FunctionName(0) == "f" ? 0u : 1u;
