@@ -66,7 +66,6 @@ static Rarity toRarity(float Probability) {
 }
 
 SmallVector<Rarity, 0> autojit::blockRarities(const Function &F) {
-  SmallVector<Rarity, 0> Result;
   if (F.size() == 1)
     return {0};
 
@@ -111,6 +110,7 @@ SmallVector<Rarity, 0> autojit::blockRarities(const Function &F) {
                                      : Probability[I] / static_cast<float>(Shares.size());
   }
 
+  SmallVector<Rarity, 0> Result;
   for (const BasicBlock &Block : F) {
     auto At = Position.find(&Block);
     Result.push_back(At == Position.end() || Dead[At->second] ? NeverExpected : toRarity(Probability[At->second]));

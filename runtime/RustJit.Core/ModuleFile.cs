@@ -62,7 +62,7 @@ public sealed class ModuleFile
         ImportsOffset = HeaderSize + (int)FunctionCount * FunctionStride;
         CalleesOffset = ImportsOffset + (int)ImportCount * ImportStride;
         RaritiesOffset = CalleesOffset + (int)U32(b, 76) * 4;
-        StringsOffset = RaritiesOffset + Padded(U32(b, 76));
+        StringsOffset = RaritiesOffset + (int)Padded(U32(b, 76));
     }
 
     /// <summary>The whole file.</summary>
@@ -139,7 +139,7 @@ public sealed class ModuleFile
         }
 
         ulong payload = U32(b, 8), payloadSize = U32(b, 12);
-        ulong strings = HeaderSize + (ulong)U32(b, 68) * FunctionStride + (ulong)U32(b, 72) * ImportStride + (ulong)U32(b, 76) * 5 + (ulong)(-(long)U32(b, 76) & 3);
+        ulong strings = HeaderSize + (ulong)U32(b, 68) * FunctionStride + (ulong)U32(b, 72) * ImportStride + (ulong)U32(b, 76) * 4 + Padded(U32(b, 76));
         ulong stringBytes = U32(b, 80);
         if (payload + payloadSize != (ulong)b.Length || strings + stringBytes > payload || b.Length > int.MaxValue)
         {
@@ -252,7 +252,7 @@ public sealed class ModuleFile
     private static bool TerminatedInside(ReadOnlySpan<byte> b, int strings, uint stringBytes, uint offset) =>
         offset < stringBytes && b.Slice(strings + (int)offset, (int)(stringBytes - offset)).Contains((byte)0);
 
-    private static int Padded(uint rarities) => (int)((rarities + 3) & ~3u);
+    private static ulong Padded(uint rarities) => ((ulong)rarities + 3) & ~3ul;
 
     private static uint U32(ReadOnlySpan<byte> b, int offset) => BinaryPrimitives.ReadUInt32LittleEndian(b[offset..]);
 

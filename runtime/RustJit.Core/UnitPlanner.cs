@@ -34,12 +34,6 @@ public sealed class UnitPlanner
     /// </summary>
     public const int MostRarity = 6;
 
-    /// <summary>The same for what is compiled ahead, counted from what was asked for.</summary>
-    public const int MostRarityAhead = 20;
-
-    /// <summary>The same for optimised code.</summary>
-    public const int OptimizedMostRarity = 6;
-
     private readonly ModuleFile _module;
     private readonly HashSet<uint> _considered = [];
     private readonly PriorityQueue<uint, (int Rarity, int Order)> _queue = new();
@@ -72,7 +66,7 @@ public sealed class UnitPlanner
     {
         ArgumentNullException.ThrowIfNull(isPlaced);
         ArgumentNullException.ThrowIfNull(wanted);
-        (uint budget, int mostRarity) = isOptimized ? (OptimizedInstructionBudget, OptimizedMostRarity) : (InstructionBudget, MostRarity);
+        uint budget = isOptimized ? OptimizedInstructionBudget : InstructionBudget;
         List<uint> unit = [];
         _considered.Clear();
         ulong instructions = 0;
@@ -94,7 +88,7 @@ public sealed class UnitPlanner
                 for (int i = 0; i < callees.Length; i++)
                 {
                     int rarity = at.Rarity + rarities[i];
-                    if (rarity <= mostRarity && !isPlaced(callees[i]))
+                    if (rarity <= MostRarity && !isPlaced(callees[i]))
                     {
                         Consider(callees[i], rarity);
                     }

@@ -19,6 +19,9 @@ internal sealed class OpenModule : IDisposable
     private const ulong AheadAtOnce = 300_000, AheadTimes = 4;
     private const ulong OptimizedAheadAtOnce = 4_000, OptimizedAheadTimes = 1;
 
+    // How seldom what is compiled ahead may be called when the function runs that was asked for: less than once in a thousand.
+    private const int MostRarity = 20;
+
     // A program that has asked for nothing for so long has what it needs, or has ended.
     private const long InterestMilliseconds = 1_000;
 
@@ -212,6 +215,7 @@ internal sealed class OpenModule : IDisposable
     }
 
     /// <summary>A compiler for the calling thread alone: LLVM reads a module in one thread at a time.</summary>
+    /// <param name="isAhead">Whether nobody waits for what it compiles.</param>
     public ModuleCompiler TakeCompiler(bool isAhead)
     {
         lock (_lock)
@@ -226,6 +230,8 @@ internal sealed class OpenModule : IDisposable
     }
 
     /// <summary>Gives a compiler back.</summary>
+    /// <param name="compiler">The compiler.</param>
+    /// <param name="isAhead">As it was taken.</param>
     public void ReturnCompiler(ModuleCompiler compiler, bool isAhead)
     {
         lock (_lock)
@@ -345,7 +351,7 @@ internal sealed class OpenModule : IDisposable
             ReadOnlySpan<uint> callees = File.Callees(all[i]);
             for (int c = callees.Length - 1; c >= 0; c--)
             {
-                if (!IsPlaced(callees[c]) && !plan.Private.Contains(callees[c]) && _rarities[callees[c]] <= UnitPlanner.MostRarityAhead)
+                if (!IsPlaced(callees[c]) && !plan.Private.Contains(callees[c]) && _rarities[callees[c]] <= MostRarity)
                 {
                     _likely.Push(callees[c]);
                 }

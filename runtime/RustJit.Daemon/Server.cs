@@ -56,7 +56,7 @@ internal sealed class Server(SocketPlace place, DaemonOptions options, Installat
         }
         catch (CompilationException e)
         {
-            Log.Write($"cannot warm up: {e.Message}");
+            Log.Write(e.Message); // Which says what to do; clients are served all the same.
         }
     });
 

@@ -14,16 +14,12 @@ internal static class WarmUp
 {
     /// <summary>Compiles warm-up.cpp, which the build embeds as a module file, and forgets the result.</summary>
     /// <returns>How many functions were compiled.</returns>
-    /// <exception cref="CompilationException">The module file is damaged, or LLVM refused it.</exception>
+    /// <exception cref="CompilationException">LLVM refused it.</exception>
     public static int Run(Installation installation)
     {
         byte[] bytes = Read();
-        ModuleFileError error = ModuleFile.TryParse(bytes, expected: null, NativeContentHasher.Instance, out ModuleFile? file);
-        if (file is null)
-        {
-            throw new CompilationException($"the daemon's own module is unusable: {error.Message(bytes)}");
-        }
-
+        _ = ModuleFile.TryParse(bytes, expected: null, NativeContentHasher.Instance, out ModuleFile? embedded);
+        ModuleFile file = embedded!; // It is part of this program.
         CompilerOptions options = installation.OptionsFor(DebugLevel.Lines) with { Objects = new NoObjects(), Log = null };
         using ModuleCompiler compiler = new(file, file.SourceName, options, LlvmCodeGenerator.Instance);
         uint first = 0;
@@ -39,8 +35,7 @@ internal static class WarmUp
 
     private static byte[] Read()
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("warm-up.bc")
-            ?? throw new CompilationException("the daemon was built without its own module");
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("warm-up.bc")!;
         // Pinned: LLVM reads from it.
         byte[] bytes = GC.AllocateUninitializedArray<byte>((int)stream.Length, pinned: true);
         stream.ReadExactly(bytes);

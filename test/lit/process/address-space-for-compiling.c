@@ -4,9 +4,8 @@
 // RUN: %clang %t.o %runtime -o %t.exe
 // RUN: sh -c '%t.exe 2>&1; echo "status $?"' | FileCheck %s
 
-#include <stdio.h>
-#include <sys/resource.h>
-#include <unistd.h>
+
+#include "Inputs/use-up-address-space.h"
 
 #define TEN(x) x x x x x x x x x x
 #define STATEMENT value = value * 3 + (value ^ argument) - (argument << (value & 3));
@@ -25,14 +24,8 @@ int (*volatile large_by_pointer)(int) = large;
 
 int main(void) {
   int value = small_by_pointer(1);
-  unsigned long pages = 0;
-  FILE *sizes = fopen("/proc/self/statm", "r");
-  if (!sizes || fscanf(sizes, "%lu", &pages) != 1)
+  if (!use_up_address_space())
     return 1;
-  fclose(sizes);
-  rlim_t used = pages * (rlim_t)sysconf(_SC_PAGESIZE);
-  struct rlimit limit = {used, used};
-  setrlimit(RLIMIT_AS, &limit);
   printf("value %d\n", large_by_pointer(value));
   return 0;
 }

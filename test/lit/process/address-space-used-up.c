@@ -5,24 +5,17 @@
 // RUN: %clang %t.1.o %t.2.o %runtime -o %t.exe
 // RUN: sh -c '%t.exe 2>&1; echo "status $?"' | FileCheck %s
 
-#include <stdio.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 int second(int x);
 
 #ifdef SECOND
 int second(int x) { return x * 3; }
 #else
+#include "Inputs/use-up-address-space.h"
+
 int main(void) {
-  unsigned long pages = 0;
-  FILE *sizes = fopen("/proc/self/statm", "r");
-  if (!sizes || fscanf(sizes, "%lu", &pages) != 1)
+  if (!use_up_address_space())
     return 1;
-  fclose(sizes);
-  rlim_t used = pages * (rlim_t)sysconf(_SC_PAGESIZE);
-  struct rlimit limit = {used, used};
-  setrlimit(RLIMIT_AS, &limit);
   printf("value %d\n", second(4));
   return 0;
 }
