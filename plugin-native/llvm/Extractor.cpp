@@ -331,6 +331,7 @@ Error Extractor::run(ArrayRef<uint32_t> Ids, uint32_t Shared, autojit_unit &U) {
   for (auto [G, Index] : Imports)
     Record(G, AUTOJIT_SYMBOL_IMPORT, Index);
   U.setNames();
+  U.HasVariables = DebugLevel == AUTOJIT_DEBUG_FULL;
   U.M = std::move(D);
   return Error::success();
 }

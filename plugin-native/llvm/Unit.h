@@ -24,6 +24,7 @@ struct autojit_unit {
   std::unique_ptr<llvm::Module> M;
   std::unique_ptr<autojit::UnitPlan> Plan; // until its bodies are copied
   bool IsAsHashed = true;                  // there is nothing in the bodies that the hash does not cover
+  bool HasVariables = false;               // debug information is full
   std::vector<std::string> Names;
   std::vector<autojit_symbol> Symbols;
 

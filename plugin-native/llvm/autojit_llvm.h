@@ -107,6 +107,13 @@ void autojit_llvm_optimize(autojit_unit *unit, uint32_t speed, uint32_t size);
  * The module is consumed: the unit keeps only its symbols. */
 LLVMMemoryBufferRef autojit_llvm_generate(autojit_unit *unit, uint32_t speed, char **error);
 
+/* Before that, for a unit of speed 0 that went through autojit_llvm_optimize: generates code for those of its functions that
+ * need no back end of LLVM's (fast/), and returns a relocatable ELF object, which the caller disposes. *left is
+ * null when that is all, and the module is consumed then. Else it names the other functions, each with a reason: the caller
+ * frees it, has autojit_llvm_generate make their object, and links the two into one with -r. Null when all functions are
+ * left. */
+LLVMMemoryBufferRef autojit_llvm_generate_fast(autojit_unit *unit, char **left);
+
 /* Instead of that, when its code was found elsewhere. Else the module would live as long as the unit, and must not
  * outlive its source. */
 void autojit_llvm_drop_module(autojit_unit *unit);

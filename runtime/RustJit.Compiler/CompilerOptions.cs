@@ -25,6 +25,9 @@ public sealed record CompilerOptions
     /// <summary>Where objects are found again; null for nowhere.</summary>
     public IObjectStore? Objects { get; init; }
 
+    /// <summary>The back end.</summary>
+    public ICodeGenerator Generator { get; init; } = LlvmCodeGenerator.Instance;
+
     /// <summary>XXH3-128.</summary>
     public required IContentHasher Hasher { get; init; }
 

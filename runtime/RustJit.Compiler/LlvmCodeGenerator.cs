@@ -1,4 +1,4 @@
-// The back end we have: LLVM's own pipelines.
+// The back end for all there is: LLVM's own pipelines.
 
 using System.Runtime.InteropServices;
 using RustJit.Interop;
@@ -18,8 +18,14 @@ public sealed unsafe class LlvmCodeGenerator : ICodeGenerator
     /// <inheritdoc/>
     public LLVMOpaqueMemoryBuffer* Generate(AutoJitUnit* unit, byte speed, byte size)
     {
-        byte* error = null;
         AutoJitLlvm.Optimize(unit, speed, size);
+        return GenerateOptimized(unit, speed);
+    }
+
+    /// <summary>The same for a unit that has been through <see cref="AutoJitLlvm.Optimize"/>.</summary>
+    internal static LLVMOpaqueMemoryBuffer* GenerateOptimized(AutoJitUnit* unit, byte speed)
+    {
+        byte* error = null;
         LLVMOpaqueMemoryBuffer* code = AutoJitLlvm.Generate(unit, speed, &error);
         return code is not null ? code : throw new CompilationException(LlvmText.Take(error));
     }

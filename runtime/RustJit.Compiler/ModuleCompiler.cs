@@ -23,7 +23,6 @@ public sealed unsafe class ModuleCompiler : IDisposable
     private const uint UnoptimizedInlineInstructions = 150;
 
     private readonly CompilerOptions _options;
-    private readonly ICodeGenerator _generator;
     private readonly UnitPlanner _planner;
     private MemoryHandle _bytes;
     private AutoJitSource* _source;
@@ -32,16 +31,13 @@ public sealed unsafe class ModuleCompiler : IDisposable
     /// <param name="file">A checked module file. Its memory must stay until this is disposed.</param>
     /// <param name="sourceName">The source file, for messages.</param>
     /// <param name="options">Choices of the process.</param>
-    /// <param name="generator">The back end.</param>
-    public ModuleCompiler(ModuleFile file, string sourceName, CompilerOptions options, ICodeGenerator generator)
+    public ModuleCompiler(ModuleFile file, string sourceName, CompilerOptions options)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(generator);
         File = file;
         SourceName = sourceName;
         _options = options;
-        _generator = generator;
         _planner = new UnitPlanner(file);
     }
 
@@ -108,7 +104,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
         if (_options.Objects is not { } store)
         {
             Complete(unit);
-            return _generator.Generate(unit, speed, size);
+            return _options.Generator.Generate(unit, speed, size);
         }
 
         byte[] key = [.. (_options.ObjectKey ?? _options.Key).Span, .. Encoding.UTF8.GetBytes($" speed={speed} size={size}")];
@@ -125,7 +121,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
         else
         {
             bool isAsHashed = Complete(unit);
-            code = _generator.Generate(unit, speed, size);
+            code = _options.Generator.Generate(unit, speed, size);
             if (isAsHashed)
             {
                 store.Add(hash, key, AutoJitLlvm.BufferContent(code));

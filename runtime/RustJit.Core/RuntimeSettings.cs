@@ -15,6 +15,16 @@ public enum LinkerChoice
     JitLink,
 }
 
+/// <summary>What makes code that is not optimised.</summary>
+public enum BackEndChoice
+{
+    /// <summary>One pass, as far as it goes.</summary>
+    Fast,
+
+    /// <summary>LLVM's.</summary>
+    Llvm,
+}
+
 /// <summary>How much debug information compiled units carry.</summary>
 public enum DebugLevel
 {
@@ -42,6 +52,9 @@ public sealed record RuntimeSettings
 
     /// <summary>AUTOJIT_LINKER.</summary>
     public LinkerChoice Linker { get; init; }
+
+    /// <summary>AUTOJIT_BACKEND.</summary>
+    public BackEndChoice BackEnd { get; init; }
 
     /// <summary>AUTOJIT_DEBUG_INFO; null to decide by what the code was built with and whether a debugger is there.</summary>
     public DebugLevel? DebugInformation { get; init; }
@@ -105,6 +118,7 @@ public sealed record RuntimeSettings
         bool debug = Flag("AUTOJIT_DEBUG", otherwise: false);
         bool pack = Flag("AUTOJIT_PACK", otherwise: true);
         int? linker = Choice("AUTOJIT_LINKER", "names no linker; use image or jitlink", "image", "jitlink");
+        int? backEnd = Choice("AUTOJIT_BACKEND", "names no back end; use fast or llvm", "fast", "llvm");
         int? level = Choice("AUTOJIT_DEBUG_INFO", "names no level; use full, lines or none", "none", "lines", "full");
         int? daemon = Choice("AUTOJIT_DAEMON", "is not understood; use prefer, or nothing", "prefer");
 
@@ -133,6 +147,7 @@ public sealed record RuntimeSettings
             Pack = pack,
             CacheLimit = limit,
             Linker = (LinkerChoice)(linker ?? 0),
+            BackEnd = (BackEndChoice)(backEnd ?? 0),
             DebugInformation = (DebugLevel?)level,
             Complaint = complaint,
         };

@@ -49,6 +49,7 @@ internal sealed class Installation
         Hasher = NativeContentHasher.Instance,
         Objects = _objects,
         Log = Log.Enabled ? Log.Write : null,
+        Generator = new FastCodeGenerator(Log.Enabled ? Log.Write : null),
     };
 
     private static CompilerStamp StampOf(string path)

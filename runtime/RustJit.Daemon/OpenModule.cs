@@ -226,7 +226,7 @@ internal sealed class OpenModule : IDisposable
             }
         }
 
-        return new ModuleCompiler(File, File.SourceName, Options, LlvmCodeGenerator.Instance);
+        return new ModuleCompiler(File, File.SourceName, Options);
     }
 
     /// <summary>Gives a compiler back.</summary>

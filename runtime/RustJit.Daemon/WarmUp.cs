@@ -21,7 +21,7 @@ internal static class WarmUp
         _ = ModuleFile.TryParse(bytes, expected: null, NativeContentHasher.Instance, out ModuleFile? embedded);
         ModuleFile file = embedded!; // It is part of this program.
         CompilerOptions options = installation.OptionsFor(DebugLevel.Lines) with { Objects = new NoObjects(), Log = null };
-        using ModuleCompiler compiler = new(file, file.SourceName, options, LlvmCodeGenerator.Instance);
+        using ModuleCompiler compiler = new(file, file.SourceName, options);
         uint first = 0;
         while (file.FunctionName(first) != "main")
         {

@@ -34,6 +34,11 @@ internal static unsafe class Host
         }
 
         byte[] key = CompilerOptions.BuildKey(LlvmStamp.Size, LlvmStamp.Modified, DebugInformation);
+        if (Settings.BackEnd == BackEndChoice.Llvm)
+        {
+            key = [.. key, .. " backend=llvm"u8];
+        }
+
         // A debugger is to see the code that it was told of.
         bool tierUp = Settings.TierUp != TierUp.Never && !traced && Linker == LinkerChoice.Image;
         Code = Version(tierUp ? Tier.First : Tier.Only, key);
@@ -91,6 +96,7 @@ internal static unsafe class Host
             Hasher = NativeHasher.Instance,
             Objects = Cache is null ? null : new ObjectStore(Cache),
             Log = Log.Enabled ? Log.Write : null,
+            Generator = Settings.BackEnd == BackEndChoice.Llvm ? LlvmCodeGenerator.Instance : new FastCodeGenerator(Log.Enabled ? Log.Write : null),
         };
         return new CodeVersion(tier, options, ImageName.Key(own, NativeHasher.Instance));
     }

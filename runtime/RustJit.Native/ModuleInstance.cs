@@ -198,7 +198,7 @@ internal sealed unsafe class ModuleInstance
     // vanish): only on request does it begin otherwise.
     private Tier FirstTier => Host.Settings.TierUp == TierUp.All || File.SpeedLevel == 0 ? Host.Code.Tier : Tier.Only;
 
-    private ModuleCompiler Compiler => _compiler ??= new ModuleCompiler(File, SourceName, Host.Code.Options, LlvmCodeGenerator.Instance);
+    private ModuleCompiler Compiler => _compiler ??= new ModuleCompiler(File, SourceName, Host.Code.Options);
 
     private bool IsPlaced(uint function) => _addresses.ContainsKey(function) || _images.ContainsKey(function);
 

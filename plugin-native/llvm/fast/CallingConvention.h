@@ -1,0 +1,68 @@
+//===- CallingConvention.h - Where arguments are: System V, x86-64 --------===//
+//
+// The rules that LLVM's X86 back end (CC_X86_64_C) applies to IR whose structures the front end has already taken
+// apart: each part of an argument goes into the next register of its bank, or onto the stack.
+//
+//===----------------------------------------------------------------------===//
+#ifndef AUTOJIT_LLVM_FAST_CALLINGCONVENTION_H
+#define AUTOJIT_LLVM_FAST_CALLINGCONVENTION_H
+
+#include "Assembler.h"
+
+#include "llvm/IR/CallingConv.h"
+#include "llvm/Support/Alignment.h"
+
+namespace autojit::fast {
+
+inline bool isSystemV(llvm::CallingConv::ID CC) {
+  return CC == llvm::CallingConv::C || CC == llvm::CallingConv::Fast || CC == llvm::CallingConv::Cold ||
+         CC == llvm::CallingConv::X86_64_SysV;
+}
+
+/// How a part of a value is held.
+struct PartType {
+  bool IsVector;   // in a vector register
+  uint8_t Size;    // of the register's part that counts, in bytes: 1, 2, 4, 8; vectors 4, 8, 16
+  uint16_t Bits;   // of an integer; those above are anything, but those of i1 in its byte are 0
+  uint32_t Offset; // in memory
+  /// Not as wide as a register's part.
+  bool isOdd() const { return !IsVector && Bits != Size * 8u; }
+};
+
+struct ArgumentPlace {
+  Reg R;          // NoReg: on the stack
+  int32_t Offset; // there
+};
+
+/// Gives out places, in the order of the arguments.
+class ArgumentPlaces {
+  unsigned General = 0, Vector = 0;
+  int32_t Stack = 0;
+
+public:
+  static constexpr Reg Registers[6] = {RDI, RSI, RDX, RCX, R8, R9};
+  static constexpr Reg Results[2] = {RAX, RDX};
+  static constexpr unsigned MostVectors = 8;
+
+  ArgumentPlace next(PartType T) {
+    if (T.IsVector ? Vector < MostVectors : General < std::size(Registers))
+      return {T.IsVector ? Reg(Vector++) : Registers[General++], 0};
+    int32_t Size = T.Size == 16 ? 16 : 8;
+    Stack = int32_t(llvm::alignTo(Stack, Size));
+    Stack += Size;
+    return {NoReg, Stack - Size};
+  }
+  int32_t memory(uint64_t Size, llvm::Align Alignment) {
+    Stack = int32_t(llvm::alignTo(Stack, std::max(Alignment, llvm::Align(8))));
+    int32_t Offset = Stack;
+    Stack += int32_t(llvm::alignTo(std::max<uint64_t>(Size, 8), 8));
+    return Offset;
+  }
+  int32_t stackSize() const { return Stack; }
+  unsigned general() const { return General; }
+  unsigned vectors() const { return Vector; }
+};
+
+} // namespace autojit::fast
+
+#endif
