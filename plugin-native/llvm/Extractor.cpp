@@ -263,6 +263,32 @@ Value *Extractor::materialize(Value *V) {
   return Constant::getNullValue(G->getType());
 }
 
+// A body that is compiled as it is will hardly be needed again; if it is, it is read again. One that is inlined may be
+// needed by any unit.
+bool Extractor::canMove(const Function &From) const {
+  return !Optimized && !IsForIdentity && Tier == AUTOJIT_TIER_ONLY && !From.hasFnAttribute(Attribute::AlwaysInline) &&
+         none_of(From, [](const BasicBlock &BB) { return BB.hasAddressTaken(); });
+}
+
+void Extractor::moveBody(Function &From, Function &To) {
+  for (Argument &Arg : From.args())
+    Arg.replaceAllUsesWith(Map[&Arg]);
+  To.splice(To.end(), &From);
+  From.setIsMaterializable(true);
+  for (Instruction &I : instructions(To)) {
+    auto *Call = dyn_cast<CallBase>(&I);
+    for (Use &Op : I.operands()) {
+      auto *C = dyn_cast<Constant>(Op);
+      if (!C || isa<ConstantData>(C))
+        continue;
+      Function *Direct = nullptr;
+      if (auto *Callee = dyn_cast<Function>(C); Callee && Call && Call->isCallee(&Op))
+        Direct = directCallee(*Callee);
+      Op = Direct ? Direct : MapValue(C, Map, RF_NoModuleLevelChanges, nullptr, this);
+    }
+  }
+}
+
 Error Extractor::copyBody(Function &From, Function &To) {
   if (Error E = From.materialize())
     return E;
@@ -270,6 +296,10 @@ Error Extractor::copyBody(Function &From, Function &To) {
   for (Argument &Arg : From.args()) {
     ToArg->setName(Arg.getName());
     Map[&Arg] = ToArg++;
+  }
+  if (canMove(From)) {
+    moveBody(From, To);
+    return finishBody(From, To);
   }
   SmallVector<ReturnInst *, 8> Returns;
   // Every piece of metadata stays the one it is.
@@ -284,6 +314,10 @@ Error Extractor::copyBody(Function &From, Function &To) {
         if (auto *Callee = dyn_cast<Function>(Call->getCalledOperand()))
           if (Function *Direct = directCallee(*Callee))
             cast<CallBase>(Map[Call])->setCalledOperand(Direct);
+  return finishBody(From, To);
+}
+
+Error Extractor::finishBody(Function &From, Function &To) {
   if (From.hasPersonalityFn())
     To.setPersonalityFn(MapValue(From.getPersonalityFn(), Map,
                                  RF_NoModuleLevelChanges, nullptr, this));

@@ -63,7 +63,10 @@ private:
                          llvm::GlobalValue::LinkageTypes Linkage);
   llvm::Function *directCallee(llvm::Function &F);
   void bindThroughGot(llvm::Function &F);
+  bool canMove(const llvm::Function &From) const;
+  void moveBody(llvm::Function &From, llvm::Function &To);
   llvm::Error copyBody(llvm::Function &From, llvm::Function &To);
+  llvm::Error finishBody(llvm::Function &From, llvm::Function &To);
   void chooseHome(llvm::ArrayRef<uint32_t> Ids);
   void trimDebugInfo(llvm::Function &F);
   void useTrimmedUnit(llvm::DISubprogram *SP);

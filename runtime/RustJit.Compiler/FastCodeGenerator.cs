@@ -14,6 +14,10 @@ namespace RustJit.Compiler;
 public sealed unsafe class FastCodeGenerator(Action<string>? log) : ICodeGenerator
 {
     /// <inheritdoc/>
+    /// <remarks>A unit's hash, at -O0 that of its bitcode, costs twice what its code does.</remarks>
+    public bool IsWorthStoring(byte speed) => speed > 0;
+
+    /// <inheritdoc/>
     public LLVMOpaqueMemoryBuffer* Generate(AutoJitUnit* unit, byte speed, byte size)
     {
         if (speed > 0)

@@ -8,6 +8,10 @@ namespace RustJit.Compiler;
 /// <remarks>Units of one source are generated one after another; those of different sources at the same time.</remarks>
 public unsafe interface ICodeGenerator
 {
+    /// <summary>Whether looking for an equal unit's object costs less than making it anew.</summary>
+    /// <param name="speed">0 to 3.</param>
+    bool IsWorthStoring(byte speed);
+
     /// <summary>Optimises a unit, and generates code for it.</summary>
     /// <param name="unit">An extracted unit. Its module is consumed, also on failure; its symbols stay.</param>
     /// <param name="speed">0 to 3.</param>

@@ -16,6 +16,9 @@ public sealed unsafe class LlvmCodeGenerator : ICodeGenerator
     }
 
     /// <inheritdoc/>
+    public bool IsWorthStoring(byte speed) => true;
+
+    /// <inheritdoc/>
     public LLVMOpaqueMemoryBuffer* Generate(AutoJitUnit* unit, byte speed, byte size)
     {
         AutoJitLlvm.Optimize(unit, speed, size);

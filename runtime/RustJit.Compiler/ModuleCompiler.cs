@@ -101,7 +101,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
     {
         found = false;
         byte size = SizeOf(speed);
-        if (_options.Objects is not { } store)
+        if (StoreFor(speed) is not { } store)
         {
             Complete(unit);
             return _options.Generator.Generate(unit, speed, size);
@@ -130,6 +130,8 @@ public sealed unsafe class ModuleCompiler : IDisposable
 
         return code;
     }
+
+    private IObjectStore? StoreFor(byte speed) => _options.Generator.IsWorthStoring(speed) ? _options.Objects : null;
 
     private static bool Complete(AutoJitUnit* unit)
     {
@@ -176,7 +178,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
                 Size = SizeOf(speed),
                 UsePlt = linker == LinkerChoice.JitLink ? 1u : 0u,
                 Tier = (uint)tier,
-                Identify = _options.Objects is null ? 0u : 1u,
+                Identify = StoreFor(speed) is null ? 0u : 1u,
                 HotCalls = _options.HotCalls,
             };
             unit = AutoJitLlvm.Extract(_source, &request, &error);

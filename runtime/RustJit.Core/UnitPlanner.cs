@@ -20,10 +20,10 @@ public sealed class UnitPlanner
     /// Functions a unit has at most. Larger units compile functions that may never run, smaller ones pay LLVM's and the
     /// linker's cost per unit more often.
     /// </summary>
-    public const int FunctionBudget = 128;
+    public const int FunctionBudget = 256;
 
     /// <summary>IR instructions after which a unit takes no further function, at -O0.</summary>
-    public const uint InstructionBudget = 3000;
+    public const uint InstructionBudget = 8000;
 
     /// <summary>The same for optimised code, where a function that never runs costs ten times as much.</summary>
     public const uint OptimizedInstructionBudget = 300;
@@ -32,7 +32,10 @@ public sealed class UnitPlanner
     /// How seldom a function of a unit is called when the first one runs: steps as in <see cref="ModuleFile.Rarities"/>,
     /// added up along the calls that lead to it.
     /// </summary>
-    public const int MostRarity = 6;
+    public const int MostRarity = 4;
+
+    /// <summary>The same for optimised code, of which a function may vanish in its caller.</summary>
+    public const int OptimizedMostRarity = 6;
 
     private readonly ModuleFile _module;
     private readonly HashSet<uint> _considered = [];
@@ -66,7 +69,7 @@ public sealed class UnitPlanner
     {
         ArgumentNullException.ThrowIfNull(isPlaced);
         ArgumentNullException.ThrowIfNull(wanted);
-        uint budget = isOptimized ? OptimizedInstructionBudget : InstructionBudget;
+        (uint budget, int mostRarity) = isOptimized ? (OptimizedInstructionBudget, OptimizedMostRarity) : (InstructionBudget, MostRarity);
         List<uint> unit = [];
         _considered.Clear();
         ulong instructions = 0;
@@ -88,7 +91,7 @@ public sealed class UnitPlanner
                 for (int i = 0; i < callees.Length; i++)
                 {
                     int rarity = at.Rarity + rarities[i];
-                    if (rarity <= MostRarity && !isPlaced(callees[i]))
+                    if (rarity <= mostRarity && !isPlaced(callees[i]))
                     {
                         Consider(callees[i], rarity);
                     }

@@ -14,8 +14,6 @@ static bool hasUnsupportedFeature(StringRef Features) {
 }
 
 const char *autojit::fast::unsupportedAttribute(const Function &F) {
-  if (!isSystemV(F.getCallingConv()))
-    return "a calling convention";
   for (Attribute::AttrKind Kind :
        {Attribute::Naked, Attribute::StackProtect, Attribute::StackProtectReq, Attribute::StackProtectStrong,
         Attribute::SafeStack, Attribute::ShadowCallStack, Attribute::SpeculativeLoadHardening, Attribute::StrictFP,
@@ -36,6 +34,12 @@ const char *autojit::fast::unsupportedAttribute(const Function &F) {
     return "an attribute";
   if (hasUnsupportedFeature(F.getFnAttribute("target-features").getValueAsString()))
     return "a feature of the target";
+  return nullptr;
+}
+
+const char *autojit::fast::unsupportedSignature(const Function &F) {
+  if (!isSystemV(F.getCallingConv()))
+    return "a calling convention";
   if (F.hasGC() || F.hasPrefixData() || F.hasPrologueData() || F.hasSection())
     return "an attribute";
   for (const Argument &A : F.args())

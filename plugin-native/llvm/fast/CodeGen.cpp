@@ -5,6 +5,7 @@
 
 #include "llvm/IR/InstIterator.h"
 #include "llvm/Support/CBindingWrapping.h"
+#include "llvm/Transforms/Utils/Local.h"
 
 using namespace llvm;
 using namespace autojit::fast;
@@ -49,6 +50,21 @@ static bool mustBeOneObject(const Module &M, const SmallPtrSetImpl<const Functio
   return false;
 }
 
+// __builtin_constant_p, which has to be answered before anything is computed for it alone. As LLVM answers at -O0.
+static void answerIsConstant(Module &M) {
+  for (Function &F : make_early_inc_range(M)) {
+    if (F.getIntrinsicID() != Intrinsic::is_constant)
+      continue;
+    for (User *U : make_early_inc_range(F.users())) {
+      auto *Call = cast<CallInst>(U);
+      auto *C = dyn_cast<Constant>(Call->getArgOperand(0));
+      Call->replaceAllUsesWith(ConstantInt::getBool(M.getContext(), C && C->isManifestConstant()));
+      RecursivelyDeleteTriviallyDeadInstructions(Call);
+    }
+    F.eraseFromParent();
+  }
+}
+
 LLVMMemoryBufferRef autojit_llvm_generate_fast(autojit_unit *unit, char **left) {
   Module &M = *unit->M;
   *left = nullptr;
@@ -57,6 +73,7 @@ LLVMMemoryBufferRef autojit_llvm_generate_fast(autojit_unit *unit, char **left) 
     *left = autojit::ownedText(Why);
     return nullptr;
   }
+  answerIsConstant(M);
   UnitCode Code;
   Code.Functions.reserve(M.size());
   TypeParts Types(M.getDataLayout());

@@ -10,7 +10,10 @@ using namespace autojit::fast;
 
 const char *FunctionCompiler::run(const Function &Fn) {
   F = &Fn;
-  Failure = unsupportedAttribute(Fn);
+  auto [Refusal, IsNew] = Refusals.try_emplace(Fn.getAttributes().getFnAttrs());
+  if (IsNew) // Most functions of a unit have the same.
+    Refusal->second = unsupportedAttribute(Fn);
+  Failure = Refusal->second ? Refusal->second : unsupportedSignature(Fn);
   if (Failure)
     return Failure;
   Ids.clear();
@@ -28,6 +31,7 @@ const char *FunctionCompiler::run(const Function &Fn) {
   FrameSize = OutgoingSize = SavedRegisters = VarArgStack = 0;
   StructReturn = nullptr;
   HasPads = false;
+  Dead.clear();
   LastLocation = nullptr;
   InPrologue = true;
   Banks[0].Free = 0x07c7; // rax rcx rdx, rsi rdi r8 r9 r10
@@ -71,6 +75,7 @@ bool FunctionCompiler::prepare() {
     if (BB.hasAddressTaken())
       fail("the address of a label");
     HasPads |= BB.isLandingPad();
+    findDead(BB);
     // After a longjmp, what was spilled before the setjmp has to be there still.
     for (const Instruction &I : BB)
       if (auto *Call = dyn_cast<CallInst>(&I))
@@ -91,6 +96,19 @@ bool FunctionCompiler::prepare() {
     if (auto *Slot = dyn_cast<AllocaInst>(&I); Slot && Slot->isStaticAlloca())
       allocate(*Slot);
   return !Failure;
+}
+
+// As LLVM's selection does, which goes through a block from its end: a load that is only used by what nobody uses is
+// not made, and so cannot fault.
+void FunctionCompiler::findDead(const BasicBlock &BB) {
+  for (const Instruction &I : reverse(BB)) {
+    if (!I.use_empty() && (Dead.empty() || !all_of(I.users(), [&](const User *By) {
+          return Dead.contains(cast<Instruction>(By)) && cast<Instruction>(By)->getParent() == &BB;
+        })))
+      continue;
+    if (!I.mayHaveSideEffects() && !I.isTerminator() && !I.isEHPad() && !isa<PHINode, AllocaInst>(I))
+      Dead.insert(&I);
+  }
 }
 
 void FunctionCompiler::allocate(const AllocaInst &I) {
@@ -220,10 +238,11 @@ void FunctionCompiler::compileBlock() {
       continue;
     setLine(I, IsFirst);
     IsFirst = false;
-    if (fold(I))
+    bool IsDead = !Dead.empty() && Dead.contains(&I);
+    if (!IsDead && fold(I))
       continue;
     Preferred = preferredRegister(I);
-    if (!(I.use_empty() && !I.mayHaveSideEffects() && !I.isTerminator() && !I.isEHPad()))
+    if (!IsDead)
       compile(I);
     if (Failure)
       return;

@@ -105,7 +105,9 @@ class FunctionCompiler {
     llvm::SmallVector<uint32_t, 0> Targets; // blocks
   };
   std::vector<JumpTable> Tables;
+  llvm::DenseMap<llvm::AttributeSet, const char *> Refusals; // of sets of function attributes
   bool HasPads = false;
+  llvm::SmallPtrSet<const llvm::Instruction *, 8> Dead; // nothing but dead ones of their blocks use them
   const llvm::DILocation *LastLocation = nullptr;
   bool InPrologue = true;
 
@@ -122,6 +124,7 @@ private:
   }
 
   // FunctionCompiler.cpp
+  void findDead(const llvm::BasicBlock &BB);
   bool prepare();
   void prologue();
   void placeArguments();
@@ -257,8 +260,11 @@ private:
   bool hasFeature(llvm::StringRef Feature) const;
 };
 
-/// Why a function's attributes are LLVM's business; null when they are not.
+/// Why a function's attributes, without those of its arguments, are LLVM's business; null when they are not.
 const char *unsupportedAttribute(const llvm::Function &F);
+
+/// The same for all that is not in the set of its function attributes.
+const char *unsupportedSignature(const llvm::Function &F);
 
 } // namespace autojit::fast
 

@@ -31,11 +31,6 @@ void FunctionCompiler::compileIntrinsic(const IntrinsicInst &I) {
   case Intrinsic::ptr_annotation: case Intrinsic::launder_invariant_group: case Intrinsic::strip_invariant_group:
   case Intrinsic::ssa_copy:
     return copyParts(*I.getArgOperand(0), 0, I, 0, info(I).Count);
-  case Intrinsic::is_constant: {
-    Reg R = scratch();
-    A.alu(Alu::Xor, 4, R, R);
-    return define(I, R);
-  }
   case Intrinsic::memcpy: case Intrinsic::memcpy_inline: case Intrinsic::memmove:
     if (copyInline(cast<MemTransferInst>(I)))
       return;

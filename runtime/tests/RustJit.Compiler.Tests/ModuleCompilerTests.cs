@@ -132,7 +132,7 @@ public sealed unsafe class ModuleCompilerTests : IDisposable
     public void Compile_BackEndThatRefuses_SaysWhereAndWhatToDo()
     {
         ModuleFile file = File(Source, "-O0");
-        using ModuleCompiler compiler = new(file, "unit.c", Options(), new RefusingGenerator());
+        using ModuleCompiler compiler = new(file, "unit.c", Options() with { Generator = new RefusingGenerator() });
         string message = Assert.Throws<CompilationException>(() => compiler.Compile(Id(file, "f"), _ => false, LinkerChoice.Image)).Message;
         Assert.StartsWith("cannot generate code for f from unit.c: no; ", message, StringComparison.Ordinal);
         Assert.Contains("AUTOJIT_KEEP=NAME", message, StringComparison.Ordinal);
@@ -176,7 +176,7 @@ public sealed unsafe class ModuleCompilerTests : IDisposable
     private ModuleFile File(string source, string level) =>
         PluginFile.Compile(Directory.CreateDirectory(Path.Combine(_directory, Path.GetRandomFileName())).FullName, source, level);
 
-    private ModuleCompiler Compiler(ModuleFile file) => new(file, file.SourceName, Options(), _generator);
+    private ModuleCompiler Compiler(ModuleFile file) => new(file, file.SourceName, Options());
 
     private CompilerOptions Options() => new()
     {
@@ -185,6 +185,7 @@ public sealed unsafe class ModuleCompilerTests : IDisposable
         Hasher = NativeContentHasher.Instance,
         Objects = _store,
         Log = _log.Add,
+        Generator = _generator,
     };
 
     private ImageFile Link(ModuleFile file, params CompiledUnit[] units)
@@ -209,6 +210,8 @@ public sealed unsafe class ModuleCompilerTests : IDisposable
     {
         public int Units { get; private set; }
 
+        public bool IsWorthStoring(byte speed) => true;
+
         public LLVMOpaqueMemoryBuffer* Generate(AutoJitUnit* unit, byte speed, byte size)
         {
             Units++;
@@ -218,6 +221,8 @@ public sealed unsafe class ModuleCompilerTests : IDisposable
 
     private sealed class RefusingGenerator : ICodeGenerator
     {
+        public bool IsWorthStoring(byte speed) => true;
+
         public LLVMOpaqueMemoryBuffer* Generate(AutoJitUnit* unit, byte speed, byte size) => throw new CompilationException("no");
     }
 

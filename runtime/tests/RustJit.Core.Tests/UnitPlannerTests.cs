@@ -98,7 +98,7 @@ public class UnitPlannerTests
     public void Plan_OptimizedSeldomCallee_IsLeftOut()
     {
         ModuleFile module = ModuleFileBuilder.Parsed(
-            Function(5, 1, 2) with { Rarities = [UnitPlanner.MostRarity + 1, UnitPlanner.MostRarity] }, Function(5), Function(5));
+            Function(5, 1, 2) with { Rarities = [UnitPlanner.OptimizedMostRarity + 1, UnitPlanner.OptimizedMostRarity] }, Function(5), Function(5));
         UnitPlan plan = new UnitPlanner(module).Plan(0, _ => false, speed: 2);
         Assert.Equal([0u, 2], plan.Functions.Concat(plan.Private));
     }
