@@ -48,6 +48,38 @@ void autojit::StubLines::describe(Function &F) {
   Never->setDebugLoc(DILocation::get(C, 1, 0, Stub));
 }
 
+autojit::WithoutGlobalDebugInfo::WithoutGlobalDebugInfo(Module &M) {
+  auto List = [](Metadata *Raw) { return cast_or_null<MDTuple>(Raw); };
+  for (DICompileUnit *Unit : M.debug_compile_units()) {
+    Units.push_back({Unit, List(Unit->getRawRetainedTypes()), List(Unit->getRawEnumTypes()),
+                     List(Unit->getRawImportedEntities()), List(Unit->getRawGlobalVariables())});
+    Unit->replaceRetainedTypes({});
+    Unit->replaceEnumTypes({});
+    Unit->replaceImportedEntities({});
+    Unit->replaceGlobalVariables({});
+  }
+  SmallVector<MDNode *, 1> Own;
+  for (GlobalVariable &G : M.globals()) {
+    Own.clear();
+    G.getMetadata(LLVMContext::MD_dbg, Own);
+    for (MDNode *Node : Own)
+      Attachments.push_back({&G, Node});
+    if (!Own.empty())
+      G.eraseMetadata(LLVMContext::MD_dbg);
+  }
+}
+
+autojit::WithoutGlobalDebugInfo::~WithoutGlobalDebugInfo() {
+  for (const Lists &L : Units) {
+    L.Unit->replaceRetainedTypes(L.Types);
+    L.Unit->replaceEnumTypes(L.Enums);
+    L.Unit->replaceImportedEntities(L.Imports);
+    L.Unit->replaceGlobalVariables(L.Variables);
+  }
+  for (auto [G, Node] : Attachments)
+    G->addMetadata(LLVMContext::MD_dbg, *Node);
+}
+
 void autojit::trimDebugInfo(Module &M) {
   NamedMDNode *Units = M.getNamedMetadata("llvm.dbg.cu");
   if (!Units)

@@ -2,13 +2,33 @@
 #ifndef AUTOJIT_DEBUGINFO_H
 #define AUTOJIT_DEBUGINFO_H
 
+#include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/Module.h"
+
+#include <vector>
 
 namespace autojit {
 
 /// After the bodies are gone: keeps the debug information of kept functions and of global
 /// variables, and drops the lists that only bodies need. To be called after the module is written.
 void trimDebugInfo(llvm::Module &M);
+
+/// While it lives, the module is without the debug information that only its object needs: lists of types,
+/// enumerations, using-declarations and variables, and the variables' own. Bodies bring along what they mention.
+class WithoutGlobalDebugInfo {
+  struct Lists {
+    llvm::DICompileUnit *Unit;
+    llvm::MDTuple *Types, *Enums, *Imports, *Variables;
+  };
+  llvm::SmallVector<Lists, 1> Units;
+  std::vector<std::pair<llvm::GlobalVariable *, llvm::MDNode *>> Attachments;
+
+public:
+  explicit WithoutGlobalDebugInfo(llvm::Module &M);
+  ~WithoutGlobalDebugInfo();
+  WithoutGlobalDebugInfo(const WithoutGlobalDebugInfo &) = delete;
+  WithoutGlobalDebugInfo &operator=(const WithoutGlobalDebugInfo &) = delete;
+};
 
 /// Line entries that keep debuggers from stopping in stubs. Asked for a function, gdb and lldb break
 /// at the second line entry, taking it for the end of the prologue: in a stub that is an instruction

@@ -1,6 +1,7 @@
 //===- ModuleFile.cpp - Bitcode with an index in front --------------------===//
 
 #include "ModuleFile.h"
+#include "DebugInfo.h"
 #include "ImportTable.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -75,6 +76,7 @@ ModuleFile autojit::writeModule(Module &M, const Partition &P,
                                 OptimizationLevel Level) {
   ModuleFile File;
   {
+    WithoutGlobalDebugInfo Without(M);
     raw_svector_ostream Stream(File.Payload);
     WriteBitcodeToFile(M, Stream);
   }

@@ -19,5 +19,5 @@ int main(void) {
 
 // CHECK: {{^}}value 12
 // TRACE: rejected {{.*}}images/{{.*}}: {{.+}}
-// TRACE: found main
+// TRACE: {{found|compiled}} main
 // TRACE: value 12

@@ -20,5 +20,5 @@ int main(void) {
 
 // CHECK: {{^}}value 12
 // TRACE: open {{.*}}
-// TRACE: found main
+// TRACE: {{found|compiled}} main
 // TRACE: value 12

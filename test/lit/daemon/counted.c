@@ -1,7 +1,7 @@
 // Programs that use a daemon count what they did as others do, in their own cache; the daemon counts in its own.
 // REQUIRES: autojit-cache
 // DEFINE: %{serve} = env AUTOJIT_CACHE_DIR=%t.daemon %python %S/Inputs/daemon.py %out/bin/autojitd %t.sock -- env AUTOJIT_CACHE_DIR=%t.cache
-// RUN: %clang_lazy -O0 -c %s -o %t.o && %clang %t.o %client -o %t.exe && %clang %t.o %runtime -o %t.runtime.exe
+// RUN: %clang_lazy -O1 -c %s -o %t.o && %clang %t.o %client -o %t.exe && %clang %t.o %runtime -o %t.runtime.exe
 // RUN: %{serve} %t.exe
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=COLD
 // RUN: env AUTOJIT_CACHE_DIR=%t.daemon autojit-cache stats | FileCheck %s --check-prefix=DAEMON

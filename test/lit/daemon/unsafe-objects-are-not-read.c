@@ -1,5 +1,5 @@
 // The daemon makes no code of objects that others could have written by now.
-// RUN: env AUTOJIT_STORE=embed %clang_lazy -O0 -c %s -o %t.o
+// RUN: env AUTOJIT_STORE=embed %clang_lazy -O1 -c %s -o %t.o
 // RUN: %clang %t.o %client -o %t.exe
 // RUN: %python %S/Inputs/daemon.py %out/bin/autojitd %t.1.sock -- %t.exe && rm -r %t.cache/images
 // RUN: chmod o+w %t.cache/objects
