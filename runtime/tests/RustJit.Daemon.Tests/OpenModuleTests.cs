@@ -13,13 +13,15 @@ namespace RustJit.Daemon.Tests;
 
 public sealed class OpenModuleTests : IDisposable
 {
-    // 0 calls 1 and 2; all are too large to be compiled together.
+    private const uint Large = UnitPlanner.InstructionBudget - 100; // No two are compiled together.
+
+    // 0 calls 1 and 2.
     private static readonly ModuleFile s_file = ModuleFileBuilder.ParsedAt(
         0,
-        new TestFunction("zero", 2900, FunctionKind.Root, 1, 2),
-        new TestFunction("one", 2900, FunctionKind.Root, 3),
-        new TestFunction("two", 2900, FunctionKind.Root),
-        new TestFunction("three", 2900, FunctionKind.Root));
+        new TestFunction("zero", Large, FunctionKind.Root, 1, 2),
+        new TestFunction("one", Large, FunctionKind.Root, 3),
+        new TestFunction("two", Large, FunctionKind.Root),
+        new TestFunction("three", Large, FunctionKind.Root));
 
     private readonly OpenModule _module = new(default, s_file, new CompilerOptions
     {
@@ -104,10 +106,10 @@ public sealed class OpenModuleTests : IDisposable
     {
         TestFunction[] functions =
         [
-            new("rest", 2900, FunctionKind.JitOnly),
-            new("main", 2900, FunctionKind.Root, 2, 0) { Rarities = [0, ModuleFile.NeverExpected] },
-            new("called", 2900, FunctionKind.JitOnly),
-            new("root", 2900, FunctionKind.Root),
+            new("rest", Large, FunctionKind.JitOnly),
+            new("main", Large, FunctionKind.Root, 2, 0) { Rarities = [0, ModuleFile.NeverExpected] },
+            new("called", Large, FunctionKind.JitOnly),
+            new("root", Large, FunctionKind.Root),
         ];
         using OpenModule module = new(default, ModuleFileBuilder.ParsedAt(0, functions), _module.Options);
         Assert.True(module.Expect([1], []));
@@ -160,9 +162,9 @@ public sealed class OpenModuleTests : IDisposable
     [Fact]
     public void GuessUnasked_LargeModule_EndsWithItsBudget()
     {
-        TestFunction[] functions = [.. Enumerable.Range(0, 1000).Select(i => new TestFunction($"f{i}", 2900, FunctionKind.Root))];
+        TestFunction[] functions = [.. Enumerable.Range(0, 1000).Select(i => new TestFunction($"f{i}", Large, FunctionKind.Root))];
         using OpenModule module = new(default, ModuleFileBuilder.ParsedAt(0, functions), _module.Options);
-        Assert.Equal(104, Enumerable.Range(0, 1000).Count(_ => module.GuessUnasked(int.MaxValue) is not null)); // 300,000 / 2,900
+        Assert.Equal((int)((300_000 + Large - 1) / Large), Enumerable.Range(0, 1000).Count(_ => module.GuessUnasked(int.MaxValue) is not null));
     }
 
     [Fact]
