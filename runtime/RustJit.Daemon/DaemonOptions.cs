@@ -11,7 +11,7 @@ internal sealed record DaemonOptions
     public const string Usage = """
         autojitd - compiles functions for programs that link libautojit_static-x86_64.a
 
-        usage: autojitd [--socket PATH] [--idle SECONDS] [--threads N] [--trace FILE]
+        usage: autojitd [--socket PATH] [--idle SECONDS] [--threads N] [--trace FILE] [--no-watch]
 
           --socket PATH    where to listen; @NAME is an abstract socket. Default: $AUTOJIT_SOCKET_PATH,
                            else $XDG_RUNTIME_DIR/autojitd.sock, else autojitd.sock in the cache
@@ -19,6 +19,8 @@ internal sealed record DaemonOptions
                            $AUTOJITD_IDLE_SECONDS, else never, or 60 when a program started it
           --threads N      compile on N threads; default: one for each processor, at least 2
           --trace FILE     record the traffic; `autojit trace show FILE` reads it
+          --no-watch       do not compile what the compiler puts into the cache before a program asks;
+                           the same as AUTOJITD_WATCH=Off. A daemon that a program started never does
           --spawned        a program starts it: says nothing, inherits its lock as descriptor 3
           --version, --help
 
@@ -44,6 +46,9 @@ internal sealed record DaemonOptions
     /// <summary>A client started this process.</summary>
     public bool Spawned { get; init; }
 
+    /// <summary>Compiles modules that are published in the cache before a program asks.</summary>
+    public bool Watch { get; init; }
+
     /// <summary>Reads command line and environment.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="variable">Returns an environment variable's value, or null.</param>
@@ -51,7 +56,7 @@ internal sealed record DaemonOptions
     public static DaemonOptions? Parse(string[] arguments, Func<string, string?> variable, out string? problem)
     {
         string? socket = null, trace = null, idle = null, threads = null;
-        bool spawned = false;
+        bool spawned = false, watch = true;
         problem = null;
         for (int i = 0; i < arguments.Length; i++)
         {
@@ -59,6 +64,12 @@ internal sealed record DaemonOptions
             if (name == "--spawned")
             {
                 spawned = true;
+                continue;
+            }
+
+            if (name == "--no-watch")
+            {
+                watch = false;
                 continue;
             }
 
@@ -112,6 +123,18 @@ internal sealed record DaemonOptions
             return null;
         }
 
+        switch (variable("AUTOJITD_WATCH")?.ToUpperInvariant())
+        {
+            case null or "" or "ON" or "1" or "YES" or "TRUE":
+                break;
+            case "OFF" or "0" or "NO" or "FALSE":
+                watch = false;
+                break;
+            default:
+                problem = $"AUTOJITD_WATCH: '{variable("AUTOJITD_WATCH")}' is neither On nor Off";
+                return null;
+        }
+
         return new DaemonOptions
         {
             Socket = socket is { Length: 0 } ? null : socket,
@@ -119,6 +142,7 @@ internal sealed record DaemonOptions
             Threads = workers,
             Trace = trace,
             Spawned = spawned,
+            Watch = watch && !spawned,
         };
     }
 

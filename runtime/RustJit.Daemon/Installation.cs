@@ -19,9 +19,13 @@ internal sealed class Installation
     private Installation(string path, CompilerStamp stamp)
     {
         _path = path;
-        _objects = CacheDirectory.Find(Environment.GetEnvironmentVariable) is { } cache ? new ObjectStore(cache) : null;
+        Cache = CacheDirectory.Find(Environment.GetEnvironmentVariable);
+        _objects = Cache is { } cache ? new ObjectStore(cache) : null;
         Stamp = stamp;
     }
+
+    /// <summary>The cache of the daemon's own environment; null when there is none.</summary>
+    public CacheDirectory? Cache { get; }
 
     /// <summary>Tells this compiler from others; part of every image's key.</summary>
     public CompilerStamp Stamp { get; }

@@ -36,6 +36,18 @@ internal sealed class ModuleStore(Installation installation)
         }
     }
 
+    /// <summary>Whether it holds more than it keeps.</summary>
+    public bool IsCrowded
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Bytes() > BytesKept;
+            }
+        }
+    }
+
     /// <summary>Finds a module whose file is here. The caller releases it.</summary>
     public OpenModule? Find(ContentHash hash, DebugLevel level)
     {

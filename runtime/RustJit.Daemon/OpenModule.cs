@@ -12,7 +12,7 @@ using RustJit.Protocol;
 namespace RustJit.Daemon;
 
 /// <summary>One module at one debug level. Safe for any thread.</summary>
-internal sealed class OpenModule : IDisposable
+internal sealed partial class OpenModule : IDisposable
 {
     // What is compiled ahead, in IR instructions: some at once, and then as a multiple of what was asked for. Code that
     // is optimised costs ten times as much.
@@ -25,8 +25,8 @@ internal sealed class OpenModule : IDisposable
     // A program that has asked for nothing for so long has what it needs, or has ended.
     private const long InterestMilliseconds = 1_000;
 
-    // Bytes of objects after which no further unit goes into an answer.
-    private const int AnswerBytes = 1 << 20;
+    // Bytes of objects after which no further unit goes into an answer; and when there is nothing more to wait for.
+    private const int AnswerBytes = 1 << 20, CompleteAnswerBytes = 8 << 20;
 
     private readonly Lock _lock = new();
     private readonly UnitPlanner _planner;
@@ -68,6 +68,21 @@ internal sealed class OpenModule : IDisposable
     /// <summary>When a client last asked for something.</summary>
     public long LastUsed { get; private set; } = Environment.TickCount64;
 
+    /// <summary>Whether a client has asked for something.</summary>
+    public bool WasAsked { get; private set; }
+
+    /// <summary>How many units are made.</summary>
+    public int FinishedCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _finished.Count;
+            }
+        }
+    }
+
     /// <summary>Bytes of images and objects.</summary>
     public long Bytes { get; private set; }
 
@@ -83,12 +98,13 @@ internal sealed class OpenModule : IDisposable
     /// <summary>The unit with the function that a client asks for.</summary>
     /// <param name="request">The function, and what the client has.</param>
     /// <param name="isNew">It has to be compiled now.</param>
-    /// <param name="isFirst">Nobody has asked for the unit before.</param>
+    /// <param name="isFirst">Nobody has asked for the unit before, and it was not made when its module was published.</param>
     public Unit Demand(CompileRequest request, out bool isNew, out bool isFirst)
     {
         lock (_lock)
         {
             LastUsed = Environment.TickCount64;
+            WasAsked = true;
             for (uint id = 0; id < 8 * (uint)request.Placed.Length && id < File.FunctionCount; id++)
             {
                 if (request.Has(id))
@@ -106,7 +122,7 @@ internal sealed class OpenModule : IDisposable
                 _demanded += unit.Instructions;
             }
 
-            isFirst = !unit!.IsClaimed;
+            isFirst = !unit!.IsClaimed && !(unit.IsUnasked && unit.Outcome.IsCompleted);
             unit.IsClaimed = true;
             return unit;
         }
@@ -117,15 +133,7 @@ internal sealed class OpenModule : IDisposable
     {
         lock (_lock)
         {
-            if (!WantsMore() || !MoveNext())
-            {
-                return null;
-            }
-
-            // All that is likely is offered; what does not fit into this unit is there for the next.
-            Unit unit = Add(_planner.PlanAhead(Candidates(), IsPlaced));
-            _ahead += unit.Instructions;
-            return unit;
+            return WantsMore() ? PlanAhead() : null;
         }
     }
 
@@ -135,18 +143,23 @@ internal sealed class OpenModule : IDisposable
         lock (_lock)
         {
             LastUsed = unit.IsClaimed ? Environment.TickCount64 : LastUsed;
-            if (outcome.Object is not null)
+            if (unit.IsAbandoned)
+            {
+                outcome.Object?.Dispose();
+                outcome = new UnitOutcome(null, 0, "it took too long");
+            }
+            else if (outcome.Object is not null)
             {
                 Bytes += outcome.Object.Object.Length;
                 _finished.Add(unit);
+                if (unit.IsUnasked && IsOptimized && !WasAsked)
+                {
+                    OfferLeftOut(unit, outcome.Object);
+                }
             }
             else
             {
-                // Who asks for one of these later gets another unit.
-                foreach (uint id in unit.Functions)
-                {
-                    _units.Remove(id);
-                }
+                Unplace(unit); // Who asks for one of these later gets another unit.
             }
         }
 
@@ -220,7 +233,7 @@ internal sealed class OpenModule : IDisposable
     {
         lock (_lock)
         {
-            if (_idleCompilers[isAhead ? 1 : 0].TryPop(out ModuleCompiler? compiler))
+            if (_idleCompilers[isAhead ? 1 : 0].TryPop(out ModuleCompiler? compiler) || _idleCompilers[1].TryPop(out compiler))
             {
                 return compiler;
             }
@@ -245,14 +258,7 @@ internal sealed class OpenModule : IDisposable
     {
         lock (_lock)
         {
-            foreach (Stack<ModuleCompiler> compilers in _idleCompilers)
-            {
-                while (compilers.TryPop(out ModuleCompiler? compiler))
-                {
-                    compiler.Dispose();
-                }
-            }
-
+            DisposeCompilers();
             foreach (Unit unit in _finished)
             {
                 unit.Outcome.Result.Object!.Dispose();
@@ -261,6 +267,46 @@ internal sealed class OpenModule : IDisposable
             _finished.Clear();
             _units.Clear();
         }
+    }
+
+    private void DisposeCompilers()
+    {
+        foreach (Stack<ModuleCompiler> compilers in _idleCompilers)
+        {
+            while (compilers.TryPop(out ModuleCompiler? compiler))
+            {
+                compiler.Dispose();
+            }
+        }
+    }
+
+    private void Unplace(Unit unit)
+    {
+        foreach (uint id in unit.Functions)
+        {
+            if (_units.GetValueOrDefault(id) == unit)
+            {
+                _units.Remove(id);
+            }
+        }
+    }
+
+    private Unit? PlanAhead()
+    {
+        if (!MoveNext())
+        {
+            return null;
+        }
+
+        // All that is likely is offered; what does not fit into this unit is there for the next.
+        return AddAhead(Candidates());
+    }
+
+    private Unit AddAhead(IEnumerable<uint> functions)
+    {
+        Unit unit = Add(_planner.PlanAhead(functions, IsPlaced));
+        _ahead += unit.Instructions;
+        return unit;
     }
 
     private bool IsOptimized => File.SpeedLevel > 0;
@@ -391,7 +437,7 @@ internal sealed class OpenModule : IDisposable
         void Consider(Unit unit)
         {
             if (seen.Add(unit) && unit.Outcome is { IsCompleted: true, Result.Object: { } code } && !code.Functions.Any(request.Has) &&
-                size + code.Object.Length <= AnswerBytes)
+                size + code.Object.Length <= (_isComplete ? CompleteAnswerBytes : AnswerBytes))
             {
                 size += code.Object.Length;
                 units.Add(unit);

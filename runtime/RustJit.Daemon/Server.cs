@@ -11,12 +11,13 @@ using System.Threading;
 using System.Threading.Tasks;
 using RustJit.Cache;
 using RustJit.Compiler;
+using RustJit.Core;
 using RustJit.Protocol;
 
 namespace RustJit.Daemon;
 
 /// <summary>The daemon at work.</summary>
-internal sealed class Server(SocketPlace place, DaemonOptions options, Installation installation, TraceWriter? trace) : IDisposable
+internal sealed class Server : IDisposable
 {
     private const int MostConnections = 1024;
     private const int MostOfOneClient = 256;
@@ -25,13 +26,36 @@ internal sealed class Server(SocketPlace place, DaemonOptions options, Installat
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_sweep = TimeSpan.FromSeconds(1);
 
+    private readonly SocketPlace _place;
+    private readonly DaemonOptions _options;
+    private readonly Installation _installation;
+    private readonly TraceWriter? _trace;
     private readonly CancellationTokenSource _stop = new();
-    private readonly ModuleStore _modules = new(installation);
-    private readonly Workers _workers = new(options.Threads);
+    private readonly ModuleStore _modules;
+    private readonly PublishedModules? _published;
+    private readonly Workers _workers;
     private readonly ConcurrentDictionary<int, int> _connectionsOf = [];
     private int _connections;
     private long _lastActive = Environment.TickCount64;
     private uint _number;
+
+    /// <summary>Starts the threads.</summary>
+    /// <param name="place">Where it listens.</param>
+    /// <param name="options">What it was told.</param>
+    /// <param name="installation">Its compiler.</param>
+    /// <param name="trace">Where the traffic is recorded; null for nowhere.</param>
+    public Server(SocketPlace place, DaemonOptions options, Installation installation, TraceWriter? trace)
+    {
+        (_place, _options, _installation, _trace) = (place, options, installation, trace);
+        _modules = new ModuleStore(installation);
+        if (options.Watch && options.Threads > 1 && installation.Cache is { } cache)
+        {
+            _published = new PublishedModules(cache, _modules, DebugLevelOfPrograms);
+        }
+
+        _workers = new Workers(options.Threads, _published is null ? null : _published.Next);
+        _published?.Start(_workers.Remind);
+    }
 
     /// <summary>Ends the daemon after the requests it has. Any thread, any number of times.</summary>
     public void Stop(string reason)
@@ -45,14 +69,18 @@ internal sealed class Server(SocketPlace place, DaemonOptions options, Installat
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        _published?.Dispose();
+        _stop.Dispose();
+    }
 
     /// <summary>Compiles something while nobody waits. A client that comes meanwhile is served at the same time.</summary>
     public void WarmUp() => _workers.Later(() =>
     {
         try
         {
-            _ = Daemon.WarmUp.Run(installation);
+            _ = Daemon.WarmUp.Run(_installation);
         }
         catch (CompilationException e)
         {
@@ -69,7 +97,7 @@ internal sealed class Server(SocketPlace place, DaemonOptions options, Installat
             Socket client;
             try
             {
-                client = await place.Socket.AcceptAsync(_stop.Token).ConfigureAwait(false);
+                client = await _place.Socket.AcceptAsync(_stop.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -86,7 +114,8 @@ internal sealed class Server(SocketPlace place, DaemonOptions options, Installat
             Admit(client);
         }
 
-        place.Close();
+        _place.Close();
+        _published?.Stop();
         _workers.DropGuesses();
         long end = Environment.TickCount64 + (long)s_grace.TotalMilliseconds;
         while ((Volatile.Read(ref _connections) > 0 || !_workers.IsIdle) && Environment.TickCount64 < end)
@@ -97,10 +126,14 @@ internal sealed class Server(SocketPlace place, DaemonOptions options, Installat
         await housekeeping.ConfigureAwait(false);
     }
 
+    // What they ask for unless they are told otherwise or run under a debugger.
+    private static DebugLevel DebugLevelOfPrograms =>
+        RuntimeSettings.Read(Environment.GetEnvironmentVariable).DebugInformation ?? DebugLevel.Lines;
+
     private void Admit(Socket client)
     {
         (int process, uint user) = PeerOf(client);
-        Connection connection = new(client, ++_number, trace);
+        Connection connection = new(client, ++_number, _trace);
         ErrorMessage? refusal = null;
         if (user != FileStatus.CurrentUser)
         {
@@ -123,8 +156,8 @@ internal sealed class Server(SocketPlace place, DaemonOptions options, Installat
         {
             if (refusal is null)
             {
-                await new Session(connection, installation, _modules, _workers, _stop.Token).RunAsync().ConfigureAwait(false);
-                if (!installation.IsCurrent())
+                await new Session(connection, _installation, _modules, _workers, _stop.Token).RunAsync().ConfigureAwait(false);
+                if (!_installation.IsCurrent())
                 {
                     Stop("its compiler was replaced");
                 }
@@ -157,16 +190,18 @@ internal sealed class Server(SocketPlace place, DaemonOptions options, Installat
         {
             while (true)
             {
-                TimeSpan pause = options.Idle < s_sweep ? TimeSpan.FromMilliseconds(100) : s_sweep;
+                TimeSpan pause = _options.Idle < s_sweep ? TimeSpan.FromMilliseconds(100) : s_sweep;
                 await Task.Delay(pause, _stop.Token).ConfigureAwait(false);
                 long now = Environment.TickCount64;
+                _published?.Forget(_modules.IsCrowded);
+                _workers.Remind(); // There may be processor time for what is published again.
                 if (_modules.Sweep(now) > 0 && _modules.Count == 0)
                 {
                     GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
                     GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
                 }
 
-                if (options.Idle is { } idle && Volatile.Read(ref _connections) == 0 && _workers.IsIdle &&
+                if (_options.Idle is { } idle && Volatile.Read(ref _connections) == 0 && _workers.IsIdle &&
                     now - Volatile.Read(ref _lastActive) >= (long)idle.TotalMilliseconds)
                 {
                     Stop("nobody needs it");

@@ -16,6 +16,9 @@ internal sealed class Session(Connection connection, Installation installation, 
 {
     private static readonly TimeSpan s_sign = TimeSpan.FromSeconds(5);
 
+    // The thread that compiles what nobody has asked for may not get a processor for long.
+    private static readonly TimeSpan s_unaskedPatience = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Runs the conversation. Never throws for what the client does.</summary>
     public async Task RunAsync()
     {
@@ -132,7 +135,7 @@ internal sealed class Session(Connection connection, Installation installation, 
             }
 
             // Again when the function was compiled with others and turned out to be needed by none of them: then it gets a
-            // unit of its own.
+            // unit of its own. And when it is not ready because nobody had asked for it.
             while (!await TryAnswerAsync(module, request).ConfigureAwait(false))
             {
             }
@@ -153,6 +156,12 @@ internal sealed class Session(Connection connection, Installation installation, 
 
         // While the client waits and while it runs.
         workers.Ahead(module);
+
+        if (unit.IsUnasked && await Task.WhenAny(unit.Outcome, Task.Delay(s_unaskedPatience, stop)).ConfigureAwait(false) != unit.Outcome &&
+            module.TryAbandon(unit))
+        {
+            return false;
+        }
 
         await WaitAsync(unit.Outcome).ConfigureAwait(false);
         UnitOutcome outcome = await unit.Outcome.ConfigureAwait(false);

@@ -36,6 +36,12 @@ internal sealed class Unit(UnitPlan plan, ulong instructions)
     /// <summary>Some client has asked for it; else it was compiled ahead.</summary>
     public bool IsClaimed { get; set; }
 
+    /// <summary>It was compiled because its module was published.</summary>
+    public bool IsUnasked { get; set; }
+
+    /// <summary>Nobody will get it, see <see cref="OpenModule.TryAbandon"/>.</summary>
+    public bool IsAbandoned { get; set; }
+
     /// <summary>It is made, and the optimiser has found nobody in it who needs this function of the plan.</summary>
     public bool IsWithout(uint function) =>
         Outcome is { IsCompleted: true, Result.Object: { } code } && !code.Functions.Contains(function);

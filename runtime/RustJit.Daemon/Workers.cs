@@ -1,4 +1,5 @@
-// The threads that compile: what clients wait for first, packing next, what they may ask for at last.
+// The threads that compile: what clients wait for first, packing next, then what they may ask for, and at last what nobody
+// has asked about.
 
 using System;
 using System.Collections.Generic;
@@ -21,14 +22,29 @@ internal sealed class Workers
     private readonly Queue<Action> _demands = [];
     private readonly Queue<Action> _jobs = [];
     private readonly Queue<OpenModule> _ahead = [];
+    private readonly Func<Action?> _unasked;
     private readonly int _threads;
     private int _busy;
+    private int _busyUnasked;
+    private long _reminders; // While it is what _answered says, there is nothing to do for nobody.
+    private long _answered;
+    private bool _isEnding;
 
     /// <summary>Starts the threads.</summary>
     /// <param name="threads">How many compile at a time; for clients that wait, there is always one.</param>
-    public Workers(int threads)
+    /// <param name="unasked">
+    /// Returns something to do for nobody, or null. It is asked after <see cref="Remind"/> when there is nothing else, and one
+    /// processor is left alone.
+    /// </param>
+    public Workers(int threads, Func<Action?>? unasked = null)
     {
         _threads = threads;
+        _unasked = unasked ?? (() => null);
+        for (int i = 1; i < threads && unasked is not null; i++)
+        {
+            new Thread(Unasked, StackSize) { IsBackground = true, Name = $"unasked {i}" }.Start();
+        }
+
         for (int i = 0; i < threads; i++)
         {
             new Thread(() => Loop(NextDemand), StackSize) { IsBackground = true, Name = $"compiler {i}" }.Start();
@@ -39,14 +55,14 @@ internal sealed class Workers
         }
     }
 
-    /// <summary>Whether there is nothing to do.</summary>
+    /// <summary>Whether there is nothing to do that somebody has asked for.</summary>
     public bool IsIdle
     {
         get
         {
             lock (_lock)
             {
-                return _busy == 0 && _demands.Count == 0 && _jobs.Count == 0;
+                return _busy == _busyUnasked && _demands.Count == 0 && _jobs.Count == 0;
             }
         }
     }
@@ -80,11 +96,22 @@ internal sealed class Workers
     /// <summary>Does something when nobody waits.</summary>
     public void Later(Action job) => Enqueue(_jobs, job);
 
+    /// <summary>There may be something to do for nobody.</summary>
+    public void Remind()
+    {
+        lock (_lock)
+        {
+            _reminders++;
+            Monitor.PulseAll(_lock);
+        }
+    }
+
     /// <summary>Forgets what might be compiled ahead: the daemon ends.</summary>
     public void DropGuesses()
     {
         lock (_lock)
         {
+            _isEnding = true;
             while (_ahead.TryDequeue(out OpenModule? module))
             {
                 module.Release();
@@ -114,8 +141,14 @@ internal sealed class Workers
 
     private void CompileAhead()
     {
-        NativeMethods.Yield();
+        NativeMethods.Yield(10);
         Loop(NextGuess);
+    }
+
+    private void Unasked()
+    {
+        NativeMethods.Yield(19);
+        Loop(NextUnasked);
     }
 
     private void Loop(Func<Action?> next)
@@ -170,7 +203,7 @@ internal sealed class Workers
     // One unit of each module in turn.
     private Action? NextGuess()
     {
-        while (_busy < _threads && _ahead.TryDequeue(out OpenModule? module))
+        while (_busy - _busyUnasked < _threads && _ahead.TryDequeue(out OpenModule? module))
         {
             if (module.Guess() is { } unit)
             {
@@ -184,8 +217,50 @@ internal sealed class Workers
         return null;
     }
 
-    // The module stays open until that is done.
-    private static Action Compiling(OpenModule module, Unit unit, bool isAhead)
+    // What it is, is decided without the lock: this thread may be without a processor for long, and clients need the lock.
+    private Action? NextUnasked()
+    {
+        if (_isEnding || _reminders == _answered || _busy != _busyUnasked || _demands.Count + _jobs.Count + _ahead.Count > 0)
+        {
+            return null;
+        }
+
+        _busyUnasked++;
+        long reminders = _reminders;
+        return () => WorkUnasked(reminders);
+    }
+
+    private void WorkUnasked(long reminders)
+    {
+        bool isDone = false;
+        try
+        {
+            Action? step = _unasked();
+            isDone = step is null;
+            step?.Invoke();
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _busyUnasked--;
+                if (isDone)
+                {
+                    _answered = reminders;
+                }
+                else
+                {
+                    _reminders++; // What was done may be followed by something.
+                }
+            }
+        }
+    }
+
+    /// <summary>Work that compiles a unit. The module stays open until that is done.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="isAhead">Whether nobody waits.</param>
+    public static Action Compiling(OpenModule module, Unit unit, bool isAhead)
     {
         module.Acquire();
         return () =>

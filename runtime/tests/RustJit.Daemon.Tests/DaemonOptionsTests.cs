@@ -49,4 +49,25 @@ public class DaemonOptionsTests
         Assert.Null(DaemonOptions.Parse(["--socket"], _ => null, out string? problem));
         Assert.Equal("--socket needs a value; see --help", problem);
     }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("", true)]
+    [InlineData("On", true)]
+    [InlineData("off", false)]
+    [InlineData("0", false)]
+    public void Parse_WatchVariable_IsAFlag(string? value, bool expected) =>
+        Assert.Equal(expected, DaemonOptions.Parse([], name => name == "AUTOJITD_WATCH" ? value : null, out _)!.Watch);
+
+    [Fact]
+    public void Parse_WatchVariableThatIsNone_SaysWhich()
+    {
+        Assert.Null(DaemonOptions.Parse([], name => name == "AUTOJITD_WATCH" ? "sometimes" : null, out string? problem));
+        Assert.Equal("AUTOJITD_WATCH: 'sometimes' is neither On nor Off", problem);
+    }
+
+    [Theory]
+    [InlineData("--no-watch")]
+    [InlineData("--spawned")]
+    public void Parse_NoWatchOrSpawned_DoesNotWatch(string option) => Assert.False(DaemonOptions.Parse([option], _ => null, out _)!.Watch);
 }
