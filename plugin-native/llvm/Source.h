@@ -60,6 +60,7 @@ struct autojit_source {
   std::vector<std::pair<const llvm::Function *, uint32_t>> LibraryImports;
   std::optional<llvm::XXH128_hash_t> Frame;                     // what is the same for all bodies
   llvm::DenseMap<const llvm::Function *, autojit::BodyIdentity> Identities;
+  llvm::DenseMap<const void *, std::pair<llvm::AttributeList, llvm::XXH128_hash_t>> Wordless; // by list
 
   // Simplify.cpp
   llvm::DenseMap<const llvm::Function *, llvm::AttributeList> Attributes; // as they were
