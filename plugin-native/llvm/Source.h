@@ -67,7 +67,8 @@ struct autojit_source {
   llvm::DenseMap<const llvm::Function *, llvm::DenseSet<const llvm::Function *>> Inlined; // into whom, all levels
   bool IsPrepared = false;
   llvm::DenseSet<uint32_t> Inlinable;                  // ids
-  llvm::DenseSet<const llvm::Function *> Simplified;   // also those that are under way
+  llvm::DenseSet<const llvm::Function *> Simplified;   // to be inlined at least; also those that are under way
+  llvm::DenseSet<const llvm::Function *> Completed;    // to be compiled
 
   uint32_t functionId(const llvm::Value *V) const { return find(FunctionIds, V); }
   uint32_t importIndex(const llvm::Value *V) const { return find(ImportIndices, V); }
