@@ -67,6 +67,9 @@ function(autojit_private_llvm name)
     -Wl,--wrap=_ZN4llvm16FileOutputBuffer6createENS_9StringRefEmj
     # Identity.cpp: source files without checksums.
     -Wl,--wrap=_ZN4llvm6DIFile7getImplERNS_11LLVMContextEPNS_8MDStringES4_St8optionalINS0_12ChecksumInfoIS4_EEES4_NS_8Metadata11StorageTypeEb
+    # Identity.cpp: what is only hashed begins without LLVM's own names.
+    -Wl,--wrap=_ZNK4llvm6Module14getMDKindNamesERNS_15SmallVectorImplINS_9StringRefEEE
+    -Wl,--wrap=_ZNK4llvm6Module20getOperandBundleTagsERNS_15SmallVectorImplINS_9StringRefEEE
     $<$<CONFIG:Release>:-Wl,--strip-all>)
   set_target_properties(${name} PROPERTIES PREFIX lib SUFFIX .so LINKER_LANGUAGE CXX SKIP_BUILD_RPATH ON
     LIBRARY_OUTPUT_DIRECTORY "${AUTOJIT_STAGE_DIR}/lib"

@@ -70,7 +70,10 @@ Function *Extractor::create(Function &From, const Twine &Name,
     F->setGC(From.getGC());
   // Simplification changes them, and a body's identity depends on nothing that was compiled before.
   auto Original = IsForIdentity ? S.Attributes.find(&From) : S.Attributes.end();
-  F->setAttributes(Original != S.Attributes.end() ? Original->second : From.getAttributes());
+  AttributeList Attributes = Original != S.Attributes.end() ? Original->second : From.getAttributes();
+  if (IsForIdentity)
+    Attributes = takeWords(S, Attributes, Words.emplace_back());
+  F->setAttributes(Attributes);
   F->setDSOLocal(GlobalValue::isLocalLinkage(Linkage));
   return F;
 }
@@ -372,6 +375,9 @@ Error Extractor::run(ArrayRef<uint32_t> Ids, uint32_t Shared, autojit_unit &U) {
 
 Expected<std::unique_ptr<Module>> Extractor::isolate(Function &F) {
   IsForIdentity = true;
+  // In the frame.
+  D->setTargetTriple(Triple());
+  D->setDataLayout(DataLayout());
   Function *To = create(F, bodyName(S, F), GlobalValue::ExternalLinkage);
   if (uint32_t Id = S.functionId(&F); Id != autojit_source::None)
     Bodies[Id] = To;

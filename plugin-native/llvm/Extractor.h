@@ -24,6 +24,7 @@ class Extractor final : llvm::ValueMaterializer {
   llvm::SmallVector<std::pair<llvm::Function *, llvm::Function *>, 32> Work; // bodies to copy: from, to
   llvm::SmallVector<std::pair<llvm::GlobalValue *, uint32_t>, 64> Imports;
   References Mentioned;
+  llvm::SmallVector<llvm::XXH128_hash_t, 16> Words; // said of each function, when isolated
   llvm::DIFile *Home = nullptr; // the file that is compiled, if not the module's
   llvm::SmallPtrSet<llvm::DICompileUnit *, 4> Units;
   std::string Problem;
@@ -38,7 +39,9 @@ public:
   llvm::Error run(llvm::ArrayRef<uint32_t> Ids, uint32_t Shared, autojit_unit &U);
 
   /// A module of one body, with nothing in it that another body, or another place in its module, would change.
+  /// What is in words() belongs to it, and what is in the frame.
   llvm::Expected<std::unique_ptr<llvm::Module>> isolate(llvm::Function &F);
+  llvm::ArrayRef<llvm::XXH128_hash_t> words() const { return Words; }
 
   /// A module without bodies: what is the same for all of a source.
   std::unique_ptr<llvm::Module> frame();
@@ -79,6 +82,9 @@ std::string placeholderName(char Kind, uint32_t Number);
 
 /// How bodies mention an import that has this number.
 std::string importName(const autojit_source &S, const llvm::GlobalValue &G, uint32_t Number);
+
+/// Attributes without those that are strings, whose hash goes to Words.
+llvm::AttributeList takeWords(autojit_source &S, const llvm::AttributeList &Attributes, llvm::XXH128_hash_t &Words);
 
 /// What the body of F is called in its unit.
 std::string bodyName(const autojit_source &S, const llvm::Function &F);

@@ -2,7 +2,8 @@
 //
 // Ahead of time the inliner goes through the call graph from the bottom: a callee has been simplified,
 // and has its own callees inlined, when it is weighed. The same is done here to bodies of the source, when
-// a unit first asks for them, and once for all units.
+// a unit first asks for them, and once for all units. A body that is only inlined gets the beginning of LLVM's
+// pipeline: it has to look to the inliner as small as it is. The rest is done to it where it went.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,6 +13,7 @@
 #include "Unit.h"
 
 #include "llvm/Analysis/AssumptionCache.h"
+#include "llvm/Analysis/BlockFrequencyInfo.h"
 #include "llvm/Analysis/InlineCost.h"
 #include "llvm/Analysis/ProfileSummaryInfo.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
@@ -19,7 +21,10 @@
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/Passes/PassBuilder.h"
+#include "llvm/Transforms/InstCombine/InstCombine.h"
+#include "llvm/Transforms/Scalar/CorrelatedValuePropagation.h"
 #include "llvm/Transforms/Scalar/EarlyCSE.h"
+#include "llvm/Transforms/Scalar/JumpThreading.h"
 #include "llvm/Transforms/Scalar/LowerExpectIntrinsic.h"
 #include "llvm/Transforms/Scalar/SROA.h"
 #include "llvm/Transforms/Scalar/SimplifyCFG.h"
@@ -38,7 +43,7 @@ class Simplifier {
   FunctionAnalysisManager FAM;
   CGSCCAnalysisManager CGAM;
   ModuleAnalysisManager MAM;
-  FunctionPassManager Early, Late;
+  FunctionPassManager Early, Light, Late;
   struct Visit {
     Function *F;
     SmallVector<Function *, 8> Callees;
@@ -61,11 +66,13 @@ class Simplifier {
   Error enter(Function &F);
   void inlineCallees(Function &F);
   void leave(Function &F);
+  void runPasses(FunctionPassManager &Passes, Function &F);
 
 public:
   Simplifier(autojit_source &S, TargetMachine *TM, uint32_t Speed, uint32_t Size,
              bool AllowAll);
-  Error run(Function &Root);
+  /// Makes Root ready to be compiled.
+  Error complete(Function &Root);
 };
 
 } // namespace
@@ -84,8 +91,22 @@ Simplifier::Simplifier(autojit_source &S, TargetMachine *TM, uint32_t Speed, uin
   Early.addPass(SimplifyCFGPass());
   Early.addPass(SROAPass(SROAOptions::ModifyCFG));
   Early.addPass(EarlyCSEPass());
+  // In LLVM's order: a body that is compiled later gets the whole pipeline after this, and InstCombine makes of
+  // comparisons what JumpThreading no longer sees through.
+  SimplifyCFGOptions Flow = SimplifyCFGOptions().convertSwitchRangeToICmp(true);
+  Light.addPass(SROAPass(SROAOptions::ModifyCFG));
+  Light.addPass(EarlyCSEPass(/*UseMemorySSA=*/true));
+  Light.addPass(JumpThreadingPass());
+  Light.addPass(CorrelatedValuePropagationPass());
+  Light.addPass(SimplifyCFGPass(Flow));
+  Light.addPass(InstCombinePass());
+  Light.addPass(SimplifyCFGPass(Flow));
   Late = PB.buildFunctionSimplificationPipeline(autojit::optimizationLevel(Speed, Size),
                                                 ThinOrFullLTOPhase::None);
+}
+
+static bool isLeftAlone(const Function &F) {
+  return F.hasOptNone() || F.isPresplitCoroutine() || F.hasFnAttribute(Attribute::Naked);
 }
 
 // The first half: F on its own, and who must be ready before the second.
@@ -97,7 +118,7 @@ Error Simplifier::enter(Function &F) {
     autojit::allowOptimization(F);
   Visit &V = Stack.emplace_back();
   V.F = &F;
-  if (F.hasOptNone() || F.isPresplitCoroutine() || F.hasFnAttribute(Attribute::Naked))
+  if (isLeftAlone(F))
     return Error::success();
   Early.run(F, FAM);
   FAM.invalidate(F, PreservedAnalyses::none());
@@ -115,6 +136,10 @@ void Simplifier::inlineCallees(Function &F) {
   };
   auto Library = [&](Function &G) -> const TargetLibraryInfo & {
     return FAM.getResult<TargetLibraryAnalysis>(G);
+  };
+  // A call of a block that seldom runs, as one that destroys what an exception leaves behind, has a lower limit.
+  auto Frequencies = [&](Function &G) -> BlockFrequencyInfo & {
+    return FAM.getResult<BlockFrequencyAnalysis>(G);
   };
   SmallVector<std::pair<CallBase *, int>, 16> Calls; // and which entry of History it came with
   SmallVector<std::pair<Function *, int>, 16> History;
@@ -135,9 +160,10 @@ void Simplifier::inlineCallees(Function &F) {
         any_of(Stack, [&](const Visit &V) { return V.F == Callee; }))
       continue;
     if (!getInlineCost(*Call, Params, FAM.getResult<TargetIRAnalysis>(*Callee), Assumptions, Library,
-                       nullptr, MAM.getCachedResult<ProfileSummaryAnalysis>(*S.M)))
+                       Frequencies, MAM.getCachedResult<ProfileSummaryAnalysis>(*S.M)))
       continue;
-    InlineFunctionInfo Info(Assumptions, MAM.getCachedResult<ProfileSummaryAnalysis>(*S.M));
+    InlineFunctionInfo Info(Assumptions, MAM.getCachedResult<ProfileSummaryAnalysis>(*S.M), &Frequencies(F),
+                            &Frequencies(*Callee));
     if (!InlineFunction(*Call, Info, /*MergeAttributes=*/true).isSuccess())
       continue;
     DenseSet<const Function *> Through = S.Inlined.lookup(Callee);
@@ -151,17 +177,26 @@ void Simplifier::inlineCallees(Function &F) {
 }
 
 void Simplifier::leave(Function &F) {
-  if (F.hasOptNone() || F.isPresplitCoroutine() || F.hasFnAttribute(Attribute::Naked))
+  if (isLeftAlone(F))
     return;
   inlineCallees(F);
   FAM.invalidate(F, PreservedAnalyses::none());
-  Late.run(F, FAM);
+  runPasses(S.Completed.contains(&F) ? Late : Light, F);
+}
+
+void Simplifier::runPasses(FunctionPassManager &Passes, Function &F) {
+  Passes.run(F, FAM);
   FAM.clear(F, F.getName());
 }
 
-Error Simplifier::run(Function &Root) {
-  if (S.Simplified.contains(&Root))
+Error Simplifier::complete(Function &Root) {
+  if (!S.Completed.insert(&Root).second)
     return Error::success();
+  if (S.Simplified.contains(&Root)) {
+    if (!isLeftAlone(Root))
+      runPasses(Late, Root);
+    return Error::success();
+  }
   if (Error E = enter(Root))
     return E;
   while (!Stack.empty()) {
@@ -209,16 +244,27 @@ void autojit::prepareSource(autojit_source &S) {
                      ConstantArray::get(Type, Locals));
 }
 
-Error autojit::simplify(autojit_source &S, ArrayRef<uint32_t> Roots, ArrayRef<uint32_t> Inlinable,
-                        uint32_t Speed, uint32_t Size, bool AllowAll) {
+Expected<SmallVector<uint32_t, 32>> autojit::simplify(autojit_source &S, ArrayRef<uint32_t> Ids,
+                                                      ArrayRef<uint32_t> Inlinable, uint32_t Speed, uint32_t Size,
+                                                      bool AllowAll) {
   S.Inlinable.insert(Inlinable.begin(), Inlinable.end());
-  if (all_of(Roots, [&](uint32_t Id) { return S.Simplified.contains(S.Functions[Id]); }))
-    return Error::success();
   prepareSource(S);
   BackEndLease Lease(*S.M, Speed);
   Simplifier Bodies(S, Lease.machine(), Speed, Size, AllowAll);
-  for (uint32_t Id : Roots)
-    if (Error E = Bodies.run(*S.Functions[Id]))
+  SmallDenseSet<uint32_t, 32> Unseen(Ids.begin() + 1, Ids.end()), Called{Ids.front()};
+  SmallVector<uint32_t, 32> Work{Ids.front()};
+  while (!Work.empty()) {
+    Function &F = *S.Functions[Work.pop_back_val()];
+    if (Error E = Bodies.complete(F))
       return E;
-  return Error::success();
+    for (const Instruction &I : instructions(F))
+      if (auto *Call = dyn_cast<CallBase>(&I))
+        if (uint32_t Id = S.functionId(Call->getCalledOperand()); Id != autojit_source::None && Unseen.erase(Id)) {
+          Called.insert(Id);
+          Work.push_back(Id);
+        }
+  }
+  SmallVector<uint32_t, 32> Left;
+  copy_if(Ids, std::back_inserter(Left), [&](uint32_t Id) { return Called.contains(Id); });
+  return Left;
 }

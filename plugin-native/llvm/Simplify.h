@@ -11,9 +11,11 @@ namespace autojit {
 void prepareSource(autojit_source &S);
 
 /// Simplifies bodies of the source and what may be inlined into them, in place. AllowAll: also those that
-/// -O0 excepted.
-llvm::Error simplify(autojit_source &S, llvm::ArrayRef<uint32_t> Roots,
-                     llvm::ArrayRef<uint32_t> Inlinable, uint32_t Speed, uint32_t Size, bool AllowAll);
+/// -O0 excepted. Returns what is left to compile once everything has been inlined that will be: the first of Ids, and
+/// which of the others are still called.
+llvm::Expected<llvm::SmallVector<uint32_t, 32>> simplify(autojit_source &S, llvm::ArrayRef<uint32_t> Ids,
+                                                         llvm::ArrayRef<uint32_t> Inlinable, uint32_t Speed,
+                                                         uint32_t Size, bool AllowAll);
 
 llvm::OptimizationLevel optimizationLevel(uint32_t Speed, uint32_t Size);
 

@@ -60,13 +60,15 @@ struct autojit_source {
   std::vector<std::pair<const llvm::Function *, uint32_t>> LibraryImports;
   std::optional<llvm::XXH128_hash_t> Frame;                     // what is the same for all bodies
   llvm::DenseMap<const llvm::Function *, autojit::BodyIdentity> Identities;
+  llvm::DenseMap<const void *, std::pair<llvm::AttributeList, llvm::XXH128_hash_t>> Wordless; // by list
 
   // Simplify.cpp
   llvm::DenseMap<const llvm::Function *, llvm::AttributeList> Attributes; // as they were
   llvm::DenseMap<const llvm::Function *, llvm::DenseSet<const llvm::Function *>> Inlined; // into whom, all levels
   bool IsPrepared = false;
   llvm::DenseSet<uint32_t> Inlinable;                  // ids
-  llvm::DenseSet<const llvm::Function *> Simplified;   // also those that are under way
+  llvm::DenseSet<const llvm::Function *> Simplified;   // to be inlined at least; also those that are under way
+  llvm::DenseSet<const llvm::Function *> Completed;    // to be compiled
 
   uint32_t functionId(const llvm::Value *V) const { return find(FunctionIds, V); }
   uint32_t importIndex(const llvm::Value *V) const { return find(ImportIndices, V); }

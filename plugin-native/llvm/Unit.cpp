@@ -3,28 +3,7 @@
 #include "Extractor.h"
 #include "Simplify.h"
 
-#include "llvm/IR/InstIterator.h"
-#include "llvm/IR/Instructions.h"
-
 using namespace llvm;
-
-// What is left to compile once everything has been inlined that will be: the first function, and what is still
-// called.
-static SmallVector<uint32_t, 32> stillCalled(const autojit_source &S, ArrayRef<uint32_t> Ids) {
-  SmallDenseSet<uint32_t, 32> Unseen(Ids.begin() + 1, Ids.end()), Called{Ids.front()};
-  SmallVector<uint32_t, 32> Work{Ids.front()};
-  while (!Work.empty() && !Unseen.empty())
-    for (const Instruction &I : instructions(*S.Functions[Work.pop_back_val()]))
-      if (auto *Call = dyn_cast<CallBase>(&I))
-        if (uint32_t Id = S.functionId(Call->getCalledOperand());
-            Id != autojit_source::None && Unseen.erase(Id)) {
-          Called.insert(Id);
-          Work.push_back(Id);
-        }
-  SmallVector<uint32_t, 32> Result;
-  copy_if(Ids, std::back_inserter(Result), [&](uint32_t Id) { return Called.contains(Id); });
-  return Result;
-}
 
 // Whether the unit holds nothing but what its plan, and so its hash, was made of. Devirtualised calls may
 // have brought other bodies, inlined for another unit, or other references.
@@ -51,10 +30,11 @@ static Error copyBodies(autojit_unit &U, autojit_source &S, const autojit_unit_r
   SmallVector<uint32_t, 32> Left;
   uint32_t Shared = Request.private_first;
   if (Request.speed > 0) {
-    if (Error E = autojit::simplify(S, Ids, ArrayRef(Request.inline_ids, Request.inline_count), Request.speed,
-                                    Request.size, Request.tier == AUTOJIT_TIER_SECOND))
-      return E;
-    Left = stillCalled(S, Ids);
+    auto Called = autojit::simplify(S, Ids, ArrayRef(Request.inline_ids, Request.inline_count), Request.speed,
+                                    Request.size, Request.tier == AUTOJIT_TIER_SECOND);
+    if (!Called)
+      return Called.takeError();
+    Left = std::move(*Called);
     Shared = count_if(Left, [&](uint32_t Id) { return is_contained(Ids.take_front(Shared), Id); });
     Ids = Left;
   }

@@ -154,7 +154,8 @@ public sealed class UnitPlanner
 
     /// <summary>
     /// The small functions that an inliner may see: callees of <paramref name="unit"/>, in it or not, and what is reached
-    /// from it through small functions alone.
+    /// from it through small functions alone. Not what is called when the program ends or an exception is thrown: it is
+    /// compiled when that happens.
     /// </summary>
     /// <param name="unit">What is going to be compiled.</param>
     /// <param name="largest">How many IR instructions are small.</param>
@@ -177,11 +178,13 @@ public sealed class UnitPlanner
 
         void AddSmallCallees(uint caller)
         {
-            foreach (uint callee in _module.Callees(caller))
+            ReadOnlySpan<uint> callees = _module.Callees(caller);
+            ReadOnlySpan<byte> rarities = _module.Rarities(caller);
+            for (int i = 0; i < callees.Length; i++)
             {
-                if (_module.Function(callee).Instructions <= largest && seen.Add(callee))
+                if (rarities[i] < ModuleFile.NeverExpected && _module.Function(callees[i]).Instructions <= largest && seen.Add(callees[i]))
                 {
-                    candidates.Add(callee);
+                    candidates.Add(callees[i]);
                 }
             }
         }

@@ -76,6 +76,14 @@ public class UnitPlannerTests
     }
 
     [Fact]
+    public void InlineCandidates_CalledWhenTheProgramEnds_AreNone()
+    {
+        ModuleFile module = ModuleFileBuilder.Parsed(
+            Function(50, 1, 2) with { Rarities = [ModuleFile.NeverExpected, ModuleFile.NeverExpected - 1] }, Function(5), Function(5));
+        Assert.Equal([2u], new UnitPlanner(module).InlineCandidates([0], 10));
+    }
+
+    [Fact]
     public void InlineCandidates_InTheUnit_AreCandidatesToo()
     {
         ModuleFile module = ModuleFileBuilder.Parsed(Function(50, 1), Function(5, 2), Function(5, 1));

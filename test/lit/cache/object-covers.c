@@ -30,6 +30,8 @@ static char buffer[EDIT == 7 ? 20 : 10];
 // What the compiler is told of functions and of whole files.
 #if EDIT == 8
 __attribute__((noinline))
+#elif EDIT == 11
+__attribute__((target("sse4.2")))
 #endif
 static int told(int x) { return x - 1; }
 extern int other(int x)

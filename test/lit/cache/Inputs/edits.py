@@ -4,7 +4,7 @@ import pathlib
 import subprocess
 import sys
 
-EDITS = 11
+EDITS = 12
 source, directory, *rest = sys.argv[1:]
 one = rest.index("--")
 two = rest.index("--", one + 1)
