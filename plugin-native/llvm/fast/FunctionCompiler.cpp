@@ -201,8 +201,9 @@ void FunctionCompiler::setLine(const Instruction &I, bool IsFirst) {
   const DILocation *Location = I.getDebugLoc();
   if (!Location && !IsFirst)
     return;
-  if (Location && Location->getInlinedAt())
-    return fail("inlined code with debug information");
+  if (Location && Location->getInlinedAt() &&
+      !(F->getSubprogram() && F->getSubprogram()->getUnit()->getEmissionKind() == DICompileUnit::FullDebug))
+    return fail("inlined code with line tables only");
   if (!F->getSubprogram() || (Location == LastLocation && !(Location && InPrologue)))
     return;
   if (!Location && InPrologue)

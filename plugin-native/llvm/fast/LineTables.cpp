@@ -190,8 +190,25 @@ enum Abbreviation : uint8_t {
   LinesOnlyUnitDie, // no children
   NamespaceDie,
   AnonymousNamespaceDie,
-  FunctionDie, // +1 with a name, +2 with a linkage name
+  InlinedDie,
+  FunctionDie, // +1 with a name, +2 with a linkage name, +4 with children, +8 of all places where it is inlined
 };
+
+/// An inlined call: where it was, and what was called.
+struct InlinedFrame {
+  const DILocation *Call;
+  const DISubprogram *Callee;
+  bool operator==(const InlinedFrame &Other) const { return Call == Other.Call && Callee == Other.Callee; }
+};
+
+/// The calls that a location was inlined through, outermost first.
+SmallVector<InlinedFrame, 4> framesOf(const DILocation *Location) {
+  SmallVector<InlinedFrame, 4> Frames;
+  for (const DILocation *L = Location; L && L->getInlinedAt(); L = L->getInlinedAt())
+    Frames.push_back({L->getInlinedAt(), L->getScope()->getSubprogram()});
+  std::reverse(Frames.begin(), Frames.end());
+  return Frames;
+}
 
 /// Functions that follow one another and are of one compile unit.
 class UnitDebugInfo {
@@ -206,6 +223,7 @@ class UnitDebugInfo {
   Bytes &Info;
   uint32_t InfoBegin = 0, EndAt = 0;
   SmallVector<const DINamespace *, 4> Open; // where DIEs go, outermost first
+  DenseMap<const DISubprogram *, uint32_t> Abstract; // DIEs of what is inlined, from the unit's begin
 
 public:
   UnitDebugInfo(ElfObject &Object, unsigned Version, const DICompileUnit &Unit, uint32_t Begin)
@@ -309,13 +327,72 @@ private:
   }
 
   void addDie(const FunctionCode &Function, const DISubprogram &SP) {
+    bool HasInlined = any_of(Function.Lines, [](const LineRow &Row) { return Row.Location && Row.Location->getInlinedAt(); });
+    if (HasInlined)
+      for (const LineRow &Row : Function.Lines)
+        for (const InlinedFrame &Frame : framesOf(Row.Location))
+          addAbstract(*Frame.Callee);
     openNamespacesOf(SP);
-    StringRef Name = SP.getName(), LinkageName = SP.getLinkageName();
-    Info.uleb(FunctionDie + (Name.empty() ? 0 : 1) + (LinkageName.empty() ? 0 : 2));
+    beginFunction(SP, HasInlined ? 4 : 0);
     refer(ELF::R_X86_64_64, TextSection, Function.Begin);
     Info.add<uint32_t>(Function.End - Function.Begin);
     Info.uleb(1);
     Info.byte(dwarf::DW_OP_reg6);
+    describe(SP);
+    if (HasInlined)
+      addInlined(Function);
+  }
+
+  void addAbstract(const DISubprogram &SP) {
+    if (Abstract.contains(&SP))
+      return;
+    openNamespacesOf(SP);
+    Abstract[&SP] = Info.size() - InfoBegin;
+    beginFunction(SP, 8);
+    Info.byte(dwarf::DW_INL_inlined);
+    describe(SP);
+  }
+
+  // One DIE for each stretch of rows that an inlined call has: nested as the calls are.
+  void addInlined(const FunctionCode &Function) {
+    struct Stretch {
+      InlinedFrame Frame;
+      uint32_t Begin, SizeAt;
+    };
+    SmallVector<Stretch, 4> Inside;
+    auto Leave = [&](size_t Left, uint32_t Offset) {
+      for (; Inside.size() > Left; Inside.pop_back()) {
+        Info.put<uint32_t>(Inside.back().SizeAt, Offset - Inside.back().Begin);
+        Info.byte(0);
+      }
+    };
+    for (const LineRow &Row : Function.Lines) {
+      SmallVector<InlinedFrame, 4> Frames = framesOf(Row.Location);
+      size_t Same = 0;
+      while (Same < Inside.size() && Same < Frames.size() && Inside[Same].Frame == Frames[Same])
+        ++Same;
+      Leave(Same, Row.Offset);
+      for (const InlinedFrame &Frame : ArrayRef(Frames).drop_front(Same)) {
+        Info.uleb(InlinedDie);
+        Info.add<uint32_t>(Abstract.lookup(Frame.Callee));
+        refer(ELF::R_X86_64_64, TextSection, Row.Offset);
+        Inside.push_back({Frame, Row.Offset, uint32_t(Info.size())});
+        Info.add<uint32_t>(0);
+        Info.uleb(Files.number(Frame.Call->getScope()));
+        Info.uleb(Frame.Call->getLine());
+        Info.uleb(Frame.Call->getColumn());
+      }
+    }
+    Leave(0, Function.End);
+    Info.byte(0);
+  }
+
+  void beginFunction(const DISubprogram &SP, unsigned Kind) {
+    Info.uleb(FunctionDie + Kind + (SP.getName().empty() ? 0 : 1) + (SP.getLinkageName().empty() ? 0 : 2));
+  }
+
+  void describe(const DISubprogram &SP) {
+    StringRef Name = SP.getName(), LinkageName = SP.getLinkageName();
     Info.uleb(Files.number(&SP));
     Info.uleb(SP.getLine());
     Info.byte(!SP.isLocalToUnit());
@@ -373,16 +450,24 @@ static void writeAbbreviations(Bytes &Out) {
   Add(LinesOnlyUnitDie, DW_TAG_compile_unit, false, UnitFields);
   Add(NamespaceDie, DW_TAG_namespace, true, {{DW_AT_name, DW_FORM_string}});
   Add(AnonymousNamespaceDie, DW_TAG_namespace, true, {});
-  for (unsigned Kind = 0; Kind < 4; ++Kind) {
-    SmallVector<Field, 8> Fields{
-        {DW_AT_low_pc, DW_FORM_addr},        {DW_AT_high_pc, DW_FORM_data4},
-        {DW_AT_frame_base, DW_FORM_exprloc}, {DW_AT_decl_file, DW_FORM_udata},
-        {DW_AT_decl_line, DW_FORM_udata},    {DW_AT_external, DW_FORM_flag}};
+  Add(InlinedDie, DW_TAG_inlined_subroutine, true,
+      {{DW_AT_abstract_origin, DW_FORM_ref4}, {DW_AT_low_pc, DW_FORM_addr},
+       {DW_AT_high_pc, DW_FORM_data4},        {DW_AT_call_file, DW_FORM_udata},
+       {DW_AT_call_line, DW_FORM_udata},      {DW_AT_call_column, DW_FORM_udata}});
+  for (unsigned Kind = 0; Kind < 12; ++Kind) {
+    SmallVector<Field, 8> Fields;
+    if (Kind & 8)
+      Fields.push_back({DW_AT_inline, DW_FORM_data1});
+    else
+      Fields.assign({{DW_AT_low_pc, DW_FORM_addr}, {DW_AT_high_pc, DW_FORM_data4}, {DW_AT_frame_base, DW_FORM_exprloc}});
+    Fields.append({{DW_AT_decl_file, DW_FORM_udata},
+                   {DW_AT_decl_line, DW_FORM_udata},
+                   {DW_AT_external, DW_FORM_flag}});
     if (Kind & 1)
       Fields.push_back({DW_AT_name, DW_FORM_string});
     if (Kind & 2)
       Fields.push_back({DW_AT_linkage_name, DW_FORM_string});
-    Add(FunctionDie + Kind, DW_TAG_subprogram, false, Fields);
+    Add(FunctionDie + Kind, DW_TAG_subprogram, (Kind & 4) != 0, Fields);
   }
   Out.byte(0);
 }

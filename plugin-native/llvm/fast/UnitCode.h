@@ -26,7 +26,7 @@ struct Reference {
 /// From here on, instructions belong to this line.
 struct LineRow {
   uint32_t Offset;                    // in the text
-  const llvm::DILocation *Location;   // null: to no line (line 0). Never inlined
+  const llvm::DILocation *Location;   // null: to no line (line 0)
   bool IsPrologueEnd;
 };
 
