@@ -48,6 +48,13 @@ void autojit::StubLines::describe(Function &F) {
   Never->setDebugLoc(DILocation::get(C, 1, 0, Stub));
 }
 
+void autojit::lowerDwarfVersion(Module &M) {
+  constexpr uint32_t Version = 4;
+  auto IsSplit = [](const DICompileUnit *Unit) { return !Unit->getSplitDebugFilename().empty(); };
+  if (M.getDwarfVersion() > Version && none_of(M.debug_compile_units(), IsSplit))
+    M.setModuleFlag(Module::Max, "Dwarf Version", Version);
+}
+
 void autojit::trimDebugInfo(Module &M) {
   NamedMDNode *Units = M.getNamedMetadata("llvm.dbg.cu");
   if (!Units)

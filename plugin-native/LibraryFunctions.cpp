@@ -27,7 +27,7 @@ static constexpr StringLiteral Names[] = {
     "pthread_cond_signal", "pthread_cond_timedwait", "pthread_cond_wait",
     "pthread_condattr_destroy", "pthread_condattr_init", "pthread_condattr_setclock",
     "pthread_create", "pthread_getattr_np", "pthread_key_create", "pthread_key_delete",
-    "pthread_kill", "pthread_mutex_destroy", "pthread_mutex_init", "pthread_mutex_lock",
+    "pthread_kill", "pthread_mutex_clocklock", "pthread_mutex_destroy", "pthread_mutex_init", "pthread_mutex_lock",
     "pthread_mutex_trylock", "pthread_mutex_unlock", "pthread_mutexattr_destroy",
     "pthread_mutexattr_init", "pthread_mutexattr_settype", "pthread_rwlock_rdlock",
     "pthread_rwlock_unlock", "pthread_rwlock_wrlock", "pthread_self", "pthread_setcancelstate",
