@@ -60,8 +60,10 @@ public static unsafe class ImageLinker
 
         foreach (string name in meaning.Keys.Where(IsDefinedByLinker).ToArray())
         {
-            arguments.Add($"--wrap={name}");
-            meaning.Add("__wrap_" + name, meaning[name]);
+            if (meaning.TryAdd("__wrap_" + name, meaning[name]))
+            {
+                arguments.Add($"--wrap={name}");
+            }
         }
 
         ElfImage elf = new(RunLinker(arguments, units));
