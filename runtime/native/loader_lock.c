@@ -16,7 +16,11 @@
 
 enum { PATIENCE = 100 /* milliseconds */ };
 
-static pthread_mutex_t *loader_lock;
+/* The loader's, and that of the list of libraries. */
+static pthread_mutex_t *loader_lock, *list_lock;
+
+/* In a child that was born while another thread was in the middle of a dlopen. */
+static int is_lost;
 
 struct table {
   char *start;
@@ -35,8 +39,10 @@ static int search(struct dl_phdr_info *library, size_t size, void *argument) {
   for (size_t at = 0; at + 2 * sizeof(pthread_mutex_t) <= table->size; at += sizeof(void *)) {
     pthread_mutex_t *pair = (void *)(table->start + at);
     if (is_recursive(&pair[0]) && is_recursive(&pair[1]) && pair[1].__data.__owner == self &&
-        pair[1].__data.__count > 0 && pair[1].__data.__lock != 0)
+        pair[1].__data.__count > 0 && pair[1].__data.__lock != 0) {
       loader_lock = &pair[0];
+      list_lock = &pair[1];
+    }
   }
   return 1;
 }
@@ -51,12 +57,10 @@ __attribute__((constructor)) static void find(void) {
   dl_iterate_phdr(search, &table);
 }
 
-int autojit_take_loader(void) {
-  static int is_hopeless; /* Somebody has waited in vain, and nobody has got it since. */
-  if (!loader_lock)
-    return 1;
-  if (pthread_mutex_trylock(loader_lock) != 0) {
-    if (__atomic_load_n(&is_hopeless, __ATOMIC_RELAXED))
+/* *is_hopeless: somebody has waited in vain, and nobody has got it since. */
+static int take(pthread_mutex_t *lock, int *is_hopeless) {
+  if (pthread_mutex_trylock(lock) != 0) {
+    if (__atomic_load_n(is_hopeless, __ATOMIC_RELAXED))
       return 0;
     struct timespec until;
     clock_gettime(CLOCK_MONOTONIC, &until);
@@ -65,13 +69,18 @@ int autojit_take_loader(void) {
       until.tv_nsec -= 1000000000;
       ++until.tv_sec;
     }
-    if (pthread_mutex_clocklock(loader_lock, CLOCK_MONOTONIC, &until) != 0) {
-      __atomic_store_n(&is_hopeless, 1, __ATOMIC_RELAXED);
+    if (pthread_mutex_clocklock(lock, CLOCK_MONOTONIC, &until) != 0) {
+      __atomic_store_n(is_hopeless, 1, __ATOMIC_RELAXED);
       return 0;
     }
   }
-  __atomic_store_n(&is_hopeless, 0, __ATOMIC_RELAXED);
+  __atomic_store_n(is_hopeless, 0, __ATOMIC_RELAXED);
   return 1;
+}
+
+int autojit_take_loader(void) {
+  static int is_hopeless;
+  return !loader_lock || (!is_lost && take(loader_lock, &is_hopeless));
 }
 
 void autojit_leave_loader(void) {
@@ -86,6 +95,22 @@ int autojit_loader_is_busy(void) {
     autojit_leave_loader();
   autojit_guest_reacquire(depth);
   return !is_free;
+}
+
+int autojit_take_library_list(void) {
+  static int is_hopeless;
+  return list_lock && take(list_lock, &is_hopeless);
+}
+
+void autojit_leave_library_list(void) { pthread_mutex_unlock(list_lock); }
+
+/* The C library does this for the first one only: a child that is born while another thread looks through the
+ * list of libraries could never load code. Whoever has kept that lock for long was reading. */
+void autojit_renew_loader(int was_taken) {
+  static const pthread_mutex_t fresh = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
+  if (loader_lock)
+    *loader_lock = *list_lock = fresh;
+  is_lost |= !was_taken;
 }
 
 /* dladdr() for this library, less the symbol: the list of libraries is never kept for long. */

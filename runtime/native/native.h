@@ -63,6 +63,11 @@ void *autojit_new_thunk(uint32_t function, struct autojit_descriptor **descripto
 int autojit_take_loader(void);
 void autojit_leave_loader(void);
 int autojit_loader_is_busy(void); /* whether it would say no; gives the guest lock up */
+/* For fork, with the guest lock: the same for the lock of the loader's list of libraries; and both anew in the child,
+ * where the loader is busy for ever if it was not taken. */
+int autojit_take_library_list(void);
+void autojit_leave_library_list(void);
+void autojit_renew_loader(int was_taken);
 
 /* mapped_image.c: an image loaded without the loader, by the address it begins at, or null. */
 void *autojit_map_image(const char *path);
@@ -73,6 +78,9 @@ void *autojit_find_without_loader(const char *name);
 /* There is no room for this in the client: it waits. */
 static inline int autojit_take_loader(void) { return 1; }
 static inline void autojit_leave_loader(void) {}
+static inline int autojit_take_library_list(void) { return 0; }
+static inline void autojit_leave_library_list(void) {}
+static inline void autojit_renew_loader(int was_taken) { (void)was_taken; }
 static inline void *autojit_map_image(const char *path) { return (void)path, NULL; }
 static inline void autojit_unmap_image(void *base) { (void)base; }
 static inline void *autojit_find_without_loader(const char *name) { return (void)name, NULL; }
