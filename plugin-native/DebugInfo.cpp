@@ -50,7 +50,9 @@ void autojit::StubLines::describe(Function &F) {
 
 void autojit::lowerDwarfVersion(Module &M) {
   constexpr uint32_t Version = 4;
-  auto IsSplit = [](const DICompileUnit *Unit) { return !Unit->getSplitDebugFilename().empty(); };
+  auto IsSplit = [](const DICompileUnit *Unit) {
+    return !Unit->getSplitDebugFilename().empty();
+  };
   if (M.getDwarfVersion() > Version && none_of(M.debug_compile_units(), IsSplit))
     M.setModuleFlag(Module::Max, "Dwarf Version", Version);
 }

@@ -124,9 +124,11 @@ struct place {
 static int find_place(struct dl_phdr_info *library, size_t size, void *argument) {
   (void)size;
   const struct place *place = argument;
-  if (!autojit_is_loaded(library->dlpi_phdr, library->dlpi_phnum, 0, place->address - library->dlpi_addr, 1))
+  if (!autojit_is_loaded(library->dlpi_phdr, library->dlpi_phnum, 0,
+                         place->address - library->dlpi_addr, 1))
     return 0;
-  *place->info = (Dl_info){.dli_fname = library->dlpi_name, .dli_fbase = (void *)library->dlpi_addr};
+  *place->info =
+      (Dl_info){.dli_fname = library->dlpi_name, .dli_fbase = (void *)library->dlpi_addr};
   return 1;
 }
 

@@ -15,7 +15,7 @@ enum { PAGE = 4096 };
 static uintptr_t page_of(uintptr_t address) { return address & ~(uintptr_t)(PAGE - 1); }
 static uintptr_t page_after(uintptr_t address) { return page_of(address + PAGE - 1); }
 
-static const ElfW(Phdr) *segments_of(const void *file, int *count) {
+static const ElfW(Phdr) * segments_of(const void *file, int *count) {
   const ElfW(Ehdr) *header = file;
   *count = header->e_phoff + header->e_phnum * sizeof(ElfW(Phdr)) <= PAGE ? header->e_phnum : 0;
   return (const void *)((const char *)file + header->e_phoff);
@@ -31,14 +31,17 @@ static size_t extent(const void *file) {
   return page_after(end);
 }
 
-static int map_segment(char *base, const ElfW(Phdr) *segment, int fd) {
+static int map_segment(char *base, const ElfW(Phdr) * segment, int fd) {
   int rights = (segment->p_flags & PF_R ? PROT_READ : 0) |
-               (segment->p_flags & PF_W ? PROT_WRITE : 0) | (segment->p_flags & PF_X ? PROT_EXEC : 0);
-  char *start = base + page_of(segment->p_vaddr), *file_end = base + segment->p_vaddr + segment->p_filesz;
+               (segment->p_flags & PF_W ? PROT_WRITE : 0) |
+               (segment->p_flags & PF_X ? PROT_EXEC : 0);
+  char *start = base + page_of(segment->p_vaddr),
+       *file_end = base + segment->p_vaddr + segment->p_filesz;
   char *end = base + page_after(segment->p_vaddr + segment->p_memsz);
   char *mapped_end = (char *)page_after((uintptr_t)file_end);
-  if (segment->p_filesz > 0 && mmap(start, (size_t)(file_end - start), rights, MAP_PRIVATE | MAP_FIXED, fd,
-                                    (off_t)page_of(segment->p_offset)) == MAP_FAILED)
+  if (segment->p_filesz > 0 &&
+      mmap(start, (size_t)(file_end - start), rights, MAP_PRIVATE | MAP_FIXED, fd,
+           (off_t)page_of(segment->p_offset)) == MAP_FAILED)
     return 0;
   if (segment->p_filesz == 0)
     mapped_end = start;
@@ -50,7 +53,7 @@ static int map_segment(char *base, const ElfW(Phdr) *segment, int fd) {
   return 1;
 }
 
-static int relocate(char *base, const ElfW(Dyn) *entry) {
+static int relocate(char *base, const ElfW(Dyn) * entry) {
   const ElfW(Rela) *relocation = NULL;
   size_t size = 0;
   for (; entry->d_tag != DT_NULL; ++entry) {
@@ -169,12 +172,14 @@ static int look_up(struct dl_phdr_info *library, size_t size, void *argument) {
   }
   if (!table || !symbols || !names || table[0] == 0)
     return 0;
-  const uint32_t first = table[1], *buckets = table + 4 + 2 * table[2], *chains = buckets + table[0];
+  const uint32_t first = table[1], *buckets = table + 4 + 2 * table[2],
+                 *chains = buckets + table[0];
   for (uint32_t i = buckets[wanted->hash % table[0]]; i >= first && i != 0; ++i) {
     const ElfW(Sym) *symbol = &symbols[i];
     uint32_t type = ELF64_ST_TYPE(symbol->st_info), hash = chains[i - first];
     if ((hash | 1) == (wanted->hash | 1) && strcmp(names + symbol->st_name, wanted->name) == 0 &&
-        symbol->st_shndx != SHN_UNDEF && !(versions && versions[i] & 0x8000 /* not the default */) &&
+        symbol->st_shndx != SHN_UNDEF &&
+        !(versions && versions[i] & 0x8000 /* not the default */) &&
         (type == STT_FUNC || type == STT_GNU_IFUNC)) {
       wanted->address = (void *)(library->dlpi_addr + symbol->st_value);
       if (type == STT_GNU_IFUNC) {
