@@ -80,6 +80,15 @@ autojit::WithoutGlobalDebugInfo::~WithoutGlobalDebugInfo() {
     G->addMetadata(LLVMContext::MD_dbg, *Node);
 }
 
+void autojit::lowerDwarfVersion(Module &M) {
+  constexpr uint32_t Version = 4;
+  auto IsSplit = [](const DICompileUnit *Unit) {
+    return !Unit->getSplitDebugFilename().empty();
+  };
+  if (M.getDwarfVersion() > Version && none_of(M.debug_compile_units(), IsSplit))
+    M.setModuleFlag(Module::Max, "Dwarf Version", Version);
+}
+
 void autojit::trimDebugInfo(Module &M) {
   NamedMDNode *Units = M.getNamedMetadata("llvm.dbg.cu");
   if (!Units)

@@ -9,6 +9,11 @@
 
 namespace autojit {
 
+/// Has object and module file carry DWARF 4 where version 5 was asked for, unless it is split. There is no regular
+/// build in which one source file is more than one compile unit; here stubs are a unit of their own, and each unit
+/// of compiled code is. valgrind 3.19 understands version 5 in a file's first unit only, and gives up on others.
+void lowerDwarfVersion(llvm::Module &M);
+
 /// After the bodies are gone: keeps the debug information of kept functions and of global
 /// variables, and drops the lists that only bodies need. To be called after the module is written.
 void trimDebugInfo(llvm::Module &M);

@@ -99,6 +99,7 @@ PreservedAnalyses OutlinePass::run(Module &M, ModuleAnalysisManager &) {
     return PreservedAnalyses::none();
   }
 
+  lowerDwarfVersion(M);
   ModuleFile File = writeModule(M, P, Level);
   std::string Where = "the object";
   std::string Embedded;

@@ -2,6 +2,7 @@
 
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.InteropServices;
 using RustJit.Cache;
 using RustJit.Core;
@@ -57,6 +58,14 @@ public static unsafe class ImageLinker
             }
         }
 
+        foreach (string name in meaning.Keys.Where(IsDefinedByLinker).ToArray())
+        {
+            if (meaning.TryAdd("__wrap_" + name, meaning[name]))
+            {
+                arguments.Add($"--wrap={name}");
+            }
+        }
+
         ElfImage elf = new(RunLinker(arguments, units));
         elf.ClearSymbolicFlag();
         Dictionary<string, ulong> defined = elf.DefinedSymbols();
@@ -95,6 +104,15 @@ public static unsafe class ImageLinker
 
         return ImageFile.Build(elf.Bytes, hash, options.Key.Span, functions, bindings, libraryNames, options.Hasher);
     }
+
+    // lld would make these symbols of the image, and they are the program's: where it ends, by what its library's
+    // destructors are known to the C library. Under the name of a wrapper lld defines nothing.
+    private static bool IsDefinedByLinker(string name) => name is
+        "__bss_start" or "__dso_handle" or "__ehdr_start" or "__executable_start" or "_DYNAMIC" or "_TLS_MODULE_BASE_" or
+        "_edata" or "_end" or "_etext" or "edata" or "end" or "etext" or
+        "__fini_array_end" or "__fini_array_start" or "__init_array_end" or "__init_array_start" or
+        "__preinit_array_end" or "__preinit_array_start" or "__rela_iplt_end" or "__rela_iplt_start" ||
+        name.StartsWith("__start_", StringComparison.Ordinal) || name.StartsWith("__stop_", StringComparison.Ordinal);
 
     private static byte[] RunLinker(List<string> options, IReadOnlyList<CompiledUnit> units)
     {

@@ -74,6 +74,11 @@ internal sealed unsafe class Image(string path, ImageFile file, int descriptor =
 
         _handle = handle;
         Bias = bias;
+        if (Log.Enabled && (handle & 1) != 0)
+        {
+            Log.Write($"another thread keeps the dynamic loader busy: {path} is mapped without it");
+        }
+
         if (descriptor >= 0)
         {
             NativeMethods.Close(descriptor);

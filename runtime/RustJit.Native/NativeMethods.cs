@@ -36,6 +36,7 @@ internal unsafe struct ModuleRecord
 internal unsafe struct DaemonRequest
 {
     public byte* Cache;
+    public byte* Daemon;
     public byte* Hash;
     public byte* Module;
     public nuint ModuleSize;
@@ -96,6 +97,9 @@ internal static unsafe partial class NativeMethods
 
     [DllImport(Native, EntryPoint = "autojit_open_llvm", ExactSpelling = true)]
     public static extern int OpenLlvm(byte* path, byte* names, uint count, nint* addresses, byte* message, uint messageSize);
+
+    [DllImport(Native, EntryPoint = "autojit_loader_is_busy", ExactSpelling = true)]
+    public static extern int LoaderIsBusy();
 
     [DllImport(Native, EntryPoint = "autojit_find_library_function", ExactSpelling = true)]
     public static extern nint FindLibraryFunction(byte* name, void* near);

@@ -1,13 +1,16 @@
-// AUTOJIT_DAEMON=prefer: what a daemon has ready need not be compiled here.
+// What a daemon has ready need not be compiled here (AUTOJIT_DAEMON=prefer), and what cannot be is compiled there.
 
 using System;
 using System.Collections.Generic;
+using System.IO;
 using RustJit.Cache;
 using RustJit.Core;
 
 namespace RustJit.Native;
 
-/// <summary>Asks a daemon that is there; never starts one, and never fails because of one. Used under the guest lock.</summary>
+/// <summary>
+/// Asks a daemon; never fails because of one. One is started only where the compiler cannot be loaded. Used under the guest lock.
+/// </summary>
 internal static unsafe class PreferredDaemon
 {
     private const int MostPlacedBytes = 16 << 10;
@@ -18,13 +21,19 @@ internal static unsafe class PreferredDaemon
     /// <summary>An image with a function; null when it has to be compiled here, as with tiers: daemons make the only kind of code.</summary>
     public static Image? Ask(ModuleInstance module, uint function, Func<uint, bool> isPlaced)
     {
-        if (!Host.Settings.PreferDaemon || s_isGone || Host.Linker != LinkerChoice.Image || Host.Code.Tier != Tier.Only)
+        if (s_isGone || Host.Linker != LinkerChoice.Image || Host.Code.Tier != Tier.Only)
+        {
+            return null;
+        }
+
+        string? daemon = PrivateLlvm.IsOutOfReach ? Executable : null;
+        if (isPlaced(function) || (daemon is null && !Host.Settings.PreferDaemon))
         {
             return null;
         }
 
         double start = Log.Now;
-        if (Request(module, function, isPlaced, out DaemonAnswer answer) is not { } content ||
+        if (Request(module, function, daemon, isPlaced, out DaemonAnswer answer) is not { } content ||
             ImageFile.TryParse(content, module.Hash, Host.Code.Options.Key.Span, NativeHasher.Instance, out ImageFile? file) != ImageError.None ||
             !Has(file!, function))
         {
@@ -74,7 +83,12 @@ internal static unsafe class PreferredDaemon
         }
     }
 
-    private static byte[]? Request(ModuleInstance module, uint function, Func<uint, bool> isPlaced, out DaemonAnswer answer)
+    // Where the install tree has it. Without a cache (also with elevated rights) none is started.
+    private static string? Executable => Host.Cache is null
+        ? null
+        : NativeText.Variable("AUTOJIT_DAEMON_PATH") ?? Path.Combine(Host.LibraryDirectory, "../bin/autojitd");
+
+    private static byte[]? Request(ModuleInstance module, uint function, string? daemon, Func<uint, bool> isPlaced, out DaemonAnswer answer)
     {
         answer = default;
         byte[] placed = new byte[Math.Min((module.File.FunctionCount + 7) / 8, MostPlacedBytes)];
@@ -88,12 +102,14 @@ internal static unsafe class PreferredDaemon
 
         using System.Buffers.MemoryHandle bytes = module.File.Bytes.Pin();
         fixed (byte* cache = Host.Cache is null ? null : NativeText.ToNative(Host.Cache.Root))
+        fixed (byte* path = daemon is null ? null : NativeText.ToNative(daemon))
         fixed (byte* hash = HashOf(module), placedBytes = placed)
         fixed (DaemonAnswer* result = &answer)
         {
             DaemonRequest request = new()
             {
                 Cache = cache,
+                Daemon = path,
                 Hash = hash,
                 Module = (byte*)bytes.Pointer,
                 ModuleSize = (nuint)module.File.Bytes.Length,

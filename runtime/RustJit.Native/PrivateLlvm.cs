@@ -8,6 +8,12 @@ internal static unsafe class PrivateLlvm
 {
     private static bool s_initialized;
 
+    /// <summary>
+    /// Whether another thread keeps the dynamic loader busy and the library is not there yet: it may wait for this thread, in a
+    /// constructor. Gives the guest lock up.
+    /// </summary>
+    public static bool IsOutOfReach => !s_initialized && NativeMethods.LoaderIsBusy() != 0;
+
     /// <summary>Readies LLVM for the calling thread. Gives the guest lock up: look again whether there is anything to compile.</summary>
     public static void Prepare()
     {

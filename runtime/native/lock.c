@@ -38,12 +38,34 @@ void autojit_guest_reacquire(int depth) {
     autojit_guest_lock();
 }
 
+/* Whether a fork under way has them. */
+static int has_loader, has_library_list;
+
+/* The loader first: who has the guest lock never waits for it. A child may need it for its first call, so
+ * none should be born in the middle of a dlopen either. */
+static void before_fork(void) {
+  int loader = autojit_take_loader();
+  autojit_guest_lock();
+  has_loader = loader;
+  has_library_list = autojit_take_library_list();
+}
+
+static void after_fork(void) {
+  int loader = has_loader;
+  if (has_library_list)
+    autojit_leave_library_list();
+  autojit_guest_unlock();
+  if (loader)
+    autojit_leave_loader();
+}
+
 /* The child's only thread has another id than the owner recorded in a recursive mutex. */
 static void reset_in_child(void) {
+  autojit_renew_loader(has_loader);
   guest_lock = (pthread_mutex_t)PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
   guest_depth = 0;
 }
 
 __attribute__((constructor)) static void register_fork_handlers(void) {
-  pthread_atfork(autojit_guest_lock, autojit_guest_unlock, reset_in_child);
+  pthread_atfork(before_fork, after_fork, reset_in_child);
 }

@@ -139,8 +139,10 @@ int autojit_find_modules(uint32_t number, void **held, struct autojit_module **r
   if (dl_iterate_phdr(search_in, &search)) {
     /* The program itself, which nobody unloads, has no name. */
     struct link_map *map;
-    if (search.name[0])
+    if (search.name[0] && autojit_take_loader()) {
       *held = dlopen(search.name, RTLD_LAZY | RTLD_NOLOAD);
+      autojit_leave_loader();
+    }
     count = !search.name[0] || (*held && dlinfo(*held, RTLD_DI_LINKMAP, &map) == 0 &&
                                 map->l_addr == search.found.dlpi_addr)
                 ? (int)list_records(&search.found, records, room)

@@ -57,9 +57,38 @@ extern __thread struct autojit_stack *autojit_current_stack
  * Returns its address and sets *descriptor; null when no memory is left. Under the guest lock. */
 void *autojit_new_thunk(uint32_t function, struct autojit_descriptor **descriptor);
 
+#ifndef AUTOJIT_STATIC_CLIENT
+/* loader_lock.c: before and after calls of the dynamic loader. The first says no when another thread has kept the
+ * loader for so long that it may be waiting for this one; it is not ours then. Without the guest lock. */
+int autojit_take_loader(void);
+void autojit_leave_loader(void);
+int autojit_loader_is_busy(void); /* whether it would say no; gives the guest lock up */
+/* For fork, with the guest lock: the same for the lock of the loader's list of libraries; and both anew in the child,
+ * where the loader is busy for ever if it was not taken. */
+int autojit_take_library_list(void);
+void autojit_leave_library_list(void);
+void autojit_renew_loader(int was_taken);
+
+/* mapped_image.c: an image loaded without the loader, by the address it begins at, or null. */
+void *autojit_map_image(const char *path);
+void autojit_unmap_image(void *base);
+/* A function in the first library that has it, or null. */
+void *autojit_find_without_loader(const char *name);
+#else
+/* There is no room for this in the client: it waits. */
+static inline int autojit_take_loader(void) { return 1; }
+static inline void autojit_leave_loader(void) {}
+static inline int autojit_take_library_list(void) { return 0; }
+static inline void autojit_leave_library_list(void) {}
+static inline void autojit_renew_loader(int was_taken) { (void)was_taken; }
+static inline void *autojit_map_image(const char *path) { return (void)path, NULL; }
+static inline void autojit_unmap_image(void *base) { (void)base; }
+static inline void *autojit_find_without_loader(const char *name) { return (void)name, NULL; }
+#endif
+
 /* images.c: dlopen without the guest lock (a thread inside dlopen may be waiting for it in a
- * constructor). Returns the load bias and sets *handle; on failure returns -1 and copies the
- * loader's message. */
+ * constructor), or autojit_map_image where the loader stays busy: handles with the lowest bit set are of that
+ * kind. Returns the load bias and sets *handle; on failure returns -1 and copies the loader's message. */
 intptr_t autojit_open_image(const char *path, void **handle, char *message, uint32_t message_size);
 void autojit_close_image(void *handle);
 /* dlopen, also when no descriptor is left. */

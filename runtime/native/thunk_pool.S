@@ -14,11 +14,7 @@
 autojit_pool_descriptors:
 	.zero 16 * AUTOJIT_POOL_THUNKS
 
-#ifdef AUTOJIT_STATIC_CLIENT
-	.text
-#else
 	.section .plt.sec, "ax", @progbits /* see trampoline.S */
-#endif
 	.globl autojit_pool_thunks, autojit_pool_end
 	.hidden autojit_pool_thunks, autojit_pool_end
 	.p2align 4

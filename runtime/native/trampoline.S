@@ -14,13 +14,11 @@
 #ifdef AUTOJIT_STATIC_CLIENT
 	/* Each program and library has a copy of its own. */
 	.hidden __autojit_resolve
-	.text
-#else
+#endif
 	/* gdb's `step` goes through sections of this name by instructions, on its way to a body, and
 	 * runs through the calls in between: those functions have no symbols. Not .plt, the other such
 	 * name: how many entries that has, lldb guesses from its size. */
 	.section .plt.sec, "ax", @progbits
-#endif
 	.type __autojit_resolve, @function
 	.p2align 4
 __autojit_resolve:

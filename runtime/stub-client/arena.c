@@ -2,20 +2,8 @@
 #include "client.h"
 
 #include <string.h>
-#include <sys/mman.h>
 
 enum { CHUNK = 64 << 10 };
-
-void *pages_take(size_t size) {
-  void *memory =
-      mmap(NULL, size ? size : 1, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  return memory == MAP_FAILED ? NULL : memory;
-}
-
-void pages_return(void *memory, size_t size) {
-  if (memory)
-    munmap(memory, size ? size : 1);
-}
 
 void *arena_take(size_t size) {
   static char *unused;

@@ -46,6 +46,8 @@ struct channel_places {
 int channel_place(const struct channel_places *places, int number, struct text *path);
 /* Connects to a daemon that is there. Returns a descriptor or -1. */
 int channel_connect(const struct channel_places *places, enum channel_error *error);
+/* start.c: the same, but starts autojitd when nobody answers. */
+int channel_open(const struct channel_places *places, enum channel_error *error);
 int channel_send(int fd, const void *data, size_t size);
 /* Fills the buffer; -1 when the peer is gone or silent for too long. */
 int channel_receive(int fd, void *data, size_t size);

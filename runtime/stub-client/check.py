@@ -17,7 +17,7 @@ symbols = [line.split() for line in tool("llvm-nm", archive).splitlines() if lin
 undefined = {fields[-1] for fields in symbols if fields[-2] in "Uvw"}
 defined = [fields[-1] for fields in symbols if fields[-2].isupper() and fields[-2] not in "UVW"]
 sections = [line.split() for line in tool("llvm-size", "-A", archive).splitlines()]
-text = sum(int(fields[1]) for fields in sections if fields and fields[0].startswith((".text", ".rodata")))
+text = sum(int(fields[1]) for fields in sections if fields and fields[0].startswith((".text", ".plt", ".rodata")))
 problems = [f"undefined: {name}" for name in sorted(undefined - allowed)]
 if defined != ["__autojit_resolve"]:
     problems.append(f"global symbols: {defined}")

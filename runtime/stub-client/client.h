@@ -21,7 +21,8 @@ _Noreturn void stop_format(const char *format, ...) __attribute__((format(printf
 /* arena.c: memory that lives as long as the process, zeroed. Does not return without. */
 void *arena_take(size_t size);
 const char *arena_copy(const char *text, size_t length);
-/* Pages of their own, which can be given back; null when there is no memory. */
+
+/* pages.c: pages of their own, which can be given back; null when there is no memory. */
 void *pages_take(size_t size);
 void pages_return(void *memory, size_t size);
 
@@ -182,9 +183,6 @@ int remote_stamp(uint64_t *llvm_size, uint64_t *llvm_time);
 void remote_provide(struct module *module);
 /* Has autojitd join what it made for this process into one image a module. */
 void remote_pack(void);
-
-/* start.c: the same as channel_connect, but starts autojitd when nobody answers. */
-int channel_open(const struct channel_places *places, enum channel_error *error);
 
 /* spawn.c: a daemon that is nobody's child. 0 or an errno, also that of a failed exec. lock is a
  * descriptor that it inherits as number 3, or -1. */

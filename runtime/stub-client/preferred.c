@@ -1,5 +1,5 @@
-/* preferred.c - the runtime asks a daemon that is there (AUTOJIT_DAEMON=prefer). Whatever goes wrong, the
- * runtime compiles itself. Joined into an object of its own, whose only symbols these functions are. */
+/* preferred.c - the runtime asks a daemon: one that is there (AUTOJIT_DAEMON=prefer), or one that it starts
+ * because it cannot load the compiler. Whatever goes wrong, the runtime compiles itself. Joined into an object of its own, whose only symbols these functions are. */
 #include "preferred.h"
 #include "channel.h"
 #include "protocol.h"
@@ -8,17 +8,17 @@
 #include <unistd.h>
 
 /* False when none listens. */
-static int begin(struct exchange *exchange, const char *cache) {
+static int begin(struct exchange *exchange, const char *cache, const char *daemon) {
   enum channel_error error;
-  struct channel_places places = {.cache = cache};
-  exchange->fd = channel_connect(&places, &error);
+  struct channel_places places = {.cache = cache, .daemon = daemon};
+  exchange->fd = channel_open(&places, &error);
   return exchange->fd >= 0;
 }
 
 int autojit_ask_daemon(const struct autojit_daemon_request *request,
                        struct autojit_daemon_answer *result) {
   struct exchange exchange;
-  if (!begin(&exchange, request->cache))
+  if (!begin(&exchange, request->cache, request->daemon))
     return -1;
   struct exchange_request wanted = {.hash = request->hash,
                                     .function = request->function,
@@ -55,7 +55,7 @@ int autojit_ask_daemon(const struct autojit_daemon_request *request,
 
 int autojit_pack_at_daemon(const struct autojit_daemon_pack *request) {
   struct exchange exchange;
-  if (!begin(&exchange, request->cache))
+  if (!begin(&exchange, request->cache, NULL))
     return -1;
   const struct exchange_pack pack = {.hash = request->hash,
                                      .debug_level = request->debug_level,

@@ -1,4 +1,4 @@
-/* preferred.h - what the runtime calls to use a daemon that is there (DllImport "autojit-native"). */
+/* preferred.h - what the runtime calls to use a daemon (DllImport "autojit-native"). */
 #ifndef AUTOJIT_PREFERRED_H
 #define AUTOJIT_PREFERRED_H
 
@@ -7,6 +7,7 @@
 
 struct autojit_daemon_request {
   const char *cache; /* its root, or null */
+  const char *daemon; /* autojitd, to be started when none is there, or null */
   const uint8_t *hash;
   const uint8_t *module;
   size_t module_size;
@@ -25,7 +26,7 @@ struct autojit_daemon_answer {
   uint32_t unused;
 };
 
-/* Returns -1 when there is no daemon, or no such answer. Starts none. */
+/* Returns -1 when there is no daemon, or no such answer. */
 int autojit_ask_daemon(const struct autojit_daemon_request *request,
                        struct autojit_daemon_answer *answer);
 
