@@ -1,6 +1,6 @@
 // clear costs only time; clear --all asks, and then programs must be built again.
 // REQUIRES: in-process, autojit-cache
-// RUN: %clang_lazy -O0 -c %s -o %t.o && %clang %t.o %runtime -o %t.exe
+// RUN: %clang_lazy -O1 -c %s -o %t.o && %clang %t.o %runtime -o %t.exe
 // RUN: %t.exe
 // RUN: autojit-cache clear --dry-run | FileCheck %s --check-prefix=DRY
 // RUN: autojit-cache clear | FileCheck %s --check-prefix=CLEAR
@@ -12,7 +12,7 @@
 // RUN: autojit-cache clear --all --yes | FileCheck %s --check-prefix=ALL
 // RUN: not --crash %t.exe 2>&1 | FileCheck %s --check-prefix=GONE
 // RUN: not autojit-cache show %t.exe 2>&1 | FileCheck %s --check-prefix=SHOW
-// RUN: %clang_lazy -O0 -c %s -o %t.o && %clang %t.o %runtime -o %t.exe
+// RUN: %clang_lazy -O1 -c %s -o %t.o && %clang %t.o %runtime -o %t.exe
 // RUN: %t.exe
 
 static int helper(int x) { return x - 3; }

@@ -2,7 +2,7 @@
 // (Of programs with a daemon: daemon/counted.c.)
 // A daemon sends along what it has compiled ahead: how many images there are is then a matter of time.
 // REQUIRES: autojit-cache, in-process
-// RUN: %clang_lazy -O0 -c %s -o %t.o && %clang %t.o %runtime -o %t.exe
+// RUN: %clang_lazy -O1 -c %s -o %t.o && %clang %t.o %runtime -o %t.exe
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=NONE
 // RUN: %t.exe
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=COLD

@@ -1,26 +1,28 @@
-// The limit: shown, set, and kept by the programs themselves; what was used last stays.
+// The limit: shown, set, and kept by the programs themselves; what was used last stays. (With LLVM's back end, whose
+// objects are kept as well.)
 // REQUIRES: in-process, autojit-cache
+// DEFINE: %{llvm} = env AUTOJIT_BACKEND=llvm
 // RUN: autojit-cache limit | FileCheck %s --check-prefix=DEFAULT
 // RUN: sh -c 'for n in 1 2 3 4; do %clang_lazy -O0 -DN=$n -c %s -o %t.$n.o && %clang %t.$n.o %runtime -o %t.$n || exit 1; done'
-// RUN: %t.1 && %t.2
+// RUN: %{llvm} %t.1 && %{llvm} %t.2
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=TWO
 // RUN: %python -c "import glob, os, time; [os.utime(p, (time.time() - 7200,) * 2) for p in glob.glob('%t.cache/*/*/*')]"
-// RUN: %run_warm %t.1
-// RUN: env AUTOJIT_DEBUG=On AUTOJIT_CACHE_MAX_SIZE=90K %t.3 2>&1 | FileCheck %s --check-prefix=REMOVED
-// RUN: %run_warm %t.1 && %run_warm %t.3
+// RUN: %{llvm} %run_warm %t.1
+// RUN: env AUTOJIT_DEBUG=On AUTOJIT_CACHE_MAX_SIZE=90K AUTOJIT_BACKEND=llvm %t.3 2>&1 | FileCheck %s --check-prefix=REMOVED
+// RUN: %{llvm} %run_warm %t.1 && %{llvm} %run_warm %t.3
 // RUN: env AUTOJIT_CACHE_MAX_SIZE=90K autojit-cache stats | FileCheck %s --check-prefix=AFTER
 // RUN: ls %t.cache/modules | count 4
 // RUN: autojit-cache limit 90000 | FileCheck %s --check-prefix=SET
 // RUN: autojit-cache limit --json | FileCheck %s --check-prefix=JSON
-// RUN: %t.2 && %t.4
+// RUN: %{llvm} %t.2 && %{llvm} %t.4
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=AFTER
 // RUN: autojit-cache limit none | FileCheck %s --check-prefix=OFF
-// RUN: %t.1 && %t.2 && %t.3 && %t.4
+// RUN: %{llvm} %t.1 && %{llvm} %t.2 && %{llvm} %t.3 && %{llvm} %t.4
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=ALL
 // RUN: autojit-cache limit 20K && autojit-cache stats | FileCheck %s --check-prefix=AT-ONCE
 // RUN: not autojit-cache limit much 2>&1 | FileCheck %s --check-prefix=WRONG
 // RUN: env AUTOJIT_CACHE_MAX_SIZE=1M autojit-cache limit | FileCheck %s --check-prefix=VARIABLE
-// RUN: echo nonsense > %t.cache/settings && %t.1 2>&1 | count 0
+// RUN: echo nonsense > %t.cache/settings && %{llvm} %t.1 2>&1 | count 0
 // RUN: autojit-cache limit 2>&1 | FileCheck %s --check-prefix=NONSENSE
 // RUN: not autojit-cache doctor --rustc none | FileCheck %s --check-prefix=DOCTOR
 

@@ -1,7 +1,7 @@
 // The least recently used code goes first; bitcode only by age and on request.
 // REQUIRES: in-process, autojit-cache
-// RUN: %clang_lazy -DNAME=one -c %s -o %t.1.o && %clang %t.1.o %runtime -o %t.1.exe
-// RUN: %clang_lazy -DNAME=two -c %s -o %t.2.o && %clang %t.2.o %runtime -o %t.2.exe
+// RUN: %clang_lazy -O1 -DNAME=one -c %s -o %t.1.o && %clang %t.1.o %runtime -o %t.1.exe
+// RUN: %clang_lazy -O1 -DNAME=two -c %s -o %t.2.o && %clang %t.2.o %runtime -o %t.2.exe
 // RUN: %t.1.exe && %t.2.exe
 // RUN: %python -c "import glob, os; [os.utime(p, (1e9, 1e9)) for p in glob.glob('%t.cache/modules/*') + glob.glob('%t.cache/*/*/*')]"
 // RUN: %t.2.exe

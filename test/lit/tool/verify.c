@@ -2,7 +2,7 @@
 // REQUIRES: autojit-cache
 // A standing daemon keeps objects in a cache of its own: there would be nothing to damage.
 // UNSUPPORTED: standing
-// RUN: %clang_lazy -O0 -c %s -o %t.o && %clang %t.o %runtime -o %t.exe
+// RUN: %clang_lazy -O1 -c %s -o %t.o && %clang %t.o %runtime -o %t.exe
 // RUN: %t.exe
 // RUN: autojit-cache verify | FileCheck %s --check-prefix=SOUND
 // RUN: %python -c "import glob; f = open(glob.glob('%t.cache/images/*/*.so')[0], 'r+b'); f.seek(200); f.write(b'damage')"
