@@ -20,10 +20,10 @@ public sealed class UnitPlanner
     /// Functions a unit has at most. Larger units compile functions that may never run, smaller ones pay LLVM's and the
     /// linker's cost per unit more often.
     /// </summary>
-    public const int FunctionBudget = 256;
+    public const int FunctionBudget = 512;
 
     /// <summary>IR instructions after which a unit takes no further function, at -O0.</summary>
-    public const uint InstructionBudget = 8000;
+    public const uint InstructionBudget = 16000;
 
     /// <summary>The same for optimised code, where a function that never runs costs ten times as much.</summary>
     public const uint OptimizedInstructionBudget = 300;
@@ -32,7 +32,7 @@ public sealed class UnitPlanner
     /// How seldom a function of a unit is called when the first one runs: steps as in <see cref="ModuleFile.Rarities"/>,
     /// added up along the calls that lead to it.
     /// </summary>
-    public const int MostRarity = 4;
+    public const int MostRarity = 7;
 
     /// <summary>The same for optimised code, of which a function may vanish in its caller.</summary>
     public const int OptimizedMostRarity = 6;

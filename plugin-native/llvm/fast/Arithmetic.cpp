@@ -80,6 +80,8 @@ void FunctionCompiler::compileShift(const BinaryOperator &I) {
   if (!Count) {
     reserve(RCX);
     takeInto(RCX, *I.getOperand(1));
+    if (T.Bits < 5) // The processor counts five bits.
+      zeroExtend(RCX, T);
   }
   Reg R = take(*I.getOperand(0));
   if (T.Bits != 32 && T.Bits != 64) {

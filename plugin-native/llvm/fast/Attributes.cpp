@@ -7,7 +7,8 @@ using namespace autojit::fast;
 
 static bool hasUnsupportedFeature(StringRef Features) {
   // Other code, not only other instructions.
-  for (StringRef Name : {"+retpoline", "+lvi-", "+harden-sls", "+soft-float", "-sse2", "+seses", "-x87"})
+  for (StringRef Name : {"+retpoline", "+lvi-", "+harden-sls", "+soft-float", "-sse2", "+seses", "-x87",
+                         "+tagged-globals"})
     if (Features.contains(Name))
       return true;
   return false;
@@ -27,7 +28,7 @@ const char *autojit::fast::unsupportedAttribute(const Function &F) {
         "instrument-function-exit", "patchable-function", "patchable-function-entry", "patchable-function-prefix",
         "function-instrument", "xray-instruction-threshold", "zero-call-used-regs", "split-stack", "stackrealign",
         "no_caller_saved_registers", "no_callee_saved_registers", "indirect-tls-seg-refs",
-        "mnop-mcount", "stack-probe-size"})
+        "mnop-mcount", "stack-probe-size", "reciprocal-estimates"})
     if (F.hasFnAttribute(Name))
       return "an attribute";
   if (F.getFnAttribute("use-soft-float").getValueAsBool())

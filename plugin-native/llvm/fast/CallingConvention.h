@@ -23,7 +23,7 @@ inline bool isSystemV(llvm::CallingConv::ID CC) {
 struct PartType {
   bool IsVector;   // in a vector register
   uint8_t Size;    // of the register's part that counts, in bytes: 1, 2, 4, 8; vectors 4, 8, 16
-  uint16_t Bits;   // of an integer; those above are anything, but those of i1 in its byte are 0
+  uint16_t Bits;   // of an integer; those above are anything, but those of i1 in its byte are 0. Of vectors: as passed
   uint32_t Offset; // in memory
   /// Not as wide as a register's part.
   bool isOdd() const { return !IsVector && Bits != Size * 8u; }
@@ -47,7 +47,7 @@ public:
   ArgumentPlace next(PartType T) {
     if (T.IsVector ? Vector < MostVectors : General < std::size(Registers))
       return {T.IsVector ? Reg(Vector++) : Registers[General++], 0};
-    int32_t Size = T.Size == 16 ? 16 : 8;
+    int32_t Size = T.IsVector && T.Bits == 128 ? 16 : 8;
     Stack = int32_t(llvm::alignTo(Stack, Size));
     Stack += Size;
     return {NoReg, Stack - Size};

@@ -14,9 +14,9 @@ void FunctionCompiler::emitMove(unsigned B, const Move &M, Reg From) {
       A.movVector(M.To, From);
     return;
   }
+  if (M.Extend != Move::Any && M.T.isOdd() && M.T.Bits != 1)
+    return fail("an extended argument");
   if (M.T.Size < 4 && M.Extend != Move::Any) {
-    if (M.T.isOdd() && M.T.Bits != 1)
-      return fail("an extended argument");
     if (M.Extend == Move::Zero)
       return A.movzx(M.To, From, M.T.Size);
     if (M.T.Bits != 1)
@@ -37,6 +37,8 @@ void FunctionCompiler::moveBank(unsigned B, MutableArrayRef<Move> Moves) {
   SmallVector<Pending, 8> Waiting;
   SmallVector<const Move *, 8> Rest;
   for (const Move &M : Moves) {
+    if (M.Extend != Move::Any && M.T.isOdd() && M.T.Bits != 1)
+      fail("an extended argument");
     if (M.T.IsVector != (B == 1) || isa<UndefValue>(M.V))
       continue;
     Reg From = NoReg;
@@ -142,6 +144,8 @@ bool FunctionCompiler::placeOutgoing(const CallBase &I, SmallVectorImpl<Move> &M
         return false;
       for (unsigned P = 0; P < T.size(); ++P) {
         ArgumentPlace Place = Places.next(T[P]);
+        if (Extend != Move::Any && T[P].isOdd() && T[P].Bits != 1)
+          return false;
         if (Place.R != NoReg) {
           Moves.push_back({&V, P, T[P], Place.R, Extend});
         } else if (T[P].Size < 4 && Extend != Move::Any) {
@@ -215,8 +219,8 @@ void FunctionCompiler::defineResults(const Value &I) {
   Banks[0].Locked = Banks[1].Locked = 0;
   if (I.getType()->isVoidTy())
     return;
-  if (I.use_empty())
-    return;
+  // Also if nobody uses the result: a large one is returned in memory that the caller has to name, and a long double
+  // has to be taken off the x87 stack.
   ArrayRef<PartType> T = Types.of(I.getType());
   if (T.empty())
     return fail("a type");
@@ -225,7 +229,7 @@ void FunctionCompiler::defineResults(const Value &I) {
     if (T[N].IsVector ? Vector == 2 : General == 2)
       return fail("a large result");
     Reg R = T[N].IsVector ? Reg(Vector++) : ArgumentPlaces::Results[General++];
-    if (!T[N].IsVector && T[N].Bits == 1)
+    if (!T[N].IsVector && T[N].Bits == 1 && !I.use_empty())
       A.aluImm(Alu::And, 4, R, 1);
     define(I, N, R);
   }

@@ -78,8 +78,11 @@ bool FunctionCompiler::prepare() {
     findDead(BB);
     // After a longjmp, what was spilled before the setjmp has to be there still.
     for (const Instruction &I : BB)
-      if (auto *Call = dyn_cast<CallInst>(&I))
+      if (auto *Call = dyn_cast<CallBase>(&I))
         ReusesSlots &= !Call->hasFnAttr(Attribute::ReturnsTwice);
+    // A slot goes from one value to another in the order of the text. That is also the order of what happens, as far
+    // as slots are concerned, if what dominates a block is before it: which it is if every block has a predecessor there.
+    ReusesSlots &= &BB == Entry || any_of(predecessors(&BB), [&](const BasicBlock *P) { return BlockNumbers.contains(P); });
     BlockNumbers[&BB] = uint32_t(Blocks.size());
     Blocks.push_back({&BB});
   }
@@ -233,8 +236,12 @@ void FunctionCompiler::compileBlock() {
   B.Start = A.here();
   bool IsFirst = true;
   for (const Instruction &I : BB) {
-    if (isa<PHINode>(I))
+    if (isa<PHINode>(I)) { // It has slots from here on, also if its edges do not write them, or are the last thing made.
+      if (!I.use_empty())
+        for (uint32_t N = 0, Count = info(I).Count; N < Count; ++N)
+          slot(part(I, N));
       continue;
+    }
     if (Info *Known = knownInfo(&I); Known && Known->IsAddress) // An alloca of the entry block has its place.
       continue;
     setLine(I, IsFirst);
@@ -388,7 +395,7 @@ bool TypeParts::add(Type *T, uint64_t Offset, SmallVectorImpl<PartType> &Parts) 
     uint64_t Bits = DL.getTypeSizeInBits(T).getFixedValue();
     // Narrower ones are widened, and those of pointers or i1 are held otherwise.
     if (Bits == 64 && Element->isFloatTy())
-      return Add(true, 8, 64);
+      return Add(true, 8, 128); // LLVM passes it as one of 128.
     return (Element->isFloatTy() || Element->isDoubleTy() || Element->isIntegerTy(64) || Element->isIntegerTy(32)) &&
            Bits == 128 && Add(true, 16, 128);
   }
@@ -418,7 +425,7 @@ ArrayRef<PartType> TypeParts::of(Type *T) {
   if (IsNew) {
     SmallVector<PartType, 2> Parts;
     if (add(T, 0, Parts))
-      It->second = std::move(Parts);
+      It->second = ArrayRef<PartType>(Parts).copy(Memory);
   }
   return It->second;
 }

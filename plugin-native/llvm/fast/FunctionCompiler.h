@@ -15,13 +15,15 @@
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Operator.h"
+#include "llvm/Support/Allocator.h"
 
 namespace autojit::fast {
 
 /// The types of values' parts, by type.
 class TypeParts {
   const llvm::DataLayout &DL;
-  llvm::DenseMap<llvm::Type *, llvm::SmallVector<PartType, 2>> Known;
+  llvm::BumpPtrAllocator Memory; // what of() returned stays where it is
+  llvm::DenseMap<llvm::Type *, llvm::ArrayRef<PartType>> Known;
 
   bool add(llvm::Type *T, uint64_t Offset, llvm::SmallVectorImpl<PartType> &Parts) const;
 
@@ -163,7 +165,7 @@ private:
   void define(const llvm::Value &V, Reg R) { define(V, 0, R); }
   void materialize(Reg To, const llvm::Value &V, unsigned N, PartType T);
   void materializeConstant(Reg To, const llvm::Constant &C, PartType T);
-  void materializeAddress(Reg To, const llvm::Constant &C);
+  void materializeAddress(Reg To, const llvm::Constant &C, PartType T);
   void materializeVector(Reg To, const llvm::Constant &C, PartType T);
   const llvm::Constant *elementOf(const llvm::Constant &C, unsigned N);
   void storePart(const Mem &To, const llvm::Value &V, unsigned N); // allocates nothing, keeps all registers
@@ -254,6 +256,8 @@ private:
   void compileMinMax(const llvm::MinMaxIntrinsic &I);
   void compileBits(const llvm::IntrinsicInst &I);
   void compileFunnelShift(const llvm::IntrinsicInst &I);
+  void compileThreeWay(const llvm::IntrinsicInst &I);
+  void compileSaturatingCast(const llvm::IntrinsicInst &I);
   void compileSaturating(const llvm::IntrinsicInst &I);
   void compileFloatIntrinsic(const llvm::IntrinsicInst &I);
   void callMath(const char *Double, const char *Float, const llvm::IntrinsicInst &I);

@@ -68,8 +68,10 @@ void FunctionCompiler::compileIntrinsic(const IntrinsicInst &I) {
     A.lea(R, Mem::at(RBP, 8));
     return define(I, R);
   }
-  case Intrinsic::trap: return A.ud2();
-  case Intrinsic::debugtrap: return A.int3();
+  case Intrinsic::trap: case Intrinsic::debugtrap:
+    if (I.hasFnAttr("trap-func-name"))
+      return fail("a trap that is a call");
+    return I.getIntrinsicID() == Intrinsic::trap ? A.ud2() : A.int3();
   case Intrinsic::eh_typeid_for: {
     auto *Type = dyn_cast<GlobalValue>(I.getArgOperand(0)->stripPointerCasts());
     if (!Type && !isa<ConstantPointerNull>(I.getArgOperand(0)))
@@ -88,9 +90,13 @@ void FunctionCompiler::compileIntrinsic(const IntrinsicInst &I) {
     return compileOverflow(cast<WithOverflowInst>(I));
   case Intrinsic::smax: case Intrinsic::smin: case Intrinsic::umax: case Intrinsic::umin:
     return compileMinMax(cast<MinMaxIntrinsic>(I));
-  case Intrinsic::abs: case Intrinsic::bswap: case Intrinsic::ctlz: case Intrinsic::cttz: return compileBits(I);
+  case Intrinsic::abs: case Intrinsic::bswap: case Intrinsic::ctlz: case Intrinsic::cttz: case Intrinsic::ctpop:
+    return compileBits(I);
+  case Intrinsic::scmp: case Intrinsic::ucmp: return compileThreeWay(I);
   case Intrinsic::fshl: case Intrinsic::fshr: return compileFunnelShift(I);
-  case Intrinsic::uadd_sat: case Intrinsic::usub_sat: return compileSaturating(I);
+  case Intrinsic::uadd_sat: case Intrinsic::usub_sat: case Intrinsic::sadd_sat: case Intrinsic::ssub_sat:
+    return compileSaturating(I);
+  case Intrinsic::fptosi_sat: case Intrinsic::fptoui_sat: return compileSaturatingCast(I);
   default: return compileFloatIntrinsic(I);
   }
 }
@@ -178,14 +184,41 @@ void FunctionCompiler::compileBits(const IntrinsicInst &I) {
       A.bswap(T.Size, R);
     return define(I, R);
   }
+  case Intrinsic::ctpop: {
+    Reg R = take(V), Half = scratch();
+    zeroExtend(R, T);
+    // Sums of neighbours: of pairs of bits, of fours, of bytes; then of all bytes in the highest.
+    auto Mask = [&](Reg Of, uint64_t Bits) {
+      A.movImm(Scratch, Bits);
+      A.alu(Alu::And, 8, Of, Scratch);
+    };
+    auto Shifted = [&](uint8_t Count) {
+      A.mov(8, Half, R);
+      A.shiftImm(Shift::Shr, 8, Half, Count);
+    };
+    Shifted(1);
+    Mask(Half, 0x5555555555555555);
+    A.alu(Alu::Sub, 8, R, Half);
+    Shifted(2);
+    Mask(Half, 0x3333333333333333);
+    Mask(R, 0x3333333333333333);
+    A.alu(Alu::Add, 8, R, Half);
+    Shifted(4);
+    A.alu(Alu::Add, 8, R, Half);
+    Mask(R, 0x0f0f0f0f0f0f0f0f);
+    A.movImm(Scratch, 0x0101010101010101);
+    A.imul(8, R, Scratch);
+    A.shiftImm(Shift::Shr, 8, R, 56);
+    return define(I, R);
+  }
   default: {
-    if (T.Size < 4)
-      return fail("counting zeros");
     bool Leading = I.getIntrinsicID() == Intrinsic::ctlz;
-    Reg From = use(V), R = scratch();
+    Reg From = T.Size < 4 ? take(V) : use(V), R = scratch();
+    if (T.Size < 4)
+      zeroExtend(From, T);
     // bsf and bsr say in a flag that there was no bit.
     A.movImm(Scratch, Leading ? T.Bits * 2u - 1 : T.Bits);
-    A.bitScan(T.Size, Leading, R, From);
+    A.bitScan(width(T), Leading, R, From);
     A.cmov(Cond::E, width(T), R, Scratch);
     if (Leading)
       A.aluImm(Alu::Xor, 4, R, T.Bits - 1);
@@ -210,11 +243,70 @@ void FunctionCompiler::compileSaturating(const IntrinsicInst &I) {
   PartType T = typeOf(I);
   if (T.IsVector || T.isOdd())
     return fail("vector arithmetic");
-  bool IsAdd = I.getIntrinsicID() == Intrinsic::uadd_sat;
+  bool IsSigned = I.getIntrinsicID() == Intrinsic::sadd_sat || I.getIntrinsicID() == Intrinsic::ssub_sat;
+  bool IsAdd = I.getIntrinsicID() == Intrinsic::uadd_sat || I.getIntrinsicID() == Intrinsic::sadd_sat;
+  if (IsSigned) {
+    if (T.Size < 4)
+      return fail("narrow saturating arithmetic");
+    // Towards the side on which the first operand is.
+    Reg R = take(*I.getArgOperand(0)), Other = use(*I.getArgOperand(1)), Limit = scratch();
+    A.mov(T.Size, Limit, R);
+    A.shiftImm(Shift::Sar, T.Size, Limit, T.Bits - 1);
+    A.movImm(Scratch, ~0ull >> (65 - T.Bits));
+    A.alu(Alu::Xor, T.Size, Limit, Scratch);
+    A.alu(IsAdd ? Alu::Add : Alu::Sub, T.Size, R, Other);
+    A.cmov(Cond::O, T.Size, R, Limit);
+    return define(I, R);
+  }
   Reg R = take(*I.getArgOperand(0)), Other = use(*I.getArgOperand(1));
   A.movImm(Scratch, IsAdd ? ~0ull : 0);
   A.alu(IsAdd ? Alu::Add : Alu::Sub, T.Size, R, Other);
   A.cmov(Cond::B, width(T), R, Scratch);
+  define(I, R);
+}
+
+// -1, 0 or 1.
+void FunctionCompiler::compileThreeWay(const IntrinsicInst &I) {
+  PartType T = typeOf(*I.getArgOperand(0));
+  if (T.IsVector || T.isOdd() || typeOf(I).IsVector)
+    return fail("vector arithmetic");
+  bool IsSigned = I.getIntrinsicID() == Intrinsic::scmp;
+  Reg Left = use(*I.getArgOperand(0)), Right = use(*I.getArgOperand(1)), R = scratch(), Less = scratch();
+  A.alu(Alu::Cmp, T.Size, Left, Right);
+  A.setcc(IsSigned ? Cond::G : Cond::A, R);
+  A.setcc(IsSigned ? Cond::L : Cond::B, Less);
+  A.alu(Alu::Sub, 1, R, Less);
+  A.movsx(8, R, R, 1);
+  define(I, R);
+}
+
+// Rust's `as`: what is out of range becomes the nearest number, what is none 0.
+void FunctionCompiler::compileSaturatingCast(const IntrinsicInst &I) {
+  const Value &V = *I.getArgOperand(0);
+  PartType T = typeOf(I);
+  bool IsSigned = I.getIntrinsicID() == Intrinsic::fptosi_sat;
+  if (I.getType()->isVectorTy() || !(V.getType()->isFloatTy() || V.getType()->isDoubleTy()) || T.isOdd() ||
+      !(T.Bits == 32 || (T.Bits == 64 && IsSigned)))
+    return fail("a saturating cast");
+  bool IsDouble = V.getType()->isDoubleTy();
+  uint32_t Convert = IsDouble ? 0xf20f2c : 0xf30f2c, Compare = IsDouble ? 0x660f2e : 0x000f2e;
+  Reg Float = use(V), R = scratch();
+  // Of what is too small, the instruction itself makes the smallest signed number.
+  A.sse(Convert, R, Float, IsSigned && T.Bits == 32 ? 4 : 8);
+  unsigned Power = IsSigned ? T.Bits - 1 : T.Bits;
+  bitsToFloat(VectorScratch, IsDouble ? uint64_t(1023 + Power) << 52 : uint64_t(127 + Power) << 23, IsDouble ? 8 : 4);
+  A.movImm(Scratch, ~0ull >> (64 - Power));
+  A.sse(Compare, Float, VectorScratch);
+  A.cmov(Cond::AE, 8, R, Scratch);
+  A.movImm(Scratch, 0);
+  if (IsSigned) {
+    A.sse(Compare, Float, Float);
+    A.cmov(Cond::P, 8, R, Scratch);
+  } else {
+    A.sse(Sse::Xor, VectorScratch, VectorScratch);
+    A.sse(Compare, Float, VectorScratch);
+    A.cmov(Cond::B, 8, R, Scratch); // Less, or not a number.
+  }
   define(I, R);
 }
 

@@ -19,7 +19,8 @@ Mem FunctionCompiler::addressOf(const Value &V, int64_t Offset) {
       return Mem::at(RBP, Known->Address + int32_t(Offset));
   if (auto *G = dyn_cast<GEPOperator>(&V); G && (isa<Constant>(V) || isFolded(&V)))
     return addressOf(*G, Offset);
-  if (auto *G = dyn_cast<GlobalVariable>(&V); G && G->isDSOLocal() && !G->isThreadLocal())
+  // As far from a symbol as the small code model allows for.
+  if (auto *G = dyn_cast<GlobalVariable>(&V); G && G->isDSOLocal() && !G->isThreadLocal() && isInt<24>(Offset))
     return Mem::symbol(G, ELF::R_X86_64_PC32, int32_t(Offset));
   return Mem::at(use(V), int32_t(Offset));
 }
@@ -60,6 +61,12 @@ Mem FunctionCompiler::addressOf(const GEPOperator &G, int64_t Offset) {
   }
   Mem M = addressOf(*G.getPointerOperand(), Offset);
   for (auto [Index, Stride] : Variable) {
+    // First: the register of one index may be taken for the next, which may be the same value.
+    if (M.Index != NoReg || M.Symbol) {
+      Reg Base = scratch();
+      A.lea(Base, M);
+      M = Mem::at(Base, 0);
+    }
     PartType T = typeOf(*Index);
     Reg R;
     bool IsScale = Stride == 1 || Stride == 2 || Stride == 4 || Stride == 8;
@@ -74,11 +81,6 @@ Mem FunctionCompiler::addressOf(const GEPOperator &G, int64_t Offset) {
         A.movImm(Scratch, Stride);
         A.imul(8, R, Scratch);
       }
-    }
-    if (M.Index != NoReg || M.Symbol) {
-      Reg Base = scratch();
-      A.lea(Base, M);
-      M = Mem::at(Base, 0);
     }
     M.Index = R;
     M.Scale = IsScale ? uint8_t(Stride) : 1;

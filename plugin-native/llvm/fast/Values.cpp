@@ -337,10 +337,10 @@ void FunctionCompiler::materializeConstant(Reg To, const Constant &C, PartType T
   }
   if (C.isNullValue() || isa<UndefValue>(C))
     return A.alu(Alu::Xor, 4, To, To);
-  materializeAddress(To, C);
+  materializeAddress(To, C, T);
 }
 
-void FunctionCompiler::materializeAddress(Reg To, const Constant &C) {
+void FunctionCompiler::materializeAddress(Reg To, const Constant &C, PartType T) {
   if (auto *G = dyn_cast<GlobalValue>(&C)) {
     if (G->isThreadLocal() || G->isAbsoluteSymbolRef())
       return fail("a thread-local or absolute symbol");
@@ -362,6 +362,8 @@ void FunctionCompiler::materializeAddress(Reg To, const Constant &C) {
     return;
   }
   case Instruction::PtrToInt: case Instruction::IntToPtr: case Instruction::PtrToAddr: case Instruction::Trunc:
+    if (T.Bits == 1 || typeOf(*E->getOperand(0)).Bits < T.Bits) // What is above counts.
+      return fail("a constant expression");
     return materializeConstant(To, *E->getOperand(0), typeOf(*E->getOperand(0)));
   case Instruction::Add: case Instruction::Sub: {
     auto *Other = dyn_cast<ConstantInt>(E->getOperand(1));
