@@ -128,7 +128,7 @@ class Program:
         if kind == 14:
             return f"({r.choice(FLOATS)})({a()})"
         if kind == 15:
-            return f"({r.choice(('!', '-'))}{a()})" if r.random() < 0.7 else f"(~{i()})"
+            return f"({r.choice(('!', '-'))} {a()})" if r.random() < 0.7 else f"(~{i()})"
         if kind == 16:
             name, least = r.choice((("__builtin_clz", 32), ("__builtin_ctz", 32), ("__builtin_clzl", 64), ("__builtin_ctzl", 64)))
             return f"{name}({'(unsigned)' if least == 32 else '(unsigned long)'}{i()} | 1)"
@@ -207,8 +207,8 @@ class Program:
                 values = r.sample(values, len(values) // 2 + 1) + [r.randint(-30000, 30000) for _ in range(r.randint(1, 6))]
             values = list(dict.fromkeys(v if "un" not in t else v % (1 << INTS[t]) for v in values))
             values = [v for v in values if "un" in t or -(1 << INTS[t] - 1) <= v < 1 << INTS[t] - 1]
-            cases = " ".join(f"case {v}{'UL' if 'un' in t else 'L'}: {r.choice((f'sink({v % 1000});', inner() if r.random() < 0.2 else ';'))} {'break;' if r.random() < 0.7 else ''}" for v in values)
-            return f"switch (TO({t}, ({self.integer(2)} & 15) + {first}L)) {{ {cases} {'default: ' + inner() if r.random() < 0.6 else ''} }}"
+            cases = " ".join(f"case {v}{'UL' if 'un' in t else 'L'}: {r.choice((f'sink({v % 1000});', '{ ' + inner() + ' }' if r.random() < 0.2 else ';'))} {'break;' if r.random() < 0.7 else ''}" for v in values)
+            return f"switch (TO({t}, ({self.integer(2)} & 15) + {first}L)) {{ {cases} {'default: { ' + inner() + ' }' if r.random() < 0.6 else ''} }}"
         if kind == 16:
             n, at = r.choice((0, 1, 2, 3, 5, 7, 8, 9, 15, 16, 17, 31, 33, 64, 100, 128, 129, 200)), r.randint(0, 50)
             what = r.choice((f"memcpy(bytes + {256 + at}, bytes + {at}, {n});", f"memset(bytes + {at}, TO(int, {self.expression(1)}), {n});", f"memset(bytes + {at}, {r.choice((0, 255, 90))}, {n});",
@@ -228,9 +228,9 @@ class Program:
         if kind == 20 and not self.is_cpp and depth > 0 and not self.jumps:
             self.jumps = True
             v = self.name("s")
-            return f"{{ volatile int {v} = 0; int c{v} = setjmp(jump); {v} += 1; sink(c{v}); if ({v} < 3) leap(TO(int, {self.expression(2)})); sink({v}); }}"
+            return f"{{ int e{v} = TO(int, {self.expression(2)}); volatile int {v} = 0; int c{v} = setjmp(jump); {v} += 1; sink(c{v}); if ({v} < 3) leap(e{v}); sink({v}); }}"
         if kind == 21 and self.is_cpp:
-            return r.choice((f"sink(guarded(TO(long, {self.expression(2)}) & 63, {self.expression(1)}));",
+            return r.choice((f"try {{ sink(guarded(TO(long, {self.expression(2)}) & 63, {self.expression(1)})); }} catch (long x) {{ sink(x); }}",
                              f"try {{ sink(toss(TO(long, {self.expression(2)}))); {inner() if depth > 0 else ''} }} catch (long x) {{ sink(x); }} catch (...) {{ sink(4); {inner() if depth > 0 else ''} }}",
                              f"{{ Both o; Base *b = &o; Other *p = &o; b->b = TO(long, {self.expression(2)}); sink(b->f(TO(long, {self.expression(1)}))); sink(p->g(TO(int, {self.expression(1)}))); }}"))
         v = self.name("t")
@@ -307,9 +307,8 @@ class Program:
             to = ("template <class T, class V> T to(V v) { if constexpr ((T)0.5 != 0 || (V)0.5 == 0) return (T)v; else if constexpr ((T)-1 > 0) "
                   "return (T)(sizeof(T) == 8 ? fitu(v) : fabs(fit(v))); else return (T)fit(v); }\n#define TO(T, V) to<T>(V)\n")
         else:
-            to = ("#define IS_FLOAT(V) _Generic((V), float: 1, double: 1, default: 0)\n#define TO(T, V) _Generic((T)0, float: (T)(V), double: (T)(V), "
-                  "default: _Generic((V), float: (T)FIT(T, (V)), double: (T)FIT(T, (V)), default: (T)(V)))\n"
-                  "#define FIT(T, V) _Generic((V), float: (T)-1 > 0 ? fabs(fit((double)(V))) : fit((double)(V)), double: (T)-1 > 0 && sizeof(T) == 8 ? fitu((double)(V)) : (T)-1 > 0 ? fabs(fit((double)(V))) : fit((double)(V)), default: 0.0)\n")
+            to = ("#define FIT(T, V) ((T)-1 > 0 ? sizeof(T) == 8 ? fitu(V) : fabs(fit(V)) : fit(V))\n#define TO(T, V) ({ __auto_type t_ = (V); "
+                  "_Generic((T)0, float: (T)t_, double: (T)t_, default: _Generic(t_, float: (T)FIT(T, t_), double: (T)FIT(T, t_), default: (T)t_)); })\n")
         parts = [HEAD, to, CPP_HEAD if self.is_cpp else ""]
         parts += [self.struct(n) for n in range(r.randint(2, 6))]
         parts += [self.function(n) for n in range(12)]

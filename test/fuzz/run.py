@@ -107,15 +107,19 @@ def native(target, mutations):
     return 0
 
 
-make_seeds()
+if options.only != "back-end":
+    make_seeds()
 READERS = {
     **{name: managed for name in ("module", "image", "object", "program", "counters", "settings", "names", "protocol")},
     **{name.partition(".")[0]: native for name in NATIVE},
 }
 chosen = [name for name in READERS if options.only in (None, name)]
-if not chosen:
-    sys.exit(f"run.py: there is no reader '{options.only}'; there are {', '.join(READERS)}")
-share = -(-options.mutations // len(chosen))
+if not chosen and options.only != "back-end":
+    sys.exit(f"run.py: there is no reader '{options.only}'; there are {', '.join(READERS)}, and the back-end")
+share = -(-options.mutations // max(1, len(chosen)))
 failures = sum(READERS[name](name, share) != 0 for name in chosen)
+if options.only == "back-end" or (options.only is None and options.mutations >= 100_000):  # it takes twenty seconds
+    failures += subprocess.run([sys.executable, here / "back_end.py", "--programs=1000000", "--seconds=20", f"--seed={options.seed}", f"--out={options.out}",
+                                f"--work={work / 'back-end'}", f"--clang={options.clang}"]).returncode != 0
 print(f"{share * len(chosen)} mutations, {failures} failures")
 sys.exit(1 if failures else 0)

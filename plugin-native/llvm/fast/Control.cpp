@@ -17,8 +17,8 @@ void FunctionCompiler::edgeMoves(const BasicBlock &From, uint32_t To) {
   bool NeedsTemporaries = false;
   for (const PHINode &Phi : Target.phis()) {
     const Value *V = Phi.getIncomingValueForBlock(&From);
-    if (V == &Phi || isa<UndefValue>(V) || Phi.use_empty())
-      continue;
+    if (V == &Phi || Phi.use_empty() || (isa<UndefValue>(V) && !Phi.getType()->isIntegerTy(1)))
+      continue; // An i1 is 0 or 1, whoever made it.
     auto *Other = dyn_cast<PHINode>(V);
     NeedsTemporaries |= Other && Other->getParent() == &Target;
     Moves.push_back({&Phi, V});

@@ -347,7 +347,9 @@ void FunctionCompiler::compileFloatIntrinsic(const IntrinsicInst &I) {
     return define(I, R);
   }
   case Intrinsic::fmuladd: {
-    if (hasFeature("fma") || hasFeature("fma4"))
+    // What a processor's name stands for, clang lists, but rustc does not.
+    if (StringRef Processor = F->getFnAttribute("target-cpu").getValueAsString();
+        hasFeature("fma") || hasFeature("fma4") || !(Processor.empty() || Processor == "x86-64" || Processor == "generic"))
       return fail("a fused multiplication");
     Reg R = take(*I.getArgOperand(0));
     A.sse(Prefix | uint32_t(Sse::MulS), R, use(*I.getArgOperand(1)));
