@@ -7,9 +7,6 @@
 using namespace llvm;
 using namespace autojit::fast;
 
-// Registers are operated on in 32 or 64 bits: what is above a narrow integer is anything.
-static unsigned width(PartType T) { return T.Size == 8 ? 8 : 4; }
-
 FunctionCompiler::Operand FunctionCompiler::operand(const Value &V) {
   if (auto *Int = dyn_cast<ConstantInt>(&V)) {
     int64_t Imm = Int->getBitWidth() == 1 ? int64_t(Int->getZExtValue())
@@ -53,7 +50,7 @@ void FunctionCompiler::compileBinary(const BinaryOperator &I) {
   const Value *Left = I.getOperand(0), *Right = I.getOperand(1);
   if (I.isCommutative() && (isa<Constant>(Left) || isFolded(Left)))
     std::swap(Left, Right);
-  unsigned Size = width(T);
+  unsigned Size = T.width();
   Reg R = take(*Left);
   Operand O = operand(*Right);
   if (I.getOpcode() != Instruction::Mul)
@@ -91,9 +88,9 @@ void FunctionCompiler::compileShift(const BinaryOperator &I) {
       signExtend(R, T);
   }
   if (Count)
-    A.shiftImm(Op, width(T), R, uint8_t(Count->getValue().getLimitedValue(63)));
+    A.shiftImm(Op, T.width(), R, uint8_t(Count->getValue().getLimitedValue(63)));
   else
-    A.shift(Op, width(T), R);
+    A.shift(Op, T.width(), R);
   define(I, R);
 }
 
@@ -285,7 +282,7 @@ void FunctionCompiler::compileSelect(const SelectInst &I) {
   Cond C = condition(*I.getCondition());
   for (unsigned N = 0; N < T.size(); ++N)
     if (!T[N].IsVector)
-      A.cmov(C, width(T[N]), Result[N], Other[N]);
+      A.cmov(C, T[N].width(), Result[N], Other[N]);
   if (any_of(T, [](PartType P) { return P.IsVector; })) {
     uint32_t Keep = A.jcc(!C);
     for (unsigned N = 0; N < T.size(); ++N)

@@ -25,6 +25,8 @@ struct PartType {
   uint8_t Size;    // of the register's part that counts, in bytes: 1, 2, 4, 8; vectors 4, 8, 16
   uint16_t Bits;   // of an integer; those above are anything, but those of i1 in its byte are 0. Of vectors: as passed
   uint32_t Offset; // in memory
+  /// What general registers are operated on in: above a narrow integer is anything.
+  unsigned width() const { return Size == 8 ? 8 : 4; }
   /// Not as wide as a register's part.
   bool isOdd() const { return !IsVector && Bits != Size * 8u; }
 };

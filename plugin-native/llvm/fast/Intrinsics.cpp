@@ -7,8 +7,6 @@
 using namespace llvm;
 using namespace autojit::fast;
 
-static unsigned width(PartType T) { return T.Size == 8 ? 8 : 4; }
-
 bool FunctionCompiler::hasFeature(StringRef Feature) const {
   StringRef Features = F->getFnAttribute("target-features").getValueAsString();
   for (StringRef Rest = Features; !Rest.empty();) {
@@ -155,7 +153,7 @@ void FunctionCompiler::compileMinMax(const MinMaxIntrinsic &I) {
                     : I.getIntrinsicID() == Intrinsic::smin ? Cond::G
                     : I.getIntrinsicID() == Intrinsic::umax ? Cond::B
                                                             : Cond::A;
-  A.cmov(TakesOther, width(T), R, Other);
+  A.cmov(TakesOther, T.width(), R, Other);
   define(I, R);
 }
 
@@ -170,8 +168,8 @@ void FunctionCompiler::compileBits(const IntrinsicInst &I) {
     if (T.Size < 4)
       signExtend(R, T);
     A.mov(8, Negative, R);
-    A.unary(Unary::Neg, width(T), Negative);
-    A.cmov(Cond::NS, width(T), R, Negative);
+    A.unary(Unary::Neg, T.width(), Negative);
+    A.cmov(Cond::NS, T.width(), R, Negative);
     return define(I, R);
   }
   case Intrinsic::bswap: {
@@ -218,8 +216,8 @@ void FunctionCompiler::compileBits(const IntrinsicInst &I) {
       zeroExtend(From, T);
     // bsf and bsr say in a flag that there was no bit.
     A.movImm(Scratch, Leading ? T.Bits * 2u - 1 : T.Bits);
-    A.bitScan(width(T), Leading, R, From);
-    A.cmov(Cond::E, width(T), R, Scratch);
+    A.bitScan(T.width(), Leading, R, From);
+    A.cmov(Cond::E, T.width(), R, Scratch);
     if (Leading)
       A.aluImm(Alu::Xor, 4, R, T.Bits - 1);
     return define(I, R);
@@ -261,7 +259,7 @@ void FunctionCompiler::compileSaturating(const IntrinsicInst &I) {
   Reg R = take(*I.getArgOperand(0)), Other = use(*I.getArgOperand(1));
   A.movImm(Scratch, IsAdd ? ~0ull : 0);
   A.alu(IsAdd ? Alu::Add : Alu::Sub, T.Size, R, Other);
-  A.cmov(Cond::B, width(T), R, Scratch);
+  A.cmov(Cond::B, T.width(), R, Scratch);
   define(I, R);
 }
 
