@@ -306,9 +306,8 @@ unsigned FunctionCompiler::partIndex(Type *T, ArrayRef<unsigned> Path) {
 
 void FunctionCompiler::copyParts(const Value &From, unsigned FromFirst, const Value &To, unsigned ToFirst, unsigned Count) {
   for (unsigned N = 0; N < Count && !Failure; ++N) {
-    uint16_t Locked[] = {Banks[0].Locked, Banks[1].Locked};
+    LockScope Locks(*this);
     define(To, ToFirst + N, take(From, FromFirst + N));
-    Banks[0].Locked = Locked[0], Banks[1].Locked = Locked[1];
   }
 }
 

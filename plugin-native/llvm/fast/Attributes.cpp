@@ -44,9 +44,7 @@ const char *autojit::fast::unsupportedSignature(const Function &F) {
   if (F.hasGC() || F.hasPrefixData() || F.hasPrologueData() || F.hasSection())
     return "an attribute";
   for (const Argument &A : F.args())
-    for (Attribute::AttrKind Kind : {Attribute::InReg, Attribute::Nest, Attribute::SwiftSelf, Attribute::SwiftError,
-                                     Attribute::SwiftAsync, Attribute::InAlloca, Attribute::Preallocated})
-      if (A.hasAttribute(Kind))
-        return "an argument";
+    if (any_of(OtherPlaces, [&](Attribute::AttrKind Kind) { return A.hasAttribute(Kind); }))
+      return "an argument";
   return nullptr;
 }

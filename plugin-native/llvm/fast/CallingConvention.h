@@ -9,6 +9,7 @@
 
 #include "Assembler.h"
 
+#include "llvm/IR/Attributes.h"
 #include "llvm/IR/CallingConv.h"
 #include "llvm/Support/Alignment.h"
 
@@ -19,6 +20,11 @@ inline bool isSystemV(llvm::CallingConv::ID CC) {
          CC == llvm::CallingConv::X86_64_SysV;
 }
 
+/// What moves an argument to a place that these rules do not know.
+constexpr llvm::Attribute::AttrKind OtherPlaces[] = {
+    llvm::Attribute::InReg,      llvm::Attribute::Nest,     llvm::Attribute::SwiftSelf,   llvm::Attribute::SwiftError,
+    llvm::Attribute::SwiftAsync, llvm::Attribute::InAlloca, llvm::Attribute::Preallocated};
+
 /// How a part of a value is held.
 struct PartType {
   bool IsVector;   // in a vector register
@@ -27,6 +33,8 @@ struct PartType {
   uint32_t Offset; // in memory
   /// What general registers are operated on in: above a narrow integer is anything.
   unsigned width() const { return Size == 8 ? 8 : 4; }
+  /// All of the register: slots are written and read whole, so that any width may be read later.
+  PartType whole() const { return IsVector ? *this : PartType{false, uint8_t(width()), uint16_t(width() * 8), Offset}; }
   /// Not as wide as a register's part.
   bool isOdd() const { return !IsVector && Bits != Size * 8u; }
 };
@@ -43,7 +51,6 @@ class ArgumentPlaces {
 
 public:
   static constexpr Reg Registers[6] = {RDI, RSI, RDX, RCX, R8, R9};
-  static constexpr Reg Results[2] = {RAX, RDX};
   static constexpr unsigned MostVectors = 8;
 
   ArgumentPlace next(PartType T) {
@@ -63,6 +70,19 @@ public:
   int32_t stackSize() const { return Stack; }
   unsigned general() const { return General; }
   unsigned vectors() const { return Vector; }
+};
+
+/// The same for the parts of a result; NoReg where they are too many.
+class ResultPlaces {
+  static constexpr Reg Registers[2] = {RAX, RDX};
+  unsigned General = 0, Vector = 0;
+
+public:
+  Reg next(PartType T) {
+    if (T.IsVector)
+      return Vector < 2 ? Reg(Vector++) : NoReg;
+    return General < std::size(Registers) ? Registers[General++] : NoReg;
+  }
 };
 
 } // namespace autojit::fast

@@ -14,8 +14,6 @@ void FunctionCompiler::emitMove(unsigned B, const Move &M, Reg From) {
       A.movVector(M.To, From);
     return;
   }
-  if (M.Extend != Move::Any && M.T.isOdd() && M.T.Bits != 1)
-    return fail("an extended argument");
   if (M.T.Size < 4 && M.Extend != Move::Any) {
     if (M.Extend == Move::Zero)
       return A.movzx(M.To, From, M.T.Size);
@@ -99,19 +97,11 @@ void FunctionCompiler::spillSurvivors(const Instruction &I) {
     }
 }
 
-static bool hasUnsupportedAttribute(const CallBase &I, unsigned N) {
-  for (Attribute::AttrKind Kind : {Attribute::InReg, Attribute::Nest, Attribute::SwiftSelf, Attribute::SwiftError,
-                                   Attribute::SwiftAsync, Attribute::InAlloca, Attribute::Preallocated})
-    if (I.paramHasAttr(N, Kind))
-      return true;
-  return false;
-}
-
 // What goes onto the stack is stored; what goes into registers is listed.
 bool FunctionCompiler::placeOutgoing(const CallBase &I, SmallVectorImpl<Move> &Moves, ArgumentPlaces &Places) {
   for (unsigned N = 0; N < I.arg_size(); ++N) {
     const Value &V = *I.getArgOperand(N);
-    uint16_t Locked[] = {Banks[0].Locked, Banks[1].Locked};
+    LockScope Locks(*this);
     if (I.isByValArgument(N)) {
       uint64_t Size = DL.getTypeAllocSize(I.getParamByValType(N));
       Align Alignment = I.getParamAlign(N).value_or(DL.getABITypeAlign(I.getParamByValType(N)));
@@ -134,7 +124,7 @@ bool FunctionCompiler::placeOutgoing(const CallBase &I, SmallVectorImpl<Move> &M
         copyBytes(Mem::at(RDI, 0), Mem::at(RSI, 0), Size % 8);
       }
     } else {
-      if (hasUnsupportedAttribute(I, N))
+      if (any_of(OtherPlaces, [&](Attribute::AttrKind Kind) { return I.paramHasAttr(N, Kind); }))
         return false;
       Move::Extension Extend = I.paramHasAttr(N, Attribute::ZExt)   ? Move::Zero
                                : I.paramHasAttr(N, Attribute::SExt) ? Move::Sign
@@ -157,7 +147,6 @@ bool FunctionCompiler::placeOutgoing(const CallBase &I, SmallVectorImpl<Move> &M
         }
       }
     }
-    Banks[0].Locked = Locked[0], Banks[1].Locked = Locked[1];
   }
   OutgoingSize = std::max(OutgoingSize, Places.stackSize());
   return true;
@@ -224,11 +213,11 @@ void FunctionCompiler::defineResults(const Value &I) {
   ArrayRef<PartType> T = Types.of(I.getType());
   if (T.empty())
     return fail("a type");
-  unsigned General = 0, Vector = 0;
+  ResultPlaces Places;
   for (unsigned N = 0; N < T.size(); ++N) {
-    if (T[N].IsVector ? Vector == 2 : General == 2)
+    Reg R = Places.next(T[N]);
+    if (R == NoReg)
       return fail("a large result");
-    Reg R = T[N].IsVector ? Reg(Vector++) : ArgumentPlaces::Results[General++];
     if (!T[N].IsVector && T[N].Bits == 1 && !I.use_empty())
       A.aluImm(Alu::And, 4, R, 1);
     define(I, N, R);

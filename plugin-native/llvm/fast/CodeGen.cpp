@@ -3,7 +3,6 @@
 #include "FunctionCompiler.h"
 #include "../Unit.h"
 
-#include "llvm/IR/InstIterator.h"
 #include "llvm/Support/CBindingWrapping.h"
 #include "llvm/Transforms/Utils/Local.h"
 

@@ -37,9 +37,7 @@ void FunctionCompiler::edgeMoves(const BasicBlock &From, uint32_t To) {
     }
   }
   for (auto &[Id, Temporary] : Late) {
-    PartType T = Parts[Id].Type;
-    if (!T.IsVector)
-      T.Size = std::max<uint8_t>(T.Size, 4);
+    PartType T = Parts[Id].Type.whole();
     Reg R = T.IsVector ? VectorScratch : Scratch;
     loadRegister(R, T, Temporary);
     storeRegister(slot(Parts[Id]), T, R);
@@ -209,15 +207,16 @@ void FunctionCompiler::compileReturn(const ReturnInst &I) {
   SmallVector<Move, 2> Moves;
   if (const Value *V = I.getReturnValue()) {
     ArrayRef<PartType> T = Types.of(V->getType());
-    unsigned General = 0, Vector = 0;
+    ResultPlaces Places;
     AttributeSet Attributes = F->getAttributes().getRetAttrs();
     for (unsigned N = 0; N < T.size(); ++N) {
-      if (T[N].IsVector ? Vector == 2 : General == 2)
+      Reg R = Places.next(T[N]);
+      if (R == NoReg)
         return fail("a large result");
       Move::Extension Extend = Attributes.hasAttribute(Attribute::ZExt)   ? Move::Zero
                                : Attributes.hasAttribute(Attribute::SExt) ? Move::Sign
                                                                           : Move::Any;
-      Moves.push_back({V, N, T[N], T[N].IsVector ? Reg(Vector++) : ArgumentPlaces::Results[General++], Extend});
+      Moves.push_back({V, N, T[N], R, Extend});
     }
     if (T.empty())
       return fail("a type");

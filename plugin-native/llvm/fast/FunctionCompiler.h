@@ -61,6 +61,17 @@ class FunctionCompiler {
     uint16_t Free = 0;
   };
   static constexpr uint32_t None = ~0u;
+  /// What is locked while it lives is free to be given away again afterwards.
+  class LockScope {
+    FunctionCompiler &C;
+    uint16_t Before[2] = {C.Banks[0].Locked, C.Banks[1].Locked};
+
+  public:
+    explicit LockScope(FunctionCompiler &C) : C(C) {}
+    ~LockScope() { C.Banks[0].Locked = Before[0], C.Banks[1].Locked = Before[1]; }
+    LockScope(const LockScope &) = delete;
+    LockScope &operator=(const LockScope &) = delete;
+  };
 
   UnitCode &U;
   TypeParts &Types;

@@ -111,13 +111,12 @@ void FunctionCompiler::compileLoad(const LoadInst &I) {
     return fail("an atomic load");
   Mem M = addressOf(*I.getPointerOperand());
   for (unsigned N = 0; N < T.size(); ++N) {
-    uint16_t Locked[] = {Banks[0].Locked, Banks[1].Locked};
+    LockScope Locks(*this);
     Reg R = allocate(T[N].IsVector);
     loadRegister(R, T[N], M.plus(int32_t(T[N].Offset)));
     if (T[N].Bits == 1)
       A.aluImm(Alu::And, 4, R, 1);
     define(I, N, R);
-    Banks[0].Locked = Locked[0], Banks[1].Locked = Locked[1];
   }
 }
 
@@ -135,7 +134,7 @@ void FunctionCompiler::compileStore(const StoreInst &I) {
     return A.xchg(T[0].Size, M, take(V));
   }
   for (unsigned N = 0; N < T.size(); ++N) {
-    uint16_t Locked[] = {Banks[0].Locked, Banks[1].Locked};
+    LockScope Locks(*this);
     Mem To = M.plus(int32_t(T[N].Offset));
     const Constant *C = isa<Constant>(V) ? elementOf(cast<Constant>(V), N) : nullptr;
     std::optional<uint64_t> Bits;
@@ -157,7 +156,6 @@ void FunctionCompiler::compileStore(const StoreInst &I) {
       zeroExtend(R, T[N]);
       storeRegister(To, T[N], R);
     }
-    Banks[0].Locked = Locked[0], Banks[1].Locked = Locked[1];
   }
 }
 

@@ -78,14 +78,9 @@ Mem FunctionCompiler::slot(Part &P) {
   return Mem::at(RBP, P.Slot);
 }
 
-// Whole registers, so that any width may be read later.
 void FunctionCompiler::spill(uint32_t PartId) {
   Part &P = Parts[PartId];
-  Mem To = slot(P);
-  if (P.Type.IsVector)
-    A.storeVector(P.Type.Size, To, P.InReg);
-  else
-    A.store(P.Type.Size == 8 ? 8 : 4, To, P.InReg);
+  storeRegister(slot(P), P.Type.whole(), P.InReg);
   P.InSlot = true;
 }
 
@@ -209,7 +204,7 @@ Reg FunctionCompiler::use(const Value &V, unsigned N) {
       if (!Parts[Id].InSlot)
         fail("a value that was lost");
       Reg R = allocate(T.IsVector);
-      loadRegister(R, {T.IsVector, T.IsVector ? T.Size : uint8_t(T.Size == 8 ? 8 : 4), 64, 0}, slot(Parts[Id]));
+      loadRegister(R, T.whole(), slot(Parts[Id]));
       own(T.IsVector, R, Id);
     }
     lock(T.IsVector, Parts[Id].InReg);
@@ -297,8 +292,7 @@ void FunctionCompiler::materialize(Reg To, const Value &V, unsigned N, PartType 
     Part &P = Parts[I.First + N];
     if (!P.InSlot)
       fail("a value that was lost");
-    return loadRegister(To, {P.Type.IsVector, P.Type.IsVector ? P.Type.Size : uint8_t(P.Type.Size == 8 ? 8 : 4), 64, 0},
-                        slot(P));
+    return loadRegister(To, P.Type.whole(), slot(P));
   }
   auto *C = dyn_cast<Constant>(&V);
   if (!C)
@@ -392,14 +386,12 @@ void FunctionCompiler::storeRegister(const Mem &To, PartType T, Reg R) {
 
 // From anywhere to memory, in the part's own width; slots are written whole.
 void FunctionCompiler::storePart(const Mem &To, const Value &V, unsigned N) {
-  PartType T = typeOf(V, N);
-  if (!T.IsVector)
-    T.Size = std::max<uint8_t>(T.Size, 4);
+  PartType T = typeOf(V, N).whole();
   if (isa<Instruction, Argument>(V) && !info(V).IsAddress) {
     if (Part &P = Parts[info(V).First + N]; P.InReg != NoReg)
       return storeRegister(To, T, P.InReg);
   } else if (auto *Int = dyn_cast<ConstantInt>(&V); Int && (T.Size < 8 || Int->getValue().isSignedIntN(32))) {
-    int64_t Imm = T.Bits == 1 ? int64_t(Int->getZExtValue()) : Int->getSExtValue();
+    int64_t Imm = Int->getBitWidth() == 1 ? int64_t(Int->getZExtValue()) : Int->getSExtValue();
     return A.storeImm(T.Size, To, int32_t(Imm));
   }
   Reg R = T.IsVector ? VectorScratch : Scratch;
