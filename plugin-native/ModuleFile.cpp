@@ -96,7 +96,7 @@ ModuleFile autojit::writeModule(Module &M, const Partition &P,
   W.bytes("AJMF");
   W.bytes(StringRef("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 16)); // hash, below
   W.bytes(toStringRef(ArrayRef<uint8_t>(PayloadHash)));
-  W.u32(2);
+  W.u32(3);
   W.u32(LLVM_VERSION_MAJOR << 16 | LLVM_VERSION_MINOR << 8 |
         LLVM_VERSION_PATCH);
   W.u8(Level.getSpeedupLevel());

@@ -3,6 +3,7 @@
 #include "OutlinePass.h"
 #include "Aliases.h"
 #include "DebugInfo.h"
+#include "DetachedDebugInfo.h"
 #include "Diagnostics.h"
 #include "ModuleFile.h"
 #include "Options.h"
@@ -11,6 +12,7 @@
 #include "StubEmitter.h"
 #include "ThreadLocals.h"
 
+#include "llvm/ADT/SmallVectorExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Support/Format.h"
@@ -100,6 +102,9 @@ PreservedAnalyses OutlinePass::run(Module &M, ModuleAnalysisManager &) {
   }
 
   lowerDwarfVersion(M);
+  std::optional<DetachedDebugInfo> Detached;
+  if (Level == OptimizationLevel::O0)
+    Detached.emplace(map_to_vector(P.Functions, [](const OutlinedFunction &Out) { return Out.F; }));
   ModuleFile File = writeModule(M, P, Level);
   std::string Where = "the object";
   std::string Embedded;
@@ -108,6 +113,8 @@ PreservedAnalyses OutlinePass::run(Module &M, ModuleAnalysisManager &) {
   } else {
     Expected<std::string> Path = publish(File, O.Store, O.Directory);
     if (!Path) {
+      if (Detached)
+        Detached->restore();
       // Nothing has been outlined yet: a build that is not lazy beats one that fails.
       warn(M, toString(Path.takeError()) + " (" + M.getSourceFileName() +
                   " is compiled ahead of time)");
@@ -115,6 +122,7 @@ PreservedAnalyses OutlinePass::run(Module &M, ModuleAnalysisManager &) {
     }
     Where = *Path;
   }
+  Detached.reset();
   dropInlinable(M, P.Kept);
   emitStubs(M, P, File.Hash, O.Directory, Embedded);
   eraseUnused(M);

@@ -8,6 +8,7 @@
 
 #include "Extractor.h"
 
+#include "../DetachedDebugInfo.h"
 #include "Simplify.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -21,7 +22,7 @@ using autojit::Extractor;
 
 Extractor::Extractor(autojit_source &S, const autojit_unit_request &Request)
     : S(S), DebugLevel(Request.debug_level), Optimized(Request.speed > 0),
-      UsePlt(Request.use_plt != 0), Tier(Request.tier), HotCalls(Request.hot_calls),
+      UsePlt(Request.use_plt != 0), Identify(Request.identify != 0), Tier(Request.tier), HotCalls(Request.hot_calls),
       D(std::make_unique<Module>("unit", S.Context)) {
   D->setTargetTriple(S.M->getTargetTriple());
   D->setDataLayout(S.M->getDataLayout());
@@ -300,7 +301,15 @@ Error Extractor::copyBody(Function &From, Function &To) {
     ToArg->setName(Arg.getName());
     Map[&Arg] = ToArg++;
   }
-  if (canMove(From)) {
+  bool IsMoved = canMove(From);
+  // A table will do for what is compiled as it is, and not hashed as bitcode.
+  if (!IsMoved || Identify || DebugLevel != AUTOJIT_DEBUG_LINES) {
+    if (DebugLevel == AUTOJIT_DEBUG_NONE)
+      dropDetached(From);
+    else if (Error E = attachDebugInfo(From, /*WithVariables=*/DebugLevel == AUTOJIT_DEBUG_FULL))
+      return E;
+  }
+  if (IsMoved) {
     moveBody(From, To);
     return finishBody(From, To);
   }
@@ -325,6 +334,10 @@ Error Extractor::finishBody(Function &From, Function &To) {
     To.setPersonalityFn(MapValue(From.getPersonalityFn(), Map,
                                  RF_NoModuleLevelChanges, nullptr, this));
   To.setSubprogram(From.getSubprogram());
+  if (isDetached(From)) {
+    copyDetached(From, To);
+    dropDetached(From);
+  }
   trimDebugInfo(To);
   return Problem.empty() ? Error::success() : createStringError(Problem);
 }

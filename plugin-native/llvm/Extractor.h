@@ -14,6 +14,7 @@ class Extractor final : llvm::ValueMaterializer {
   uint32_t DebugLevel;
   bool Optimized;
   bool UsePlt;
+  bool Identify;
   uint32_t Tier, HotCalls;
   bool IsForIdentity = false;
   std::unique_ptr<llvm::Module> D;

@@ -69,6 +69,7 @@ void autojit_llvm_optimize(autojit_unit *unit, uint32_t speed, uint32_t size) {
   bool Whole = needsWholePipeline(M);
   if (Level == OptimizationLevel::O0 && !Whole)
     return;
+  autojit::attachDebugInfo(M);
   // clang's own choices, which differ from PassBuilder's defaults.
   PipelineTuningOptions Tuning;
   Tuning.SLPVectorization = speed >= 2 || size > 0;

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "../DetachedDebugInfo.h"
 #include "Extractor.h"
 
 #include "llvm/IR/InstIterator.h"
@@ -100,6 +101,8 @@ void Extractor::trimDebugInfo(Function &F) {
       keepNamesOnly(SP);
   };
   Trim(Own);
+  if (isDetached(F))
+    return;
   // What the front end inlined (Rust's MIR inliner does) has subprograms of its own.
   const DILocation *Last = nullptr;
   for (Instruction &I : instructions(F)) {
@@ -113,4 +116,19 @@ void Extractor::trimDebugInfo(Function &F) {
   }
   if (IsForIdentity)
     dropAtoms(F);
+}
+
+void autojit::attachDebugInfo(Module &M) {
+  auto *Source = static_cast<autojit_source *>(M.getContext().getDiagnosticContext());
+  std::lock_guard<std::mutex> Guard(processState());
+  readFullTypes(Source->FullTypes);
+  for (Function &F : M) {
+    if (!isDetached(F))
+      continue;
+    for (Instruction &I : instructions(F))
+      I.dropDbgRecords();
+    // Bitcode that cannot be read: the code is as good without lines.
+    if (Error E = attachDebugInfo(F, /*WithVariables=*/false))
+      consumeError(std::move(E));
+  }
 }

@@ -54,6 +54,7 @@ static void answerIsConstant(Module &M) {
   for (Function &F : make_early_inc_range(M)) {
     if (F.getIntrinsicID() != Intrinsic::is_constant)
       continue;
+    autojit::attachDebugInfo(M); // Tables of lines count instructions.
     for (User *U : make_early_inc_range(F.users())) {
       auto *Call = cast<CallInst>(U);
       auto *C = dyn_cast<Constant>(Call->getArgOperand(0));

@@ -33,6 +33,9 @@ const char *FunctionCompiler::run(const Function &Fn) {
   HasPads = false;
   Dead.clear();
   LastLocation = nullptr;
+  LastPlace = autojit::InstructionPlace();
+  Detached = autojit::DetachedLines::of(Fn);
+  NextInText = &Fn.front();
   InPrologue = true;
   Banks[0].Free = 0x07c7; // rax rcx rdx, rsi rdi r8 r9 r10
   Banks[1].Free = 0x7fff;
@@ -200,23 +203,31 @@ void FunctionCompiler::placeArguments() {
   A.patch(Skip, A.here());
 }
 
-void FunctionCompiler::setLine(const Instruction &I, bool IsFirst) {
+// Where an instruction comes from, and its location if that has more to say.
+static autojit::InstructionPlace placeOf(const DILocation *L) {
+  return L ? autojit::InstructionPlace{true, false, L->getLine(), L->getColumn(), 0} : autojit::InstructionPlace();
+}
+
+void FunctionCompiler::setLine(const Instruction &I, const autojit::InstructionPlace &Apart, bool IsFirst) {
   const DILocation *Location = I.getDebugLoc();
-  if (!Location && !IsFirst)
+  autojit::InstructionPlace Place = Location ? placeOf(Location) : Apart;
+  if (!Place.Exists && !IsFirst)
     return;
   if (Location && Location->getInlinedAt() &&
       !(F->getSubprogram() && F->getSubprogram()->getUnit()->getEmissionKind() == DICompileUnit::FullDebug))
     return fail("inlined code with line tables only");
-  if (!F->getSubprogram() || (Location == LastLocation && !(Location && InPrologue)))
+  bool IsSame = Location == LastLocation && Place == LastPlace;
+  if (!F->getSubprogram() || (IsSame && !(Place.Exists && InPrologue)))
     return;
-  if (!Location && InPrologue)
+  if (!Place.Exists && InPrologue)
     return;
-  bool EndsPrologue = InPrologue && Location->getLine() != 0;
+  bool EndsPrologue = InPrologue && Place.Line != 0;
   InPrologue &= !EndsPrologue;
   LastLocation = Location;
+  LastPlace = Place;
   if (!FC->Lines.empty() && FC->Lines.back().Offset == A.here() && !FC->Lines.back().IsPrologueEnd)
     FC->Lines.pop_back();
-  FC->Lines.push_back({A.here(), Location, EndsPrologue});
+  FC->Lines.push_back({A.here(), Place.Exists, EndsPrologue, Place.Line, Place.Column, Location});
 }
 
 void FunctionCompiler::compileBlock() {
@@ -235,7 +246,12 @@ void FunctionCompiler::compileBlock() {
   }
   B.Start = A.here();
   bool IsFirst = true;
+  static constexpr autojit::InstructionPlace Nowhere;
+  for (; Detached && NextInText != &BB; NextInText = NextInText->getNextNode())
+    Detached->skip(NextInText->size()); // Nothing leads there.
+  NextInText = BB.getNextNode();
   for (const Instruction &I : BB) {
+    const autojit::InstructionPlace &Place = Detached ? Detached->next() : Nowhere;
     if (isa<PHINode>(I)) { // It has slots from here on, also if its edges do not write them, or are the last thing made.
       if (!I.use_empty())
         for (uint32_t N = 0, Count = info(I).Count; N < Count; ++N)
@@ -244,7 +260,7 @@ void FunctionCompiler::compileBlock() {
     }
     if (Info *Known = knownInfo(&I); Known && Known->IsAddress) // An alloca of the entry block has its place.
       continue;
-    setLine(I, IsFirst);
+    setLine(I, Place, IsFirst);
     IsFirst = false;
     bool IsDead = !Dead.empty() && Dead.contains(&I);
     if (!IsDead && fold(I))

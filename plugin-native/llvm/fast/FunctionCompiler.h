@@ -9,6 +9,7 @@
 #define AUTOJIT_LLVM_FAST_FUNCTIONCOMPILER_H
 
 #include "Assembler.h"
+#include "../../DetachedDebugInfo.h"
 #include "CallingConvention.h"
 
 #include "llvm/ADT/DenseMap.h"
@@ -122,6 +123,9 @@ class FunctionCompiler {
   bool HasPads = false;
   llvm::SmallPtrSet<const llvm::Instruction *, 8> Dead; // nothing but dead ones of their blocks use them
   const llvm::DILocation *LastLocation = nullptr;
+  InstructionPlace LastPlace;
+  std::optional<DetachedLines> Detached;
+  const llvm::BasicBlock *NextInText = nullptr; // the first whose lines have not been read
   bool InPrologue = true;
 
 public:
@@ -145,7 +149,7 @@ private:
   void compile(const llvm::Instruction &I);
   bool fold(const llvm::Instruction &I);
   Reg preferredRegister(const llvm::Instruction &I) const;
-  void setLine(const llvm::Instruction &I, bool IsFirst);
+  void setLine(const llvm::Instruction &I, const InstructionPlace &Apart, bool IsFirst);
   void finish();
   void allocate(const llvm::AllocaInst &I);
 

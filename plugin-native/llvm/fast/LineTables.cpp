@@ -297,14 +297,13 @@ private:
     if (Function.Lines.empty() || Function.Lines.front().Offset != Function.Begin)
       Lines.begin(Function.Begin, SP.getScopeLine(), 0, Files.number(&SP), /*IsPrologueEnd=*/false);
     for (const LineRow &Row : Function.Lines) {
-      const DILocation *At = Row.Location;
-      if (!At)
+      const DIScope *Scope = Row.Location ? static_cast<const DIScope *>(Row.Location->getScope()) : &SP;
+      if (!Row.HasLine)
         Lines.addNoLine(Row.Offset);
       else if (Row.Offset == Function.Begin || Row.IsPrologueEnd)
-        Lines.begin(Row.Offset, At->getLine(), At->getColumn(), Files.number(At->getScope()),
-                    Row.IsPrologueEnd);
+        Lines.begin(Row.Offset, Row.Line, Row.Column, Files.number(Scope), Row.IsPrologueEnd);
       else
-        Lines.add(Row.Offset, At->getLine(), At->getColumn(), Files.number(At->getScope()));
+        Lines.add(Row.Offset, Row.Line, Row.Column, Files.number(Scope));
     }
   }
 

@@ -26,8 +26,10 @@ struct Reference {
 /// From here on, instructions belong to this line.
 struct LineRow {
   uint32_t Offset;                    // in the text
-  const llvm::DILocation *Location;   // null: to no line (line 0)
+  bool HasLine;                       // if not, they are of line 0
   bool IsPrologueEnd;
+  uint32_t Line, Column;
+  const llvm::DILocation *Location;   // null: of the function's own file, and not inlined
 };
 
 /// What an exception does that passes a call.

@@ -1,0 +1,320 @@
+//===- DetachedDebugInfo.cpp - Where bodies come from, apart from them ----===//
+
+#include "DetachedDebugInfo.h"
+
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/DebugProgramInstruction.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Support/LEB128.h"
+
+using namespace llvm;
+using namespace autojit;
+
+static constexpr StringLiteral LinesKind = "autojit.lines";
+static constexpr StringLiteral ScopesKind = "autojit.scopes";
+static constexpr StringLiteral RestName = "autojit.debug";
+// Who wants a body's scopes or variables reads those of so many.
+static constexpr size_t FunctionsPerRest = 64;
+
+namespace {
+enum RunKind { SameScope, OtherScope, NoLocation };
+
+/// What a function's variables can be at.
+class Homes {
+  SmallVector<Value *, 16> List;
+  DenseMap<const Value *, unsigned> Numbers;
+
+public:
+  explicit Homes(Function &F) {
+    for (Argument &A : F.args())
+      List.push_back(&A);
+    for (Instruction &I : F.getEntryBlock())
+      if (auto *Slot = dyn_cast<AllocaInst>(&I))
+        List.push_back(Slot);
+    for (unsigned I = 0; I < List.size(); ++I)
+      Numbers[List[I]] = I;
+  }
+
+  static size_t count(Function &F) {
+    return F.arg_size() + count_if(F.getEntryBlock(), [](const Instruction &I) { return isa<AllocaInst>(I); });
+  }
+
+  std::optional<unsigned> number(const Value *V) const {
+    auto It = Numbers.find(V);
+    return It == Numbers.end() ? std::nullopt : std::optional(It->second);
+  }
+  Value *at(unsigned N) const { return N < List.size() ? List[N] : nullptr; }
+};
+
+/// Writes the table of one function.
+class LineWriter {
+  struct Run {
+    const DILocation *Location;
+    uint32_t Scope, Count;
+  };
+  const Function &F;
+  const DISubprogram &Own;
+  uint64_t Instructions = 0;
+  SmallVector<Run, 128> Runs;
+  SmallVector<Metadata *, 16> Scopes;
+  SmallVector<char, 1024> Bytes;
+
+public:
+  explicit LineWriter(const Function &F) : F(F), Own(*F.getSubprogram()) {}
+
+  ArrayRef<Metadata *> scopes() const { return Scopes; }
+
+  /// Whether a table can say what the instructions say; then scopes() are known.
+  bool collect() {
+    SmallDenseMap<const DILocalScope *, uint32_t, 16> Numbers;
+    Run Now{nullptr, 0, 0};
+    for (const BasicBlock &Block : F)
+      for (const Instruction &I : Block) {
+        const DILocation *L = I.getDebugLoc();
+        if (L != Now.Location) {
+          if (Now.Count > 0)
+            Runs.push_back(Now);
+          Now = {L, 0, 0};
+          if (L && L->getScope() != &Own) {
+            DILocalScope *Scope = L->getScope();
+            auto [It, IsNew] = Numbers.try_emplace(Scope, Scopes.size() + 1);
+            if (IsNew) {
+              if (Scope->getFile() != Own.getFile() || Scope->getSubprogram() != &Own)
+                return false;
+              Scopes.push_back(Scope);
+            }
+            Now.Scope = It->second;
+          }
+          if (L && (L->getInlinedAt() || L->getAtomGroup() || L->getAtomRank()))
+            return false;
+        }
+        ++Now.Count;
+        ++Instructions;
+      }
+    Runs.push_back(Now);
+    return true;
+  }
+
+  StringRef write(uint32_t Block) {
+    number(Block);
+    number(Instructions);
+    uint64_t ScopeBefore = 0;
+    uint32_t LineBefore = 0;
+    for (const Run &R : Runs) {
+      if (!R.Location) {
+        number(uint64_t(R.Count) << 2 | NoLocation);
+        continue;
+      }
+      uint64_t Scope = uint64_t(R.Scope) << 1 | R.Location->isImplicitCode();
+      number(uint64_t(R.Count) << 2 | (Scope == ScopeBefore ? SameScope : OtherScope));
+      if (Scope != ScopeBefore)
+        number(Scope);
+      signedNumber(int64_t(R.Location->getLine()) - LineBefore);
+      number(R.Location->getColumn());
+      ScopeBefore = Scope;
+      LineBefore = R.Location->getLine();
+    }
+    return StringRef(Bytes.data(), Bytes.size());
+  }
+
+private:
+  void number(uint64_t N) {
+    for (; N >= 0x80; N >>= 7)
+      Bytes.push_back(char(N | 0x80));
+    Bytes.push_back(char(N));
+  }
+
+  void signedNumber(int64_t N) {
+    for (; N < -0x40 || N >= 0x40; N >>= 7)
+      Bytes.push_back(char(N | 0x80));
+    Bytes.push_back(char(N & 0x7f));
+  }
+};
+} // namespace
+
+static MDTuple *tableOf(const Function &F) {
+  return F.hasMetadata() ? dyn_cast_or_null<MDTuple>(F.getMetadata(LinesKind)) : nullptr;
+}
+
+bool autojit::isDetached(const Function &F) { return tableOf(F) != nullptr; }
+
+void autojit::copyDetached(const Function &From, Function &To) { To.setMetadata(LinesKind, tableOf(From)); }
+
+void autojit::dropDetached(Function &F) {
+  if (isDetached(F))
+    F.setMetadata(LinesKind, nullptr);
+}
+
+uint64_t DetachedLines::number() {
+  unsigned Size = 0;
+  const char *Problem = nullptr;
+  uint64_t Value = decodeULEB128(At, &Size, End, &Problem);
+  At = Problem ? End : At + Size;
+  return Problem ? 0 : Value;
+}
+
+int64_t DetachedLines::signedNumber() {
+  unsigned Size = 0;
+  const char *Problem = nullptr;
+  int64_t Value = decodeSLEB128(At, &Size, End, &Problem);
+  At = Problem ? End : At + Size;
+  return Problem ? 0 : Value;
+}
+
+void DetachedLines::nextRun() {
+  uint64_t Run = number();
+  Left = uint32_t(Run >> 2);
+  if ((Run & 3) == NoLocation) {
+    Place = InstructionPlace();
+    return;
+  }
+  if ((Run & 3) == OtherScope) {
+    uint64_t Scope = number();
+    Before.Scope = uint32_t(Scope >> 1);
+    Before.IsImplicit = Scope & 1;
+  }
+  Before.Exists = true;
+  Before.Line = uint32_t(Before.Line + signedNumber());
+  Before.Column = uint32_t(number());
+  Place = Before;
+}
+
+std::optional<DetachedLines> DetachedLines::of(const Function &F) {
+  MDTuple *Table = tableOf(F);
+  if (!Table || Table->getNumOperands() != 2)
+    return std::nullopt;
+  auto *Bytes = dyn_cast_or_null<MDString>(Table->getOperand(0));
+  if (!Bytes)
+    return std::nullopt;
+  DetachedLines Lines;
+  Lines.At = Bytes->getString().bytes_begin();
+  Lines.End = Bytes->getString().bytes_end();
+  Lines.Rest = mdconst::dyn_extract_or_null<Function>(Table->getOperand(1));
+  Lines.Block = uint32_t(Lines.number());
+  Lines.Instructions = uint32_t(Lines.number());
+  return Lines;
+}
+
+// A variable may be described anywhere in its function: what counts is its scope.
+static void attachVariables(Function &F, BasicBlock &Described) {
+  Homes Known(F);
+  Instruction *Before = F.getEntryBlock().getTerminator();
+  for (DbgRecord &R : Described.back().getDbgRecordRange()) {
+    auto *Variable = dyn_cast<DbgVariableRecord>(&R);
+    auto *At = Variable ? dyn_cast_or_null<Argument>(Variable->getVariableLocationOp(0)) : nullptr;
+    Value *Home = At ? Known.at(At->getArgNo()) : nullptr;
+    if (!Home)
+      continue;
+    DbgVariableRecord *Copy = Variable->clone();
+    Copy->setRawLocation(ValueAsMetadata::get(Home));
+    F.getEntryBlock().insertDbgRecordBefore(Copy, Before->getIterator());
+  }
+}
+
+static void attachLocations(Function &F, DetachedLines Lines, const MDTuple *Scopes) {
+  for (Instruction &I : instructions(F)) {
+    const InstructionPlace &Place = Lines.next();
+    if (!Place.Exists)
+      continue;
+    DILocalScope *Scope = F.getSubprogram();
+    if (Place.Scope > 0)
+      Scope = Scopes && Place.Scope <= Scopes->getNumOperands()
+                  ? dyn_cast_or_null<DILocalScope>(Scopes->getOperand(Place.Scope - 1)) : nullptr;
+    if (Scope)
+      I.setDebugLoc(DILocation::get(F.getContext(), Place.Line, Place.Column, Scope, nullptr, Place.IsImplicit));
+  }
+}
+
+Error autojit::attachDebugInfo(Function &F, bool WithVariables) {
+  std::optional<DetachedLines> Lines = DetachedLines::of(F);
+  if (!Lines)
+    return Error::success();
+  const MDTuple *Scopes = nullptr;
+  if (Lines->Rest) {
+    if (Error E = Lines->Rest->materialize())
+      return E;
+    if (Lines->Block < Lines->Rest->size()) {
+      BasicBlock &Described = *std::next(Lines->Rest->begin(), Lines->Block);
+      Scopes = dyn_cast_or_null<MDTuple>(Described.back().getMetadata(ScopesKind));
+      if (WithVariables)
+        attachVariables(F, Described);
+    }
+  }
+  if (Lines->Instructions == F.getInstructionCount())
+    attachLocations(F, *Lines, Scopes);
+  dropDetached(F);
+  return Error::success();
+}
+
+static void detachVariables(Instruction &I, const Homes &Known, Function &Rest, BasicBlock &To) {
+  for (DbgRecord &R : make_early_inc_range(I.getDbgRecordRange())) {
+    auto *Variable = dyn_cast<DbgVariableRecord>(&R);
+    if (!Variable || !Variable->isDbgDeclare() || Variable->hasArgList())
+      continue;
+    Value *At = Variable->getVariableLocationOp(0);
+    std::optional<unsigned> Number = At ? Known.number(At) : std::nullopt;
+    if (!Number || At->getType() != Rest.getArg(*Number)->getType())
+      continue;
+    Variable->removeFromParent();
+    Variable->setRawLocation(ValueAsMetadata::get(Rest.getArg(*Number)));
+    To.insertDbgRecordBefore(Variable, To.back().getIterator());
+  }
+}
+
+static void detach(Function &F, Function &Rest, BasicBlock &To) {
+  Homes Known(F);
+  for (BasicBlock &Block : F)
+    for (Instruction &I : Block) {
+      if (I.hasDbgRecords())
+        detachVariables(I, Known, Rest, To);
+      I.setDebugLoc(DebugLoc());
+    }
+}
+
+DetachedDebugInfo::DetachedDebugInfo(ArrayRef<Function *> Functions) {
+  for (; !Functions.empty(); Functions = Functions.drop_front(std::min(Functions.size(), FunctionsPerRest))) {
+    auto Some = Functions.take_front(FunctionsPerRest);
+    size_t Most = 0;
+    for (Function *F : Some)
+      if (F->getSubprogram())
+        Most = std::max(Most, Homes::count(*F));
+    LLVMContext &C = Some.front()->getContext();
+    SmallVector<Type *, 64> Types(Most, PointerType::getUnqual(C));
+    auto *Rest = Function::Create(FunctionType::get(Type::getVoidTy(C), Types, /*isVarArg=*/false),
+                                  GlobalValue::InternalLinkage, RestName, Some.front()->getParent());
+    for (Function *F : Some) {
+      if (!F->getSubprogram())
+        continue;
+      LineWriter Writer(*F);
+      if (!Writer.collect())
+        continue;
+      auto *Block = BasicBlock::Create(C, "", Rest);
+      auto *End = new UnreachableInst(C, Block);
+      if (!Writer.scopes().empty())
+        End->setMetadata(ScopesKind, MDTuple::getDistinct(C, Writer.scopes()));
+      detach(*F, *Rest, *Block);
+      Metadata *Table[] = {MDString::get(C, Writer.write(Rest->size() - 1)), ConstantAsMetadata::get(Rest)};
+      F->setMetadata(LinesKind, MDTuple::getDistinct(C, Table));
+      Detached.push_back(F);
+    }
+    if (!Rest->empty())
+      Rests.push_back(Rest);
+    else
+      Rest->eraseFromParent();
+  }
+}
+
+void DetachedDebugInfo::restore() {
+  for (Function *F : Detached)
+    cantFail(attachDebugInfo(*F, /*WithVariables=*/true));
+  Detached.clear();
+}
+
+DetachedDebugInfo::~DetachedDebugInfo() {
+  for (Function *F : Detached)
+    dropDetached(*F);
+  for (Function *Rest : Rests)
+    Rest->eraseFromParent();
+}

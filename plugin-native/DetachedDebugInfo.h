@@ -1,0 +1,110 @@
+//===- DetachedDebugInfo.h - Where bodies come from, apart from them ------===//
+//
+// Reading a body of -O0 code with -g, LLVM spends half of its time on the locations of instructions and the
+// descriptions of variables, and few who read bodies want them as LLVM has them. So both are apart in the bitcode: a
+// body has a table of its lines, as bytes, and a function that is never called has what else there is to know.
+//
+//   define i32 @f(...) !autojit.lines !7 { ... }             no instruction has a location
+//   define internal void @autojit.debug(ptr %0, ptr %1, ...) for some number of functions, one after another:
+//     unreachable, !autojit.scopes !8     with the records of the variables of f. %n is what f has at n: its
+//                                         arguments, then the variables of its entry block, in their order
+//   !7 = !{!"bytes", ptr @autojit.debug}
+//   !8 = distinct !{!9, ...}              the scopes of f but its subprogram: that is number 0, these are 1 and on
+//
+// The bytes are numbers, ULEB128 unless said:
+//   the block of f in autojit.debug, the number of instructions; then runs of instructions: count << 2 | kind
+//     kind 0: a location of the scope of the run before   signed: line minus that before; column
+//     kind 1: of another                                  scope << 1 | is implicit; then as kind 0
+//     kind 2: no location
+//
+// Functions that this cannot say of, because parts of them are from other files or were inlined, stay as they are,
+// and so do records of anything but a variable in memory.
+//
+//===----------------------------------------------------------------------===//
+#ifndef AUTOJIT_DETACHEDDEBUGINFO_H
+#define AUTOJIT_DETACHEDDEBUGINFO_H
+
+#include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/Function.h"
+
+#include <optional>
+
+namespace autojit {
+
+/// Where an instruction comes from.
+struct InstructionPlace {
+  bool Exists = false;
+  bool IsImplicit = false;
+  uint32_t Line = 0, Column = 0;
+  uint32_t Scope = 0; // 0: the function's subprogram
+
+  bool operator==(const InstructionPlace &Other) const {
+    return Exists == Other.Exists && IsImplicit == Other.IsImplicit && Line == Other.Line &&
+           Column == Other.Column && Scope == Other.Scope;
+  }
+};
+
+/// Reads the table of a body, instruction by instruction. Of damaged ones it makes wrong lines, no wrong accesses.
+class DetachedLines {
+  const uint8_t *At = nullptr, *End = nullptr;
+  uint32_t Left = 0; // of this run
+  InstructionPlace Place, Before;
+
+  uint64_t number();
+  int64_t signedNumber();
+  void nextRun();
+
+public:
+  llvm::Function *Rest = nullptr; // autojit.debug
+  uint32_t Block = 0, Instructions = 0;
+
+  /// Nothing when the function's locations are in its instructions.
+  static std::optional<DetachedLines> of(const llvm::Function &F);
+
+  /// Those of the next instruction.
+  const InstructionPlace &next() {
+    while (Left == 0 && At != End)
+      nextRun();
+    if (Left == 0)
+      return Place = InstructionPlace();
+    --Left;
+    return Place;
+  }
+
+  void skip(size_t Count) {
+    for (; Count > 0; --Count)
+      next();
+  }
+};
+
+/// Whether the function's locations and variables are apart.
+bool isDetached(const llvm::Function &F);
+
+/// Has To, whose instructions are those of From, have its table.
+void copyDetached(const llvm::Function &From, llvm::Function &To);
+
+/// Puts back what was taken, the variables only if they are wanted: the table is gone then. The function has the
+/// instructions that it had.
+llvm::Error attachDebugInfo(llvm::Function &F, bool WithVariables);
+
+/// Forgets it.
+void dropDetached(llvm::Function &F);
+
+/// Takes the locations and variables out of functions, while it lives.
+class DetachedDebugInfo {
+  llvm::SmallVector<llvm::Function *, 0> Detached, Rests;
+
+public:
+  explicit DetachedDebugInfo(llvm::ArrayRef<llvm::Function *> Functions);
+
+  /// Without restore() before, the functions have lost them.
+  ~DetachedDebugInfo();
+  DetachedDebugInfo(const DetachedDebugInfo &) = delete;
+  DetachedDebugInfo &operator=(const DetachedDebugInfo &) = delete;
+
+  void restore();
+};
+
+} // namespace autojit
+
+#endif
