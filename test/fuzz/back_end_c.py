@@ -3,7 +3,7 @@ made to fit, and what is printed of a NaN is that it is one."""
 
 INTS = {"signed char": 8, "unsigned char": 8, "short": 16, "unsigned short": 16, "int": 32, "unsigned": 32, "long": 64,
         "unsigned long": 64}
-FLOATS = ("float", "double")
+FLOATS = ("float", "double", "extended")
 C_ONLY = {"unsigned _BitInt(3)": 3, "_BitInt(17)": 17, "_BitInt(24)": 24, "unsigned _BitInt(33)": 33, "_BitInt(57)": 57}
 
 HEAD = r"""
@@ -13,6 +13,7 @@ HEAD = r"""
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+typedef long double extended;
 static unsigned long acc = 1;
 void sink(unsigned long v) { acc = acc * 6364136223846793005ul + v; acc ^= acc >> 29; }
 void sinkd(double v) { unsigned long b; memcpy(&b, &v, 8); sink(v != v ? 77 : b); }
@@ -27,10 +28,11 @@ long sum(int n, ...) {
   va_start(list, n);
   va_copy(again, list);
   long r = 0;
-  for (int i = 0; i < n; i++) switch (i % 3) {
+  for (int i = 0; i < n; i++) switch (i % 4) {
     case 0: r = r * 3 + va_arg(list, int); break;
     case 1: r += (long)fit(va_arg(list, double)); break;
-    default: r ^= va_arg(list, long);
+    case 2: r ^= va_arg(list, long); break;
+    default: r += (long)fit(va_arg(list, extended));
   }
   va_end(list);
   if (n) r += va_arg(again, int);
@@ -138,7 +140,7 @@ class Program:
             v = self.name("o")
             return f"({{ {t} {v}; int c{v} = __builtin_{r.choice(('add', 'sub', 'mul'))}_overflow(TO({t}, {a()}), TO({t}, {a()}), &{v}); {v} ^ c{v}; }})"
         if kind == 19:
-            return f"{r.choice(('fabs', 'sqrt', 'floor', 'fabsf', 'sqrtf', 'ceil', 'trunc'))}((double){a()})"
+            return f"{r.choice(('fabs', 'sqrt', 'floor', 'fabsf', 'sqrtf', 'ceil', 'trunc', 'fabsl', 'sqrtl'))}((extended){a()})"
         if kind == 20:
             name = f"__atomic_fetch_{r.choice(('add', 'sub', 'and', 'or', 'xor', 'nand'))}"
             w = r.choice(list(INTS))
@@ -219,7 +221,7 @@ class Program:
             return f"{{ {w} {c} = TO({w}, {self.expression(2)}); sink(__atomic_compare_exchange_n(({w} *)&cells[{r.randrange(8)}], &{c}, TO({w}, {self.expression(2)}), 0, 5, 5)); sink({c}); __atomic_store_n(({w} *)&cells[3], {c}, 5); }}"
         if kind == 18:
             n = r.randint(0, 12)
-            arguments = "".join(f", TO({('int', 'double', 'long')[k % 3]}, {self.expression(2)})" for k in range(n))
+            arguments = "".join(f", TO({('int', 'double', 'long', 'extended')[k % 4]}, {self.expression(2)})" for k in range(n))
             return f"sink(sum({n}{arguments}));"
         if kind == 19 and depth > 0 and self.times < 30:
             v = self.name("a")
@@ -260,7 +262,7 @@ class Program:
         t = f"S{number}"
         fields, made, added = [], [], []
         for n in range(r.choice((1, 2, 2, 3, 4, 7))):
-            u = r.choice(("float", "double", "char", "short", "int", "long", "unsigned char", "float"))
+            u = r.choice(("float", "double", "extended", "char", "short", "int", "long", "unsigned char", "float"))
             if u in ("int", "short", "long") and r.random() < 0.3:
                 fields.append(f"{u} f{n} : {r.randint(1, 8 * {'int': 4, 'short': 2, 'long': 8}[u] - 3)};")
             elif r.random() < 0.2:
@@ -294,7 +296,7 @@ class Program:
         value = f"make_{result}({self.integer(2)})" if result in self.structs else f"TO({result}, {self.expression(3)})"
         rare = ""
         if r.random() < 0.1:  # These are LLVM's: both kinds of objects become one image.
-            rare = r.choice(("long double x = p; x = x * 3 + 1; sink((long)x);", "__int128 x = p; x *= x; sink((unsigned long)(x >> 64));"))
+            rare = r.choice(("_Complex long double x = p; x = x * x + 1; sink((long)__real__ x);", "__int128 x = p; x *= x; sink((unsigned long)(x >> 64));"))
             rare = f"{{ int p = {self.integer(1)}; {rare} }}"
         full = f"{'struct ' if result in self.structs else ''}{result} f{number}({', '.join(parameters) or 'void'})"
         self.functions.append((result, f"f{number}", types, self.cost))
@@ -308,7 +310,8 @@ class Program:
                   "return (T)(sizeof(T) == 8 ? fitu(v) : fabs(fit(v))); else return (T)fit(v); }\n#define TO(T, V) to<T>(V)\n")
         else:
             to = ("#define FIT(T, V) ((T)-1 > 0 ? sizeof(T) == 8 ? fitu(V) : fabs(fit(V)) : fit(V))\n#define TO(T, V) ({ __auto_type t_ = (V); "
-                  "_Generic((T)0, float: (T)t_, double: (T)t_, default: _Generic(t_, float: (T)FIT(T, t_), double: (T)FIT(T, t_), default: (T)t_)); })\n")
+                  "_Generic((T)0, float: (T)t_, double: (T)t_, extended: (T)t_, default: _Generic(t_, float: (T)FIT(T, t_), double: (T)FIT(T, t_), "
+                  "extended: (T)FIT(T, t_), default: (T)t_)); })\n")
         parts = [HEAD, to, CPP_HEAD if self.is_cpp else ""]
         parts += [self.struct(n) for n in range(r.randint(2, 6))]
         parts += [self.function(n) for n in range(12)]

@@ -126,6 +126,8 @@ void FunctionCompiler::compileFloat(const BinaryOperator &I) {
   PartType T = typeOf(I);
   if (I.getType()->isVectorTy())
     return fail("vector arithmetic");
+  if (T.isExtended())
+    return compileExtended(I);
   Sse Op = Sse::AddS;
   switch (I.getOpcode()) {
   case Instruction::FSub: Op = Sse::SubS; break;
@@ -147,6 +149,11 @@ void FunctionCompiler::compileNegation(const UnaryOperator &I) {
   PartType T = typeOf(I);
   if (I.getType()->isVectorTy())
     return fail("vector arithmetic");
+  if (T.isExtended()) {
+    push(*I.getOperand(0));
+    A.x87(X87Stack::Negate);
+    return pop(I);
+  }
   Reg R = take(*I.getOperand(0));
   bitsToFloat(VectorScratch, 1ull << (T.Size * 8 - 1), T.Size);
   A.sse(Sse::Xor, R, VectorScratch);
@@ -158,6 +165,8 @@ void FunctionCompiler::compileCast(const CastInst &I) {
   PartType To = typeOf(I), From = typeOf(V);
   if (Types.of(I.getType()).size() != 1 || Types.of(V.getType()).size() != 1)
     return fail("a cast");
+  if (To.isExtended() || From.isExtended())
+    return compileExtendedCast(I);
   switch (I.getOpcode()) {
   case Instruction::FPTrunc: case Instruction::FPExt: {
     if (I.getType()->isVectorTy())
@@ -213,6 +222,8 @@ void FunctionCompiler::compileIntToFloat(const CastInst &I) {
   PartType To = typeOf(I), From = typeOf(V);
   if (I.getType()->isVectorTy())
     return fail("vector arithmetic");
+  if (To.isExtended())
+    return compileIntToExtended(I);
   uint32_t Convert = To.Size == 4 ? 0xf30f2a : 0xf20f2a;
   bool IsSigned = I.getOpcode() == Instruction::SIToFP;
   Reg R = take(V), Result = allocate(1);
@@ -249,6 +260,8 @@ void FunctionCompiler::compileFloatToInt(const CastInst &I) {
   PartType To = typeOf(I), From = typeOf(V);
   if (I.getType()->isVectorTy() || To.Bits == 1 || Types.of(I.getType()).size() != 1)
     return fail("a cast");
+  if (From.isExtended())
+    return compileExtendedToInt(I);
   uint32_t Convert = From.Size == 4 ? 0xf30f2c : 0xf20f2c;
   Reg R = scratch();
   if (I.getOpcode() == Instruction::FPToSI || To.Size < 8) {
@@ -406,6 +419,10 @@ bool FunctionCompiler::compareFloat(const FCmpInst &I, Cond &C) {
   case CmpInst::FCMP_ORD: C = Cond::NP; break;
   case CmpInst::FCMP_UNO: C = Cond::P; break;
   default: IsOne = false;
+  }
+  if (typeOf(*I.getOperand(0)).isExtended()) {
+    compareExtended(*I.getOperand(Swap), *I.getOperand(!Swap));
+    return IsOne;
   }
   Reg Left = use(*I.getOperand(Swap)), Right = use(*I.getOperand(!Swap));
   A.sse(typeOf(*I.getOperand(0)).Size == 4 ? 0x000f2eu : 0x660f2eu, Left, Right);

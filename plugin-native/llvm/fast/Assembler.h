@@ -41,6 +41,20 @@ enum class Sse : uint32_t {
   And = 0x000f54, AndNot = 0x000f55, Or = 0x000f56, Xor = 0x000f57, UnpackLowQuad = 0x660f6c,
 };
 
+/// What the x87 stack's top does with memory: opcode, and what stands in the reg field.
+enum class X87 : uint16_t {
+  LoadExtended = 0xdb05, StoreExtended = 0xdb07, LoadDouble = 0xdd00, StoreDouble = 0xdd03, LoadFloat = 0xd900,
+  StoreFloat = 0xd903, AddFloat = 0xd800, LoadInteger = 0xdf05, StoreInteger = 0xdf07, StoreInteger32 = 0xdb03,
+  LoadControl = 0xd905, StoreControl = 0xd907,
+};
+
+/// And what with itself: both bytes. Binary ones combine the next with the top, and drop the top.
+enum class X87Stack : uint16_t {
+  Add = 0xdec1, Sub = 0xdee9, Mul = 0xdec9, Div = 0xdef9, SubNext = 0xd8e1 /* from the top */, Negate = 0xd9e0,
+  Abs = 0xd9e1, Sqrt = 0xd9fa, Exchange = 0xd9c9, Compare = 0xdbe9, CompareAndDrop = 0xdfe9, Drop = 0xddd8,
+  DropNext = 0xddd9,
+};
+
 /// Where in memory: base + index * scale + displacement, or a place that the linker knows.
 struct Mem {
   Reg Base = NoReg;
@@ -122,6 +136,10 @@ public:
   void movVector(Reg To, Reg From) { sse(Sse::MovapsLoad, To, From); }
   void loadVector(unsigned Size, Reg To, const Mem &M);
   void storeVector(unsigned Size, const Mem &M, Reg From);
+
+  // The x87 stack.
+  void x87(X87 Op, const Mem &M) { mem(4, unsigned(Op) >> 8, Reg(unsigned(Op) & 7), M); }
+  void x87(X87Stack Op) { byte(unsigned(Op) >> 8), byte(unsigned(Op) & 0xff); }
 
   // Control.
   void push(Reg R) { byte(0x50 + R); } // the first eight registers

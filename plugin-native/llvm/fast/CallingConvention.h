@@ -29,12 +29,14 @@ constexpr llvm::Attribute::AttrKind OtherPlaces[] = {
 struct PartType {
   bool IsVector;   // in a vector register
   uint8_t Size;    // of the register's part that counts, in bytes: 1, 2, 4, 8; vectors 4, 8, 16
-  uint16_t Bits;   // of an integer; those above are anything, but those of i1 in its byte are 0. Of vectors: as passed
+  uint16_t Bits;   // of an integer; those above are anything, but those of i1 in its byte are 0. Of vectors: as passed;
+                   // 80 for a long double, which is one of 16 bytes where it is moved (Extended.cpp)
   uint32_t Offset; // in memory
   /// What general registers are operated on in: above a narrow integer is anything.
   unsigned width() const { return Size == 8 ? 8 : 4; }
   /// All of the register: slots are written and read whole, so that any width may be read later.
   PartType whole() const { return IsVector ? *this : PartType{false, uint8_t(width()), uint16_t(width() * 8), Offset}; }
+  bool isExtended() const { return IsVector && Bits == 80; }
   /// Not as wide as a register's part.
   bool isOdd() const { return !IsVector && Bits != Size * 8u; }
 };
@@ -54,6 +56,8 @@ public:
   static constexpr unsigned MostVectors = 8;
 
   ArgumentPlace next(PartType T) {
+    if (T.isExtended())
+      return {NoReg, memory(16, llvm::Align(16))};
     if (T.IsVector ? Vector < MostVectors : General < std::size(Registers))
       return {T.IsVector ? Reg(Vector++) : Registers[General++], 0};
     int32_t Size = T.IsVector && T.Bits == 128 ? 16 : 8;
@@ -72,13 +76,20 @@ public:
   unsigned vectors() const { return Vector; }
 };
 
-/// The same for the parts of a result; NoReg where they are too many.
+/// Whether a result is returned on the x87 stack: a long double, or a complex one.
+inline bool areExtended(llvm::ArrayRef<PartType> T) {
+  return !T.empty() && T.size() <= 2 && llvm::all_of(T, [](const PartType &P) { return P.isExtended(); });
+}
+
+/// The same for the parts of a result; NoReg where they are too many, or differ too much.
 class ResultPlaces {
   static constexpr Reg Registers[2] = {RAX, RDX};
   unsigned General = 0, Vector = 0;
 
 public:
   Reg next(PartType T) {
+    if (T.isExtended())
+      return NoReg;
     if (T.IsVector)
       return Vector < 2 ? Reg(Vector++) : NoReg;
     return General < std::size(Registers) ? Registers[General++] : NoReg;

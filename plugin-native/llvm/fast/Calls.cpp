@@ -213,6 +213,8 @@ void FunctionCompiler::defineResults(const Value &I) {
   ArrayRef<PartType> T = Types.of(I.getType());
   if (T.empty())
     return fail("a type");
+  if (areExtended(T))
+    return popResults(I, unsigned(T.size()));
   ResultPlaces Places;
   for (unsigned N = 0; N < T.size(); ++N) {
     Reg R = Places.next(T[N]);

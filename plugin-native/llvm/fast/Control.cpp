@@ -209,7 +209,9 @@ void FunctionCompiler::compileReturn(const ReturnInst &I) {
     ArrayRef<PartType> T = Types.of(V->getType());
     ResultPlaces Places;
     AttributeSet Attributes = F->getAttributes().getRetAttrs();
-    for (unsigned N = 0; N < T.size(); ++N) {
+    if (areExtended(T))
+      pushResults(*V, unsigned(T.size()));
+    for (unsigned N = 0; N < T.size() && !areExtended(T); ++N) {
       Reg R = Places.next(T[N]);
       if (R == NoReg)
         return fail("a large result");

@@ -28,7 +28,7 @@ const char *FunctionCompiler::run(const Function &Fn) {
   for (auto &Slots : FreeSlots)
     Slots.clear();
   ReusesSlots = true;
-  FrameSize = OutgoingSize = SavedRegisters = VarArgStack = 0;
+  FrameSize = OutgoingSize = SavedRegisters = VarArgStack = TransferSlot = 0;
   StructReturn = nullptr;
   HasPads = false;
   Dead.clear();
@@ -305,7 +305,7 @@ bool FunctionCompiler::fold(const Instruction &I) {
     Folds &= I.getNextNode() == User && Types.of(I.getOperand(0)->getType()).size() == 1;
   } else if (auto *Load = dyn_cast<LoadInst>(&I)) {
     ArrayRef<PartType> T = Types.of(I.getType());
-    if (!Load->isSimple() || I.getNextNode() != User || T.size() != 1 || T[0].isOdd())
+    if (!Load->isSimple() || I.getNextNode() != User || T.size() != 1 || T[0].isOdd() || T[0].isExtended())
       return false;
     if (auto *Op = dyn_cast<BinaryOperator>(User))
       Folds = (T[0].IsVector ? !I.getType()->isVectorTy() && Op->getOpcode() != Instruction::FRem
@@ -406,6 +406,7 @@ bool TypeParts::add(Type *T, uint64_t Offset, SmallVectorImpl<PartType> &Parts) 
   case Type::PointerTyID: return T->getPointerAddressSpace() == 0 && Add(false, 8, 64);
   case Type::FloatTyID: return Add(true, 4, 32);
   case Type::DoubleTyID: return Add(true, 8, 64);
+  case Type::X86_FP80TyID: return Add(true, 16, 80);
   case Type::FixedVectorTyID: {
     Type *Element = T->getScalarType();
     uint64_t Bits = DL.getTypeSizeInBits(T).getFixedValue();

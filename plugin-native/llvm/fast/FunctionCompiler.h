@@ -93,6 +93,7 @@ class FunctionCompiler {
   int32_t FrameSize = 0;                       // below %rbp, without outgoing arguments
   int32_t OutgoingSize = 0;
   int32_t SavedRegisters = 0, VarArgStack = 0; // of a function with variable arguments: areas, from %rbp
+  int32_t TransferSlot = 0;                    // from %rbp; 0: none yet
   unsigned VarArgGeneral = 0, VarArgVector = 0;
   const llvm::Argument *StructReturn = nullptr;
   uint32_t FrameSizePlace = 0;
@@ -231,6 +232,21 @@ private:
   bool compareFloat(const llvm::FCmpInst &I, Cond &C);
   Cond condition(const llvm::Value &V);
   void bitsToFloat(Reg To, uint64_t Bits, unsigned Size);
+
+  // Extended.cpp
+  Mem transfer();
+  void storeExtended(const Mem &To, const llvm::ConstantFP &C);
+  void push(const llvm::Value &V, unsigned N = 0);
+  void pop(const llvm::Value &V, unsigned N = 0);
+  void popRounded(const llvm::Value &V);
+  void compileExtended(const llvm::BinaryOperator &I);
+  void compileExtendedCast(const llvm::CastInst &I);
+  void compileIntToExtended(const llvm::CastInst &I);
+  void compileExtendedToInt(const llvm::CastInst &I);
+  void compareExtended(const llvm::Value &Left, const llvm::Value &Right);
+  void compileExtendedIntrinsic(const llvm::IntrinsicInst &I);
+  void popResults(const llvm::Value &I, unsigned Count);
+  void pushResults(const llvm::Value &V, unsigned Count);
 
   // Control.cpp
   bool hasEdgeMoves(uint32_t To) const;

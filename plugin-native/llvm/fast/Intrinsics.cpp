@@ -319,6 +319,8 @@ void FunctionCompiler::callMath(const char *Double, const char *Float, const Int
 
 // Where the target's instructions would be another result than the library's, or none, it is LLVM's business.
 void FunctionCompiler::compileFloatIntrinsic(const IntrinsicInst &I) {
+  if (I.getType()->isX86_FP80Ty())
+    return compileExtendedIntrinsic(I);
   if (I.getType()->isVectorTy() || !(I.getType()->isFloatTy() || I.getType()->isDoubleTy()))
     return fail("an intrinsic");
   unsigned Size = I.getType()->isDoubleTy() ? 8 : 4;

@@ -112,6 +112,11 @@ void FunctionCompiler::compileLoad(const LoadInst &I) {
   Mem M = addressOf(*I.getPointerOperand());
   for (unsigned N = 0; N < T.size(); ++N) {
     LockScope Locks(*this);
+    if (T[N].isExtended()) {
+      A.x87(X87::LoadExtended, M.plus(int32_t(T[N].Offset)));
+      pop(I, N);
+      continue;
+    }
     Reg R = allocate(T[N].IsVector);
     loadRegister(R, T[N], M.plus(int32_t(T[N].Offset)));
     if (T[N].Bits == 1)
@@ -136,6 +141,11 @@ void FunctionCompiler::compileStore(const StoreInst &I) {
   for (unsigned N = 0; N < T.size(); ++N) {
     LockScope Locks(*this);
     Mem To = M.plus(int32_t(T[N].Offset));
+    if (T[N].isExtended()) {
+      push(V, N);
+      A.x87(X87::StoreExtended, To);
+      continue;
+    }
     const Constant *C = isa<Constant>(V) ? elementOf(cast<Constant>(V), N) : nullptr;
     std::optional<uint64_t> Bits;
     if (auto *Int = dyn_cast_or_null<ConstantInt>(C))

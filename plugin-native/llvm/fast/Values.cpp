@@ -314,7 +314,12 @@ void FunctionCompiler::bitsToFloat(Reg To, uint64_t Bits, unsigned Size) {
 void FunctionCompiler::materializeVector(Reg To, const Constant &C, PartType T) {
   if (C.isNullValue() || isa<UndefValue>(C))
     return A.sse(Sse::Xor, To, To);
-  if (auto *Float = dyn_cast<ConstantFP>(&C); Float && !C.getType()->isVectorTy())
+  auto *Float = dyn_cast<ConstantFP>(&C);
+  if (Float && T.isExtended()) {
+    storeExtended(transfer(), *Float);
+    return A.loadVector(16, To, transfer());
+  }
+  if (Float && !C.getType()->isVectorTy())
     return bitsToFloat(To, Float->getValueAPF().bitcastToAPInt().getZExtValue(), T.Size);
   fail("a vector constant");
 }

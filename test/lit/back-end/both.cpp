@@ -8,7 +8,7 @@
 static int count;
 
 static int fast(int n);
-static long double slow(long double x) { // LLVM's, for its type.
+static __int128 slow(__int128 x) { // LLVM's, for its type.
   ++count;
   if (x > 3)
     throw std::runtime_error("slow");

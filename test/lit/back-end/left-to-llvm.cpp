@@ -14,7 +14,7 @@
 
 #define OWN_UNIT __attribute__((noinline)) static
 
-OWN_UNIT int type(long double x) { return (int)(x * 2); }
+OWN_UNIT int type(_Float16 x) { return (int)(x * 2); }
 OWN_UNIT int wide(__int128 x) { return (int)(x >> 64); }
 typedef int four __attribute__((vector_size(16)));
 OWN_UNIT int vectors(int x) {
@@ -30,11 +30,11 @@ OWN_UNIT int intrinsic(float x) { return (int)__builtin_roundevenf(x); }
 OWN_UNIT int known(int x) { return x + 1; }
 
 int main() {
-  int sum = type(1.5L) + wide((__int128)4 << 64) + vectors(5) + variable(7) + convention(8) + intrinsic(9) + known(9);
+  int sum = type((_Float16)1.5f) + wide((__int128)4 << 64) + vectors(5) + variable(7) + convention(8) + intrinsic(9) + known(9);
   std::printf("sum %d\n", sum);
 }
 
-// CHECK: left to LLVM: main (an argument), _ZL4typee (a type), _ZL4widen (a type), _ZL7vectorsi (insertelement)
+// CHECK: left to LLVM: main (an argument), _ZL4typeDF16_ (a type), _ZL4widen (a type), _ZL7vectorsi (insertelement)
 // CHECK-SAME: _ZL8variablei (an over-aligned or large variable), _ZL10conventioni (a calling convention)
 // CHECK-SAME: _ZL9intrinsicf (an intrinsic)
 // CHECK-NOT: known
