@@ -81,6 +81,10 @@ readObject(const Twine &Path, bool IsText, bool RequiresNullTerminator,
   return readFile(Path, IsText, RequiresNullTerminator, IsVolatile, Alignment);
 }
 
+// lld has its options parsed as LLVM's, too, and before each link sets thousands back that nobody has changed.
+void keepOptions() __asm__("__wrap__ZN4llvm2cl25ResetAllOptionOccurrencesEv");
+void keepOptions() {}
+
 LLVMMemoryBufferRef autojit_llvm_link(const char *const *options,
                                       uint32_t option_count,
                                       const LLVMMemoryBufferRef *objects,

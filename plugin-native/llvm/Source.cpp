@@ -69,7 +69,7 @@ static StringRef nameAt(const autojit_names &Names, uint32_t I) {
 }
 
 // Metadata is only read lazily by a reader that imports, and one that imports takes class types for
-// declarations, unless this option is set. lld resets all options with every link.
+// declarations, unless this option is set: one for all sources.
 void autojit::readFullTypes(bool Full) {
   auto &Options = cl::getRegisteredOptions();
   auto It = Options.find("import-full-type-definitions");

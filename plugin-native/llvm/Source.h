@@ -85,12 +85,11 @@ namespace autojit {
 /// A copy of Text that autojit_llvm_free releases.
 char *ownedText(const llvm::Twine &Text);
 
-/// Held while bodies are read and while lld runs: both depend on options that LLVM has once for the
-/// process, and lld resets all of them.
+/// Held while bodies are read and while lld runs: one depends on an option that LLVM has once for the process, the other
+/// has one state for it.
 std::mutex &processState();
 
-/// Whether class types are read with their members. To be called before bodies are read: lld resets
-/// the option with every link.
+/// Whether class types are read with their members. To be called before bodies are read.
 void readFullTypes(bool Full);
 
 /// Reads a body, if it is not there yet.

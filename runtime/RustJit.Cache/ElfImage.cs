@@ -13,8 +13,12 @@ namespace RustJit.Cache;
 /// <param name="Symbol">What it refers to.</param>
 public readonly record struct ElfReference(ulong Address, long Addend, string Symbol);
 
-/// <summary>A 64-bit x86-64 shared library in memory, as lld writes it. Source: the ELF and System V ABI specifications.</summary>
-public sealed class ElfImage
+/// <summary>
+/// A 64-bit x86-64 shared library in memory, as lld writes it, which is trusted to be well-formed. Source: the ELF and
+/// System V ABI specifications.
+/// </summary>
+/// <param name="bytes">The library, which is changed where it is: copies of it cost more than all that is done here.</param>
+public readonly ref struct ElfImage(Span<byte> bytes)
 {
     private const uint SectionRela = 4;
     private const uint SectionDynamicSymbols = 11;
@@ -23,20 +27,15 @@ public sealed class ElfImage
     private const uint RelocationGlobData = 6;
     private const uint RelocationJumpSlot = 7;
 
-    private readonly byte[] _bytes;
-
-    /// <summary>Wraps a library that was linked a moment ago and is trusted to be well-formed.</summary>
-    public ElfImage(byte[] bytes) => _bytes = bytes;
-
-    /// <summary>The library.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes;
+    private readonly Span<byte> _bytes = bytes;
 
     /// <summary>The addresses of all defined dynamic symbols.</summary>
     public Dictionary<string, ulong> DefinedSymbols()
     {
         Dictionary<string, ulong> symbols = [];
-        foreach (Section section in Sections())
+        for (int i = 0; i < SectionCount; i++)
         {
+            Section section = SectionAt(i);
             if (section.Type != SectionDynamicSymbols)
             {
                 continue;
@@ -45,7 +44,7 @@ public sealed class ElfImage
             Section strings = SectionAt((int)section.Link);
             for (ulong at = section.Offset; at < section.Offset + section.Size; at += 24)
             {
-                ReadOnlySpan<byte> symbol = _bytes.AsSpan((int)at, 24);
+                ReadOnlySpan<byte> symbol = _bytes.Slice((int)at, 24);
                 if (BinaryPrimitives.ReadUInt16LittleEndian(symbol[6..]) != 0)
                 {
                     symbols[Text(strings, BinaryPrimitives.ReadUInt32LittleEndian(symbol))] =
@@ -63,8 +62,9 @@ public sealed class ElfImage
     public List<ElfReference> TakeUndefinedReferences()
     {
         List<ElfReference> references = [];
-        foreach (Section section in Sections())
+        for (int i = 0; i < SectionCount; i++)
         {
+            Section section = SectionAt(i);
             if (section.Type != SectionRela || section.Link == 0)
             {
                 continue;
@@ -74,7 +74,7 @@ public sealed class ElfImage
             Section strings = SectionAt((int)symbols.Link);
             for (ulong at = section.Offset; at < section.Offset + section.Size; at += 24)
             {
-                Span<byte> relocation = _bytes.AsSpan((int)at, 24);
+                Span<byte> relocation = _bytes.Slice((int)at, 24);
                 ulong info = BinaryPrimitives.ReadUInt64LittleEndian(relocation[8..]);
                 uint index = (uint)(info >> 32), type = (uint)info;
                 if (index == 0)
@@ -82,7 +82,7 @@ public sealed class ElfImage
                     continue;
                 }
 
-                ReadOnlySpan<byte> symbol = _bytes.AsSpan((int)(symbols.Offset + index * 24), 24);
+                ReadOnlySpan<byte> symbol = _bytes.Slice((int)(symbols.Offset + index * 24), 24);
                 if (BinaryPrimitives.ReadUInt16LittleEndian(symbol[6..]) != 0)
                 {
                     continue;
@@ -111,11 +111,12 @@ public sealed class ElfImage
     {
         const uint SectionDynamic = 6;
         const ulong Flags = 30, Symbolic = 2;
-        foreach (Section section in Sections())
+        for (int i = 0; i < SectionCount; i++)
         {
+            Section section = SectionAt(i);
             for (ulong at = section.Offset; section.Type == SectionDynamic && at < section.Offset + section.Size; at += 16)
             {
-                Span<byte> entry = _bytes.AsSpan((int)at, 16);
+                Span<byte> entry = _bytes.Slice((int)at, 16);
                 if (BinaryPrimitives.ReadUInt64LittleEndian(entry) == Flags)
                 {
                     ulong value = BinaryPrimitives.ReadUInt64LittleEndian(entry[8..]);
@@ -139,18 +140,11 @@ public sealed class ElfImage
             BinaryPrimitives.ReadUInt32LittleEndian(header[40..]));
     }
 
-    private IEnumerable<Section> Sections()
-    {
-        int count = BinaryPrimitives.ReadUInt16LittleEndian(_bytes.AsSpan(0x3C));
-        for (int i = 0; i < count; i++)
-        {
-            yield return SectionAt(i);
-        }
-    }
+    private int SectionCount => BinaryPrimitives.ReadUInt16LittleEndian(_bytes[0x3C..]);
 
     private string Text(Section strings, uint offset)
     {
-        ReadOnlySpan<byte> rest = _bytes.AsSpan((int)(strings.Offset + offset));
+        ReadOnlySpan<byte> rest = _bytes[(int)(strings.Offset + offset)..];
         return Encoding.UTF8.GetString(rest[..rest.IndexOf((byte)0)]);
     }
 }

@@ -66,7 +66,26 @@ public static unsafe class ImageLinker
             }
         }
 
-        ElfImage elf = new(RunLinker(arguments, units));
+        LLVMOpaqueMemoryBuffer* linked = RunLinker(arguments, units);
+        try
+        {
+            return ToImage(AutoJitLlvm.BufferContent(linked), module, hash, meaning, bodies, options);
+        }
+        finally
+        {
+            AutoJitLlvm.DisposeBuffer(linked);
+        }
+    }
+
+    private static byte[] ToImage(
+        Span<byte> library,
+        ModuleFile module,
+        ContentHash hash,
+        Dictionary<string, (AutoJitSymbolKind Kind, uint Index)> meaning,
+        Dictionary<uint, string> bodies,
+        CompilerOptions options)
+    {
+        ElfImage elf = new(library);
         elf.ClearSymbolicFlag();
         Dictionary<string, ulong> defined = elf.DefinedSymbols();
         List<ImageFunction> functions = [];
@@ -102,7 +121,7 @@ public static unsafe class ImageLinker
             }
         }
 
-        return ImageFile.Build(elf.Bytes, hash, options.Key.Span, functions, bindings, libraryNames, options.Hasher);
+        return ImageFile.Build(library, hash, options.Key.Span, functions, bindings, libraryNames, options.Hasher);
     }
 
     // lld would make these symbols of the image, and they are the program's: where it ends, by what its library's
@@ -114,7 +133,8 @@ public static unsafe class ImageLinker
         "__preinit_array_end" or "__preinit_array_start" or "__rela_iplt_end" or "__rela_iplt_start" ||
         name.StartsWith("__start_", StringComparison.Ordinal) || name.StartsWith("__stop_", StringComparison.Ordinal);
 
-    private static byte[] RunLinker(List<string> options, IReadOnlyList<CompiledUnit> units)
+    // The result is the caller's.
+    private static LLVMOpaqueMemoryBuffer* RunLinker(List<string> options, IReadOnlyList<CompiledUnit> units)
     {
         byte*[] texts = new byte*[options.Count];
         for (int i = 0; i < texts.Length; i++)
@@ -146,8 +166,6 @@ public static unsafe class ImageLinker
             throw new CompilationException($"cannot link compiled code: {LlvmText.Take(error)}; please report this");
         }
 
-        byte[] library = AutoJitLlvm.BufferContent(linked).ToArray();
-        AutoJitLlvm.DisposeBuffer(linked);
-        return library;
+        return linked;
     }
 }
