@@ -66,7 +66,12 @@ public static unsafe class ImageLinker
             }
         }
 
-        LLVMOpaqueMemoryBuffer* linked = RunLinker(arguments, units);
+        LLVMOpaqueMemoryBuffer* linked = units.Count == 1 && !arguments.Exists(a => a.StartsWith("--defsym", StringComparison.Ordinal)) ? AutoJitLlvm.LinkAlone(units[0].Buffer) : null;
+        if (linked is null)
+        {
+            linked = RunLinker(arguments, units);
+        }
+
         try
         {
             return ToImage(AutoJitLlvm.BufferContent(linked), module, hash, meaning, bodies, options);

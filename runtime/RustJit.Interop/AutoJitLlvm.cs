@@ -117,10 +117,10 @@ public static unsafe class AutoJitLlvm
 {
     /// <summary>What <see cref="Bind"/> wants, in its order. NUL-terminated.</summary>
     public static ReadOnlySpan<byte> ExportNames =>
-        "autojit_llvm_initialize\0autojit_llvm_open\0autojit_llvm_close\0autojit_llvm_extract\0autojit_llvm_optimize\0autojit_llvm_generate\0autojit_llvm_symbols\0autojit_llvm_dispose_unit\0autojit_llvm_link\0autojit_llvm_free\0LLVMGetBufferStart\0LLVMGetBufferSize\0LLVMDisposeMemoryBuffer\0LLVMCreateMemoryBufferWithMemoryRangeCopy\0autojit_llvm_hash\0autojit_llvm_drop_module\0autojit_llvm_complete\0autojit_llvm_generate_fast\0"u8;
+        "autojit_llvm_initialize\0autojit_llvm_open\0autojit_llvm_close\0autojit_llvm_extract\0autojit_llvm_optimize\0autojit_llvm_generate\0autojit_llvm_symbols\0autojit_llvm_dispose_unit\0autojit_llvm_link\0autojit_llvm_free\0LLVMGetBufferStart\0LLVMGetBufferSize\0LLVMDisposeMemoryBuffer\0LLVMCreateMemoryBufferWithMemoryRangeCopy\0autojit_llvm_hash\0autojit_llvm_drop_module\0autojit_llvm_complete\0autojit_llvm_generate_fast\0autojit_llvm_link_alone\0"u8;
 
     /// <summary>Number of names in <see cref="ExportNames"/>.</summary>
-    public const int ExportCount = 18;
+    public const int ExportCount = 19;
 
     private static readonly nint[] s_exports = new nint[ExportCount];
 
@@ -195,6 +195,10 @@ public static unsafe class AutoJitLlvm
     /// <summary>autojit_llvm_generate_fast.</summary>
     public static LLVMOpaqueMemoryBuffer* GenerateFast(AutoJitUnit* unit, byte** left) =>
         ((delegate* unmanaged<AutoJitUnit*, byte**, LLVMOpaqueMemoryBuffer*>)s_exports[17])(unit, left);
+
+    /// <summary>autojit_llvm_link_alone.</summary>
+    public static LLVMOpaqueMemoryBuffer* LinkAlone(LLVMOpaqueMemoryBuffer* code) =>
+        ((delegate* unmanaged<LLVMOpaqueMemoryBuffer*, LLVMOpaqueMemoryBuffer*>)s_exports[18])(code);
 
     /// <summary>A memory buffer with a copy of bytes.</summary>
     public static LLVMOpaqueMemoryBuffer* CreateBuffer(ReadOnlySpan<byte> bytes)
