@@ -1,4 +1,4 @@
-// From relocatable objects to an image: lld, then the relocations that only the runtime can resolve.
+// From relocatable objects to an image: linking, then the relocations that only the runtime can resolve.
 
 using System;
 using System.Collections.Generic;
@@ -10,7 +10,10 @@ using RustJit.Interop;
 
 namespace RustJit.Compiler;
 
-/// <summary>Links objects of one module. lld has one state for the process: one link at a time.</summary>
+/// <summary>
+/// Links objects of one module: one object of the fast back end without lld, all others with it. lld has one state for the
+/// process: one link at a time.
+/// </summary>
 public static unsafe class ImageLinker
 {
     private static readonly string[] s_options =
@@ -66,7 +69,7 @@ public static unsafe class ImageLinker
             }
         }
 
-        LLVMOpaqueMemoryBuffer* linked = units.Count == 1 && !arguments.Exists(a => a.StartsWith("--defsym", StringComparison.Ordinal)) ? AutoJitLlvm.LinkAlone(units[0].Buffer) : null;
+        LLVMOpaqueMemoryBuffer* linked = IsAlone(units, arguments) ? AutoJitLlvm.LinkAlone(units[0].Buffer) : null;
         if (linked is null)
         {
             linked = RunLinker(arguments, units);
@@ -128,6 +131,10 @@ public static unsafe class ImageLinker
 
         return ImageFile.Build(library, hash, options.Key.Span, functions, bindings, libraryNames, options.Hasher);
     }
+
+    // What was found in the cache lld reads, which trusts nobody.
+    private static bool IsAlone(IReadOnlyList<CompiledUnit> units, List<string> arguments) =>
+        units.Count == 1 && !units[0].WasFound && !arguments.Exists(a => a.StartsWith("--defsym", StringComparison.Ordinal));
 
     // lld would make these symbols of the image, and they are the program's: where it ends, by what its library's
     // destructors are known to the C library. Under the name of a wrapper lld defines nothing.

@@ -32,7 +32,7 @@ public sealed class UnitPlanner
     /// How seldom a function of a unit is called when the first one runs: steps as in <see cref="ModuleFile.Rarities"/>,
     /// added up along the calls that lead to it.
     /// </summary>
-    public const int MostRarity = 7;
+    public const int MostRarity = 4;
 
     /// <summary>The same for optimised code, of which a function may vanish in its caller.</summary>
     public const int OptimizedMostRarity = 6;
