@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-static const char prefix[] = "x86_64-elf image=2 module=2 llvm=";
+static const char prefix[] = "x86_64-elf image=2 module=3 llvm=";
 static const char *const levels[] = {" debug=None", " debug=Lines", " debug=Full"};
 
 void key_make(struct key *key, uint64_t llvm_size, uint64_t llvm_time) {

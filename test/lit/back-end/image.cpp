@@ -57,9 +57,9 @@ int main() {
 // ELF-DAG: R_X86_64_NONE
 // ELF-NOT: warning
 
-// GNU-NOT: {{[Ww]arning|[Ee]rror}}
+// GNU-NOT: {{[Ww]arning|Error:}}
 // GNU: .eh_frame_hdr
-// GNU-NOT: {{[Ww]arning|[Ee]rror}}
+// GNU-NOT: {{[Ww]arning|Error:}}
 
 // DWARF: No errors.
 
