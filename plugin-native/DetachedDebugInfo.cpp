@@ -218,10 +218,12 @@ static void attachLocations(Function &F, DetachedLines Lines, const MDTuple *Sco
     const InstructionPlace &Place = Lines.next();
     if (!Place.Exists)
       continue;
-    DILocalScope *Scope = F.getSubprogram();
-    if (Place.Scope > 0)
-      Scope = Scopes && Place.Scope <= Scopes->getNumOperands()
-                  ? dyn_cast_or_null<DILocalScope>(Scopes->getOperand(Place.Scope - 1)) : nullptr;
+    DILocalScope *Scope = nullptr;
+    if (Scopes && Place.Scope > 0 && Place.Scope <= Scopes->getNumOperands())
+      Scope = dyn_cast_or_null<DILocalScope>(Scopes->getOperand(Place.Scope - 1));
+    // Scopes are for variables: all of them are in one file.
+    if (!Scope)
+      Scope = F.getSubprogram();
     if (Scope)
       I.setDebugLoc(DILocation::get(F.getContext(), Place.Line, Place.Column, Scope, nullptr, Place.IsImplicit));
   }
@@ -232,14 +234,13 @@ Error autojit::attachDebugInfo(Function &F, bool WithVariables) {
   if (!Lines)
     return Error::success();
   const MDTuple *Scopes = nullptr;
-  if (Lines->Rest) {
+  if (Lines->Rest && WithVariables) {
     if (Error E = Lines->Rest->materialize())
       return E;
     if (Lines->Block < Lines->Rest->size()) {
       BasicBlock &Described = *std::next(Lines->Rest->begin(), Lines->Block);
       Scopes = dyn_cast_or_null<MDTuple>(Described.back().getMetadata(ScopesKind));
-      if (WithVariables)
-        attachVariables(F, Described);
+      attachVariables(F, Described);
     }
   }
   if (Lines->Instructions == F.getInstructionCount())

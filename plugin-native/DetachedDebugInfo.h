@@ -7,7 +7,8 @@
 //   define i32 @f(...) !autojit.lines !7 { ... }             no instruction has a location
 //   define internal void @autojit.debug(ptr %0, ptr %1, ...) for some number of functions, one after another:
 //     unreachable, !autojit.scopes !8     with the records of the variables of f. %n is what f has at n: its
-//                                         arguments, then the variables of its entry block, in their order
+//                                         arguments, then the variables of its entry block, in their order. Only who
+//                                         wants variables reads this
 //   !7 = !{!"bytes", ptr @autojit.debug}
 //   !8 = distinct !{!9, ...}              the scopes of f but its subprogram: that is number 0, these are 1 and on
 //
@@ -83,8 +84,8 @@ bool isDetached(const llvm::Function &F);
 /// Has To, whose instructions are those of From, have its table.
 void copyDetached(const llvm::Function &From, llvm::Function &To);
 
-/// Puts back what was taken, the variables only if they are wanted: the table is gone then. The function has the
-/// instructions that it had.
+/// Puts back what was taken, the table is gone then: without variables all locations are of the subprogram itself. The
+/// function has the instructions that it had.
 llvm::Error attachDebugInfo(llvm::Function &F, bool WithVariables);
 
 /// Forgets it.

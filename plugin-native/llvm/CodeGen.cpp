@@ -56,7 +56,7 @@ static void isolateSlowTerminators(Module &M) {
 LLVMMemoryBufferRef autojit_llvm_generate(autojit_unit *unit, uint32_t speed,
                                           char **error) {
   std::unique_ptr<Module> M = std::move(unit->M);
-  autojit::attachDebugInfo(*M);
+  autojit::attachLines(*M);
   autojit::BackEndLease Lease(*M, speed);
   if (!Lease.machine()) {
     *error = autojit::ownedText("LLVM has no back end for " +

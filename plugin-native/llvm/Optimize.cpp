@@ -44,6 +44,20 @@ static bool needsWholePipeline(const Module &M) {
   return hasMatrices(M);
 }
 
+// In what the pipeline of -O0 changes: who calls functions that are always inlined; coroutines, matrices.
+static void attachLinesFor(Module &M) {
+  bool All = hasMatrices(M);
+  for (Function &F : M) {
+    All |= F.isPresplitCoroutine() || (F.isIntrinsic() && F.getName().starts_with("llvm.coro."));
+    if (F.hasFnAttribute(Attribute::AlwaysInline))
+      for (User *By : F.users())
+        if (auto *Call = dyn_cast<CallBase>(By))
+          autojit::attachLines(*Call->getFunction());
+  }
+  if (All)
+    autojit::attachLines(M);
+}
+
 // Where the pipelines have it when clang is given -fenable-matrix: that sets an option of the process,
 // which units compiled at the same time share.
 static void lowerMatrices(PassBuilder &PB) {
@@ -69,7 +83,7 @@ void autojit_llvm_optimize(autojit_unit *unit, uint32_t speed, uint32_t size) {
   bool Whole = needsWholePipeline(M);
   if (Level == OptimizationLevel::O0 && !Whole)
     return;
-  autojit::attachDebugInfo(M);
+  attachLinesFor(M);
   // clang's own choices, which differ from PassBuilder's defaults.
   PipelineTuningOptions Tuning;
   Tuning.SLPVectorization = speed >= 2 || size > 0;

@@ -43,8 +43,9 @@ namespace autojit {
 /// Makes the plan of a unit, and the list of the symbols that its object may have.
 llvm::Error planUnit(autojit_unit &U, autojit_source &S, const autojit_unit_request &Request);
 
-/// Gives instructions that a back end or pass of LLVM's will see the locations that are apart (DetachedDebugInfo.h).
-void attachDebugInfo(llvm::Module &M);
+/// Gives instructions that a pass or a back end of LLVM's will see the lines that are apart (DetachedDebugInfo.h).
+void attachLines(llvm::Function &F);
+void attachLines(llvm::Module &M);
 
 /// Adds counting to bodies of the first tier: struct autojit_heat.
 void countHeat(llvm::ArrayRef<llvm::Function *> Bodies, uint32_t HotCalls);

@@ -118,17 +118,15 @@ void Extractor::trimDebugInfo(Function &F) {
     dropAtoms(F);
 }
 
-void autojit::attachDebugInfo(Module &M) {
-  auto *Source = static_cast<autojit_source *>(M.getContext().getDiagnosticContext());
-  std::lock_guard<std::mutex> Guard(processState());
-  readFullTypes(Source->FullTypes);
-  for (Function &F : M) {
-    if (!isDetached(F))
-      continue;
-    for (Instruction &I : instructions(F))
-      I.dropDbgRecords();
-    // Bitcode that cannot be read: the code is as good without lines.
-    if (Error E = attachDebugInfo(F, /*WithVariables=*/false))
-      consumeError(std::move(E));
-  }
+void autojit::attachLines(Function &F) {
+  if (!isDetached(F))
+    return;
+  for (Instruction &I : instructions(F))
+    I.dropDbgRecords();
+  cantFail(attachDebugInfo(F, /*WithVariables=*/false)); // Reads nothing.
+}
+
+void autojit::attachLines(Module &M) {
+  for (Function &F : M)
+    attachLines(F);
 }

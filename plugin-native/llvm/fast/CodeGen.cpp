@@ -54,9 +54,9 @@ static void answerIsConstant(Module &M) {
   for (Function &F : make_early_inc_range(M)) {
     if (F.getIntrinsicID() != Intrinsic::is_constant)
       continue;
-    autojit::attachDebugInfo(M); // Tables of lines count instructions.
     for (User *U : make_early_inc_range(F.users())) {
       auto *Call = cast<CallInst>(U);
+      autojit::attachLines(*Call->getFunction()); // Tables of lines count instructions.
       auto *C = dyn_cast<Constant>(Call->getArgOperand(0));
       Call->replaceAllUsesWith(ConstantInt::getBool(M.getContext(), C && C->isManifestConstant()));
       RecursivelyDeleteTriviallyDeadInstructions(Call);
