@@ -67,6 +67,8 @@ function(autojit_private_llvm name)
     -Wl,--wrap=_ZN4llvm16FileOutputBuffer6createENS_9StringRefEmj
     # Link.cpp: nobody sets options that every link would have to reset.
     -Wl,--wrap=_ZN4llvm2cl25ResetAllOptionOccurrencesEv
+    # Source.cpp: bitcode is of this LLVM.
+    -Wl,--wrap=_ZN4llvm25UpgradeFunctionAttributesERNS_8FunctionE
     # Identity.cpp: source files without checksums.
     -Wl,--wrap=_ZN4llvm6DIFile7getImplERNS_11LLVMContextEPNS_8MDStringES4_St8optionalINS0_12ChecksumInfoIS4_EEES4_NS_8Metadata11StorageTypeEb
     # Identity.cpp: what is only hashed begins without LLVM's own names.

@@ -13,10 +13,41 @@ using namespace llvm;
 using namespace autojit;
 
 static constexpr StringLiteral LinesKind = "autojit.lines";
-static constexpr StringLiteral ScopesKind = "autojit.scopes";
+static constexpr StringLiteral RestKind = "autojit.rest";
 static constexpr StringLiteral RestName = "autojit.debug";
 // Who wants a body's scopes or variables reads those of so many.
 static constexpr size_t FunctionsPerRest = 64;
+
+// Operands of a DISubprogram: scope, type, declaration, retained nodes, containing type, template parameters, thrown
+// types. A scope is taken only if it is a class, and the linkage name says which.
+static constexpr unsigned SubprogramRest[] = {1, 4, 6, 7, 8, 9, 10};
+static constexpr unsigned ScopeOperand = 1, TypeOperand = 4, DeclarationOperand = 6;
+
+static void putBack(DISubprogram &SP, ArrayRef<Metadata *> Rest) {
+  for (auto [Operand, Value] : zip(SubprogramRest, Rest))
+    if (Operand < SP.getNumOperands())
+      SP.replaceOperandWith(Operand, Value);
+}
+
+// What remains is what Extractor::keepNamesOnly leaves.
+static SmallVector<Metadata *, 8> takeOut(DISubprogram &SP) {
+  SmallVector<Metadata *, 8> Rest;
+  bool IsNamedMember = isa_and_nonnull<DIType>(SP.getRawScope()) && SP.getRawLinkageName();
+  for (unsigned Operand : SubprogramRest) {
+    if (Operand >= SP.getNumOperands()) { // The last ones exist only if there is something to say.
+      Rest.push_back(nullptr);
+      continue;
+    }
+    Rest.push_back(SP.getOperand(Operand));
+    if (Operand == TypeOperand && Rest.back())
+      SP.replaceOperandWith(Operand, DISubroutineType::get(SP.getContext(), DINode::FlagZero, 0, DITypeRefArray(nullptr)));
+    else if (Operand == ScopeOperand && IsNamedMember)
+      SP.replaceOperandWith(Operand, SP.getRawFile());
+    else if (Operand != ScopeOperand && (Operand != DeclarationOperand || IsNamedMember))
+      SP.replaceOperandWith(Operand, nullptr);
+  }
+  return Rest;
+}
 
 namespace {
 enum RunKind { SameScope, OtherScope, NoLocation };
@@ -213,14 +244,14 @@ static void attachVariables(Function &F, BasicBlock &Described) {
   }
 }
 
-static void attachLocations(Function &F, DetachedLines Lines, const MDTuple *Scopes) {
+static void attachLocations(Function &F, DetachedLines Lines, ArrayRef<Metadata *> Scopes) {
   for (Instruction &I : instructions(F)) {
     const InstructionPlace &Place = Lines.next();
     if (!Place.Exists)
       continue;
     DILocalScope *Scope = nullptr;
-    if (Scopes && Place.Scope > 0 && Place.Scope <= Scopes->getNumOperands())
-      Scope = dyn_cast_or_null<DILocalScope>(Scopes->getOperand(Place.Scope - 1));
+    if (Place.Scope > 0 && Place.Scope <= Scopes.size())
+      Scope = dyn_cast_or_null<DILocalScope>(Scopes[Place.Scope - 1]);
     // Scopes are for variables: all of them are in one file.
     if (!Scope)
       Scope = F.getSubprogram();
@@ -233,13 +264,18 @@ Error autojit::attachDebugInfo(Function &F, bool WithVariables) {
   std::optional<DetachedLines> Lines = DetachedLines::of(F);
   if (!Lines)
     return Error::success();
-  const MDTuple *Scopes = nullptr;
+  SmallVector<Metadata *, 16> Scopes;
   if (Lines->Rest && WithVariables) {
     if (Error E = Lines->Rest->materialize())
       return E;
     if (Lines->Block < Lines->Rest->size()) {
       BasicBlock &Described = *std::next(Lines->Rest->begin(), Lines->Block);
-      Scopes = dyn_cast_or_null<MDTuple>(Described.back().getMetadata(ScopesKind));
+      if (auto *More = dyn_cast_or_null<MDTuple>(Described.back().getMetadata(RestKind)))
+        Scopes.append(More->op_begin(), More->op_end());
+      if (DISubprogram *SP = F.getSubprogram(); SP && Scopes.size() >= std::size(SubprogramRest)) {
+        putBack(*SP, Scopes);
+        Scopes.erase(Scopes.begin(), Scopes.begin() + std::size(SubprogramRest));
+      }
       attachVariables(F, Described);
     }
   }
@@ -293,8 +329,12 @@ DetachedDebugInfo::DetachedDebugInfo(ArrayRef<Function *> Functions) {
         continue;
       auto *Block = BasicBlock::Create(C, "", Rest);
       auto *End = new UnreachableInst(C, Block);
-      if (!Writer.scopes().empty())
-        End->setMetadata(ScopesKind, MDTuple::getDistinct(C, Writer.scopes()));
+      auto [Taken, IsNew] = Subprograms.try_emplace(F->getSubprogram());
+      if (IsNew)
+        Taken->second = takeOut(*Taken->first);
+      SmallVector<Metadata *, 32> More(Taken->second.begin(), Taken->second.end());
+      More.append(Writer.scopes().begin(), Writer.scopes().end());
+      End->setMetadata(RestKind, MDTuple::getDistinct(C, More));
       detach(*F, *Rest, *Block);
       Metadata *Table[] = {MDString::get(C, Writer.write(Rest->size() - 1)), ConstantAsMetadata::get(Rest)};
       F->setMetadata(LinesKind, MDTuple::getDistinct(C, Table));
@@ -314,6 +354,8 @@ void DetachedDebugInfo::restore() {
 }
 
 DetachedDebugInfo::~DetachedDebugInfo() {
+  for (auto &[SP, Rest] : Subprograms)
+    putBack(*SP, Rest);
   for (Function *F : Detached)
     dropDetached(*F);
   for (Function *Rest : Rests)

@@ -1,16 +1,17 @@
 //===- DetachedDebugInfo.h - Where bodies come from, apart from them ------===//
 //
-// Reading a body of -O0 code with -g, LLVM spends half of its time on the locations of instructions and the
-// descriptions of variables, and few who read bodies want them as LLVM has them. So both are apart in the bitcode: a
+// Reading a body of -O0 code with -g, LLVM spends half of its time on the locations of instructions, the descriptions
+// of variables and types, and few who read bodies want them as LLVM has them. So they are apart in the bitcode: a
 // body has a table of its lines, as bytes, and a function that is never called has what else there is to know.
 //
 //   define i32 @f(...) !autojit.lines !7 { ... }             no instruction has a location
 //   define internal void @autojit.debug(ptr %0, ptr %1, ...) for some number of functions, one after another:
-//     unreachable, !autojit.scopes !8     with the records of the variables of f. %n is what f has at n: its
+//     unreachable, !autojit.rest !8       with the records of the variables of f. %n is what f has at n: its
 //                                         arguments, then the variables of its entry block, in their order. Only who
 //                                         wants variables reads this
 //   !7 = !{!"bytes", ptr @autojit.debug}
-//   !8 = distinct !{!9, ...}              the scopes of f but its subprogram: that is number 0, these are 1 and on
+//   !8 = distinct !{!9, ...}              what the subprogram of f has lost, in the order of SubprogramRest, then the
+//                                         scopes of f but its subprogram: that is number 0, these are 1 and on
 //
 // The bytes are numbers, ULEB128 unless said:
 //   the block of f in autojit.debug, the number of instructions; then runs of instructions: count << 2 | kind
@@ -25,6 +26,7 @@
 #ifndef AUTOJIT_DETACHEDDEBUGINFO_H
 #define AUTOJIT_DETACHEDDEBUGINFO_H
 
+#include "llvm/ADT/MapVector.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/Function.h"
 
@@ -91,14 +93,15 @@ llvm::Error attachDebugInfo(llvm::Function &F, bool WithVariables);
 /// Forgets it.
 void dropDetached(llvm::Function &F);
 
-/// Takes the locations and variables out of functions, while it lives.
+/// Takes the locations, variables and types out of functions, while it lives.
 class DetachedDebugInfo {
   llvm::SmallVector<llvm::Function *, 0> Detached, Rests;
+  llvm::MapVector<llvm::DISubprogram *, llvm::SmallVector<llvm::Metadata *, 8>> Subprograms; // what they had
 
 public:
   explicit DetachedDebugInfo(llvm::ArrayRef<llvm::Function *> Functions);
 
-  /// Without restore() before, the functions have lost them.
+  /// Without restore() before, the functions have lost them, but not their subprograms.
   ~DetachedDebugInfo();
   DetachedDebugInfo(const DetachedDebugInfo &) = delete;
   DetachedDebugInfo &operator=(const DetachedDebugInfo &) = delete;

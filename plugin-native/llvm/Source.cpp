@@ -83,6 +83,10 @@ Error autojit::readBody(autojit_source &S, Function &F) {
   return F.materialize();
 }
 
+// For bitcode of older versions than there are modules of. For the others it looks at each function of a module.
+void keepAttributes(Function &F) __asm__("__wrap__ZN4llvm25UpgradeFunctionAttributesERNS_8FunctionE");
+void keepAttributes(Function &) {}
+
 autojit_source *autojit_llvm_open(const char *bitcode, size_t size,
                                   const autojit_names *functions,
                                   const autojit_names *imports, int full_types,

@@ -57,7 +57,8 @@ public static unsafe class ImageLinker
         {
             if (kind == AutoJitSymbolKind.Callee && bodies.TryGetValue(index, out string? body))
             {
-                arguments.Add($"--defsym={name}={body}");
+                // In quotes: `f3h` alone is a number.
+                arguments.Add($"--defsym={name}=\"{body}\"");
             }
         }
 

@@ -56,9 +56,9 @@ int includes(int x) {
 // CHECK-NEXT: #dbg_declare(ptr %2, [[SUM:![0-9]+]], !DIExpression(),
 // CHECK-NEXT: #dbg_declare(ptr %3, [[I:![0-9]+]], !DIExpression(),
 // CHECK-NEXT: #dbg_declare(ptr %4, [[TWICE:![0-9]+]], !DIExpression(),
-// CHECK-NEXT: unreachable, !autojit.scopes [[SCOPES:![0-9]+]]
+// CHECK-NEXT: unreachable, !autojit.rest
 // CHECK: #dbg_declare(ptr %0, [[L:![0-9]+]], !DIExpression(),
-// CHECK-NEXT: unreachable{{$}}
+// CHECK-NEXT: unreachable, !autojit.rest
 // CHECK-DAG: [[LINES]] = distinct !{!"{{.*}}", ptr @autojit.debug}
 // CHECK-DAG: [[X]] = !DILocalVariable(name: "x", arg: 1, scope: [[F]]
 // CHECK-DAG: [[SUM]] = !DILocalVariable(name: "sum", scope: [[F]]
