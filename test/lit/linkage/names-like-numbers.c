@@ -8,20 +8,23 @@ __attribute__((noinline)) int f3h(int x) { return x * 2; }
 __attribute__((noinline)) static int beach(int x) { return x - 3; }
 __attribute__((noinline)) int K(int x) { return x ^ 5; }
 
-// Seldom, as far as anybody knows: each of these is a unit of its own.
-__attribute__((noinline)) static int seldom(int x) {
-  if (__builtin_expect(x > 0, 0))
-    x = eh(x);
-  if (__builtin_expect(x > 1, 0))
-    x = f3h(x);
-  if (__builtin_expect(x > 2, 0))
-    x = beach(x);
-  if (__builtin_expect(x > 3, 0))
-    x = K(x);
-  return x;
+// One of nine: each is seldom called, and so a unit of its own.
+__attribute__((noinline)) static int seldom(int n, int x) {
+  switch (n) {
+  case 0: return eh(x);
+  case 1: return f3h(x);
+  case 2: return beach(x);
+  case 3: return K(x);
+  case 4: return x + 4;
+  case 5: return x + 5;
+  case 6: return x + 6;
+  case 7: return x + 7;
+  default: return x;
+  }
 }
 
 int main(void) {
-  printf("%d\n", seldom(9));
+  for (int n = 0; n < 9; ++n)
+    printf("%d\n", seldom(n, 9));
   return 0;
 }
