@@ -18,10 +18,12 @@ static constexpr StringLiteral RestName = "autojit.debug";
 // Who wants a body's scopes or variables reads those of so many.
 static constexpr size_t FunctionsPerRest = 64;
 
-// Operands of a DISubprogram: scope, type, declaration, retained nodes, containing type, template parameters, thrown
-// types. A scope is taken only if it is a class, and the linkage name says which.
-static constexpr unsigned SubprogramRest[] = {1, 4, 6, 7, 8, 9, 10};
-static constexpr unsigned ScopeOperand = 1, TypeOperand = 4, DeclarationOperand = 6;
+// Operands of a DISubprogram. A scope is taken only if it is a class, and the linkage name says which.
+namespace operand {
+enum : unsigned { Scope = 1, Type = 4, Declaration = 6, RetainedNodes = 7, TemplateParams = 9 };
+}
+static constexpr unsigned SubprogramRest[] = {operand::Scope, operand::Type, operand::Declaration,
+                                              operand::RetainedNodes, operand::TemplateParams};
 
 static void putBack(DISubprogram &SP, ArrayRef<Metadata *> Rest) {
   for (auto [Operand, Value] : zip(SubprogramRest, Rest))
@@ -33,18 +35,19 @@ static void putBack(DISubprogram &SP, ArrayRef<Metadata *> Rest) {
 static SmallVector<Metadata *, 8> takeOut(DISubprogram &SP) {
   SmallVector<Metadata *, 8> Rest;
   bool IsNamedMember = isa_and_nonnull<DIType>(SP.getRawScope()) && SP.getRawLinkageName();
+  LLVMContext &C = SP.getContext();
   for (unsigned Operand : SubprogramRest) {
-    if (Operand >= SP.getNumOperands()) { // The last ones exist only if there is something to say.
-      Rest.push_back(nullptr);
+    Rest.push_back(Operand < SP.getNumOperands() ? SP.getOperand(Operand) : nullptr);
+    if (!Rest.back() || (!IsNamedMember && (Operand == operand::Scope || Operand == operand::Declaration)))
       continue;
-    }
-    Rest.push_back(SP.getOperand(Operand));
-    if (Operand == TypeOperand && Rest.back())
-      SP.replaceOperandWith(Operand, DISubroutineType::get(SP.getContext(), DINode::FlagZero, 0, DITypeRefArray(nullptr)));
-    else if (Operand == ScopeOperand && IsNamedMember)
-      SP.replaceOperandWith(Operand, SP.getRawFile());
-    else if (Operand != ScopeOperand && (Operand != DeclarationOperand || IsNamedMember))
-      SP.replaceOperandWith(Operand, nullptr);
+    Metadata *Remains = nullptr;
+    if (Operand == operand::Scope)
+      Remains = SP.getRawFile();
+    else if (Operand == operand::Type)
+      Remains = DISubroutineType::get(C, DINode::FlagZero, 0, DITypeRefArray(nullptr));
+    else if (Operand == operand::TemplateParams)
+      Remains = MDTuple::get(C, {}); // There is no such operand if it is null, nor a place to put it back.
+    SP.replaceOperandWith(Operand, Remains);
   }
   return Rest;
 }
