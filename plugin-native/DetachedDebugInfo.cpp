@@ -282,7 +282,10 @@ Error autojit::attachDebugInfo(Function &F, bool WithVariables) {
       attachVariables(F, Described);
     }
   }
-  if (Lines->Instructions == F.getInstructionCount())
+  size_t Instructions = 0;
+  for (BasicBlock &Block : F)
+    Instructions += Block.size();
+  if (Lines->Instructions == Instructions)
     attachLocations(F, *Lines, Scopes);
   dropDetached(F);
   return Error::success();
