@@ -6,6 +6,8 @@ using System.IO;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using RustJit.Cache;
+using RustJit.Core;
 using RustJit.Core.Tests;
 using RustJit.Protocol;
 
@@ -115,7 +117,7 @@ public sealed class SessionTests : IDisposable
 
     private void Greet()
     {
-        Send(MessageKind.Hello, new Greeting(1, 2, 2).ToHello());
+        Send(MessageKind.Hello, new Greeting(Greeting.ProtocolVersion, ImageFile.FormatVersion, ModuleFile.FormatVersion).ToHello());
         Assert.Equal(MessageKind.Welcome, Receive().Kind);
     }
 
