@@ -2,6 +2,7 @@
 struct Bad;
 
 impl Drop for Bad {
+    #[inline(never)] // What is inlined into what is the optimiser's business, and a backtrace shows it.
     fn drop(&mut self) {
         println!("dropping");
         panic!("second");
