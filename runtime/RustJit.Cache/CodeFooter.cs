@@ -71,6 +71,9 @@ internal static class CodeFooter
     /// <summary>The hash of what a checked file was made from.</summary>
     public static ContentHash Source(ReadOnlySpan<byte> file) => ContentHash.Read(file[^Size..]);
 
+    /// <summary>The first bytes of the hash of everything before the footer.</summary>
+    public static uint Fingerprint(ReadOnlySpan<byte> file) => BinaryPrimitives.ReadUInt32LittleEndian(file[^(Size - 16)..]);
+
     /// <summary>Writes the footer into the last bytes of a file that is complete but for it.</summary>
     public static void Write(
         Span<byte> file, ContentHash source, int elfSize, ReadOnlySpan<byte> magic, uint version, IContentHasher hasher)

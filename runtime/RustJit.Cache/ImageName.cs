@@ -1,7 +1,6 @@
 // The names of images in a module's directory; docs/cache-format.md has the grammar.
 
 using System;
-using System.Collections.Generic;
 
 namespace RustJit.Cache;
 
@@ -15,25 +14,16 @@ public static class ImageName
         return hasher.Hash(key).High.ToString("x16");
     }
 
-    /// <summary>The name of one unit's image.</summary>
+    /// <summary>
+    /// The name of an image. Others have other names: the loader takes a file of the same name for one that it has loaded,
+    /// and between reading an image and loading it another process may have put one there.
+    /// </summary>
     /// <param name="key">See <see cref="Key"/>.</param>
-    /// <param name="leader">The first function of the unit.</param>
-    public static string OfUnit(string key, uint leader) => $"{key}-{leader}.so";
+    /// <param name="leader">The first function of its first unit.</param>
+    /// <param name="fingerprint">See <see cref="Fingerprint"/>.</param>
+    public static string Of(string key, uint leader, uint fingerprint) => $"{key}-{leader}-{fingerprint}.so";
 
-    /// <summary>The name of an image of several units. Those of other functions have other names.</summary>
-    /// <param name="key">See <see cref="Key"/>.</param>
-    /// <param name="functions">The functions of all units in their order.</param>
-    /// <param name="hasher">Computes the fingerprint.</param>
-    public static string OfPack(string key, IReadOnlyList<uint> functions, Core.IContentHasher hasher)
-    {
-        ArgumentNullException.ThrowIfNull(functions);
-        ArgumentNullException.ThrowIfNull(hasher);
-        List<byte> ids = [];
-        foreach (uint id in functions)
-        {
-            ids.AddRange(BitConverter.GetBytes(id));
-        }
-
-        return $"{key}-{functions[0]}-{(uint)hasher.Hash(ids.ToArray()).Low}.so";
-    }
+    /// <summary>What tells an image from others: the beginning of its hash.</summary>
+    /// <param name="image">The whole file.</param>
+    public static uint Fingerprint(ReadOnlySpan<byte> image) => CodeFooter.Fingerprint(image);
 }

@@ -35,13 +35,7 @@ internal static class ImagePacker
             return;
         }
 
-        List<uint> functions = [];
-        foreach (Unit unit in units)
-        {
-            functions.AddRange(unit.Functions);
-        }
-
-        string name = ImageName.OfPack(module.KeyName, functions, module.Options.Hasher);
+        string name = ImageName.Of(module.KeyName, units[0].Functions[0], ImageName.Fingerprint(image));
         if (!CacheFiles.Publish(directory, name, image))
         {
             return;
@@ -50,7 +44,15 @@ internal static class ImagePacker
         CacheUsage.Written(cache, image.Length);
         foreach (Unit unit in units)
         {
-            CacheFiles.Remove(Path.Combine(directory, ImageName.OfUnit(module.KeyName, unit.Functions[0])));
+            foreach (uint fingerprint in module.FingerprintsOf(unit))
+            {
+                // What a client got may have been all of this.
+                string packed = ImageName.Of(module.KeyName, unit.Functions[0], fingerprint);
+                if (packed != name)
+                {
+                    CacheFiles.Remove(Path.Combine(directory, packed));
+                }
+            }
         }
 
         if (Log.Enabled)

@@ -92,13 +92,7 @@ internal static class Packer
     {
         double start = Log.Now;
         byte[] content = ImageLinker.Link(module.File, module.Hash, made.ConvertAll(m => m.Unit), version.Options);
-        List<uint> functions = [];
-        foreach ((CompiledUnit unit, _) in made)
-        {
-            functions.AddRange(unit.Functions);
-        }
-
-        string name = ImageName.OfPack(version.KeyName, functions, NativeHasher.Instance);
+        string name = ImageName.Of(version.KeyName, made[0].Unit.Functions[0], ImageName.Fingerprint(content));
         if (ImageStore.Write(name, content, module.Hash) is not { } pack)
         {
             return;

@@ -103,7 +103,9 @@ static int write_image(struct text *path, const uint8_t hash[16], uint32_t leade
   struct text temporary = *path;
   text_add_format(&temporary, "/.tmp-%lu-%lu-%lu", (uint64_t)getpid(), counter++,
                   (uint64_t)(autojit_clock() * 1000));
-  text_add_format(path, "/%s-%lu.so", key->name, (uint64_t)leader);
+  uint32_t fingerprint; /* of its hash, in the footer */
+  memcpy(&fingerprint, data + size - 40, sizeof fingerprint);
+  text_add_format(path, "/%s-%lu-%lu.so", key->name, (uint64_t)leader, (uint64_t)fingerprint);
   int error = temporary.cut ? ENAMETOOLONG : autojit_write_new_file(temporary.data, data, size);
   if (!error && rename(temporary.data, path->data) != 0) {
     error = errno;

@@ -44,6 +44,16 @@ public class ImageFileTests
     }
 
     [Fact]
+    public void Fingerprint_OfOtherContent_GivesAnotherName()
+    {
+        // A process that has read one and loads another would jump anywhere.
+        byte[] one = ImageFile.Build(ElfBytes(), s_module, s_key, [new ImageFunction(3, 0x10)], [], [], NativeContentHasher.Instance);
+        byte[] other = ImageFile.Build(ElfBytes(), s_module, s_key, [new ImageFunction(3, 0x20)], [], [], NativeContentHasher.Instance);
+        Assert.NotEqual(ImageName.Of("k", 3, ImageName.Fingerprint(one)), ImageName.Of("k", 3, ImageName.Fingerprint(other)));
+        Assert.Equal(ImageName.Fingerprint(one), ImageName.Fingerprint([.. one]));
+    }
+
+    [Fact]
     public void TryParse_OtherModule_IsForeign() => Assert.Equal(
         ImageError.Foreign, ImageFile.TryParse(s_sample, new ContentHash(11, 23), s_key, NativeContentHasher.Instance, out _));
 
