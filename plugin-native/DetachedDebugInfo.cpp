@@ -1,13 +1,13 @@
 //===- DetachedDebugInfo.cpp - Where bodies come from, apart from them ----===//
 
 #include "DetachedDebugInfo.h"
+#include "Bytes.h"
 
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/DebugProgramInstruction.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/Module.h"
-#include "llvm/Support/LEB128.h"
 
 using namespace llvm;
 using namespace autojit;
@@ -31,14 +31,14 @@ static void putBack(DISubprogram &SP, ArrayRef<Metadata *> Rest) {
       SP.replaceOperandWith(Operand, Value);
 }
 
-// What remains is what Extractor::keepNamesOnly leaves.
-static SmallVector<Metadata *, 8> takeOut(DISubprogram &SP) {
+SmallVector<Metadata *, 8> autojit::keepNamesOnly(DISubprogram &SP) {
   SmallVector<Metadata *, 8> Rest;
   bool IsNamedMember = isa_and_nonnull<DIType>(SP.getRawScope()) && SP.getRawLinkageName();
   LLVMContext &C = SP.getContext();
   for (unsigned Operand : SubprogramRest) {
-    Rest.push_back(Operand < SP.getNumOperands() ? SP.getOperand(Operand) : nullptr);
-    if (!Rest.back() || (!IsNamedMember && (Operand == operand::Scope || Operand == operand::Declaration)))
+    Metadata *Had = Operand < SP.getNumOperands() ? SP.getOperand(Operand) : nullptr;
+    Rest.push_back(Had);
+    if (!Had || (!IsNamedMember && (Operand == operand::Scope || Operand == operand::Declaration)))
       continue;
     Metadata *Remains = nullptr;
     if (Operand == operand::Scope)
@@ -93,7 +93,7 @@ class LineWriter {
   uint64_t Instructions = 0;
   SmallVector<Run, 128> Runs;
   SmallVector<Metadata *, 16> Scopes;
-  SmallVector<char, 1024> Bytes;
+  Bytes Table;
 
 public:
   explicit LineWriter(const Function &F) : F(F), Own(*F.getSubprogram()) {}
@@ -132,38 +132,26 @@ public:
   }
 
   StringRef write(uint32_t Block) {
-    number(Block);
-    number(Instructions);
+    Table.reserve(512);
+    Table.uleb(Block);
+    Table.uleb(Instructions);
     uint64_t ScopeBefore = 0;
     uint32_t LineBefore = 0;
     for (const Run &R : Runs) {
       if (!R.Location) {
-        number(uint64_t(R.Count) << 2 | NoLocation);
+        Table.uleb(uint64_t(R.Count) << 2 | NoLocation);
         continue;
       }
       uint64_t Scope = uint64_t(R.Scope) << 1 | R.Location->isImplicitCode();
-      number(uint64_t(R.Count) << 2 | (Scope == ScopeBefore ? SameScope : OtherScope));
+      Table.uleb(uint64_t(R.Count) << 2 | (Scope == ScopeBefore ? SameScope : OtherScope));
       if (Scope != ScopeBefore)
-        number(Scope);
-      signedNumber(int64_t(R.Location->getLine()) - LineBefore);
-      number(R.Location->getColumn());
+        Table.uleb(Scope);
+      Table.sleb(int64_t(R.Location->getLine()) - LineBefore);
+      Table.uleb(R.Location->getColumn());
       ScopeBefore = Scope;
       LineBefore = R.Location->getLine();
     }
-    return StringRef(Bytes.data(), Bytes.size());
-  }
-
-private:
-  void number(uint64_t N) {
-    for (; N >= 0x80; N >>= 7)
-      Bytes.push_back(char(N | 0x80));
-    Bytes.push_back(char(N));
-  }
-
-  void signedNumber(int64_t N) {
-    for (; N < -0x40 || N >= 0x40; N >>= 7)
-      Bytes.push_back(char(N | 0x80));
-    Bytes.push_back(char(N & 0x7f));
+    return StringRef(Table.data(), Table.size());
   }
 };
 } // namespace
@@ -181,21 +169,15 @@ void autojit::dropDetached(Function &F) {
     F.setMetadata(LinesKind, nullptr);
 }
 
-uint64_t DetachedLines::number() {
+template <auto Decode> auto DetachedLines::decode() {
   unsigned Size = 0;
   const char *Problem = nullptr;
-  uint64_t Value = decodeULEB128(At, &Size, End, &Problem);
+  auto Value = Decode(At, &Size, End, &Problem);
   At = Problem ? End : At + Size;
   return Problem ? 0 : Value;
 }
 
-int64_t DetachedLines::signedNumber() {
-  unsigned Size = 0;
-  const char *Problem = nullptr;
-  int64_t Value = decodeSLEB128(At, &Size, End, &Problem);
-  At = Problem ? End : At + Size;
-  return Problem ? 0 : Value;
-}
+uint64_t DetachedLines::number() { return decode<decodeULEB128>(); }
 
 void DetachedLines::nextRun() {
   uint64_t Run = number();
@@ -210,7 +192,7 @@ void DetachedLines::nextRun() {
     Before.IsImplicit = Scope & 1;
   }
   Before.Exists = true;
-  Before.Line = uint32_t(Before.Line + signedNumber());
+  Before.Line = uint32_t(Before.Line + decode<decodeSLEB128>());
   Before.Column = uint32_t(number());
   Place = Before;
 }
@@ -337,7 +319,7 @@ DetachedDebugInfo::DetachedDebugInfo(ArrayRef<Function *> Functions) {
       auto *End = new UnreachableInst(C, Block);
       auto [Taken, IsNew] = Subprograms.try_emplace(F->getSubprogram());
       if (IsNew)
-        Taken->second = takeOut(*Taken->first);
+        Taken->second = keepNamesOnly(*Taken->first);
       SmallVector<Metadata *, 32> More(Taken->second.begin(), Taken->second.end());
       More.append(Writer.scopes().begin(), Writer.scopes().end());
       End->setMetadata(RestKind, MDTuple::getDistinct(C, More));

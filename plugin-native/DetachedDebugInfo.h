@@ -53,8 +53,8 @@ class DetachedLines {
   uint32_t Left = 0; // of this run
   InstructionPlace Place, Before;
 
+  template <auto Decode> auto decode();
   uint64_t number();
-  int64_t signedNumber();
   void nextRun();
 
 public:
@@ -79,6 +79,10 @@ public:
       next();
   }
 };
+
+/// Takes types, class and declaration out of a subprogram, which would bring the class's whole description along. The
+/// linkage name is what tools that print backtraces want. Returns what it had.
+llvm::SmallVector<llvm::Metadata *, 8> keepNamesOnly(llvm::DISubprogram &SP);
 
 /// Whether the function's locations and variables are apart.
 bool isDetached(const llvm::Function &F);

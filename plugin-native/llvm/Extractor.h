@@ -74,7 +74,6 @@ private:
   void chooseHome(llvm::ArrayRef<uint32_t> Ids);
   void trimDebugInfo(llvm::Function &F);
   void useTrimmedUnit(llvm::DISubprogram *SP);
-  void keepNamesOnly(llvm::DISubprogram *SP);
 };
 
 /// The placeholder of that number: 'f' for the body of a function, 'i' for an import; and, in what is only

@@ -58,23 +58,6 @@ static void dropVariables(Instruction &I) {
   I.setMetadata(LLVMContext::MD_DIAssignID, nullptr);
 }
 
-// Types, class and declaration would bring the class's whole description along. The linkage name is
-// what tools that print backtraces want.
-void Extractor::keepNamesOnly(DISubprogram *SP) {
-  enum { Scope = 1, Declaration = 6, TemplateParams = 9 };
-  if (SP->getType() && SP->getType()->getTypeArray()) {
-    SP->replaceRetainedNodes({});
-    SP->replaceType(DISubroutineType::get(S.Context, DINode::FlagZero, 0,
-                                          DITypeRefArray(nullptr)));
-  }
-  if (SP->getTemplateParams())
-    SP->replaceOperandWith(TemplateParams, nullptr);
-  if (isa_and_nonnull<DIType>(SP->getRawScope()) && SP->getRawLinkageName()) {
-    SP->replaceOperandWith(Scope, SP->getRawFile());
-    SP->replaceOperandWith(Declaration, nullptr);
-  }
-}
-
 // Which instructions make up one statement: numbered when they are read, in the order of reading.
 static void dropAtoms(Function &F) {
   for (Instruction &I : instructions(F))
@@ -98,7 +81,7 @@ void Extractor::trimDebugInfo(Function &F) {
   auto Trim = [&](DISubprogram *SP) {
     useTrimmedUnit(SP);
     if (Lines)
-      keepNamesOnly(SP);
+      keepNamesOnly(*SP);
   };
   Trim(Own);
   if (isDetached(F))

@@ -20,10 +20,6 @@ public static class ImageName
     /// </summary>
     /// <param name="key">See <see cref="Key"/>.</param>
     /// <param name="leader">The first function of its first unit.</param>
-    /// <param name="fingerprint">See <see cref="Fingerprint"/>.</param>
-    public static string Of(string key, uint leader, uint fingerprint) => $"{key}-{leader}-{fingerprint}.so";
-
-    /// <summary>What tells an image from others: the beginning of its hash.</summary>
     /// <param name="image">The whole file.</param>
-    public static uint Fingerprint(ReadOnlySpan<byte> image) => CodeFooter.Fingerprint(image);
+    public static string Of(string key, uint leader, ReadOnlySpan<byte> image) => $"{key}-{leader}-{CodeFooter.Fingerprint(image)}.so";
 }

@@ -52,28 +52,20 @@ public static unsafe class ImageLinker
         }
 
         // A call from unit to unit becomes a direct one when both are here.
-        List<string> arguments = [.. s_options];
+        List<(string Callee, string Body)> direct = [];
         foreach ((string name, (AutoJitSymbolKind kind, uint index)) in meaning)
         {
             if (kind == AutoJitSymbolKind.Callee && bodies.TryGetValue(index, out string? body))
             {
-                // In quotes: `f3h` alone is a number.
-                arguments.Add($"--defsym={name}=\"{body}\"");
+                direct.Add((name, body));
             }
         }
 
-        foreach (string name in meaning.Keys.Where(IsDefinedByLinker).ToArray())
-        {
-            if (meaning.TryAdd("__wrap_" + name, meaning[name]))
-            {
-                arguments.Add($"--wrap={name}");
-            }
-        }
-
-        LLVMOpaqueMemoryBuffer* linked = IsAlone(units, arguments) ? AutoJitLlvm.LinkAlone(units[0].Buffer) : null;
+        // What was found in the cache lld reads, which trusts nobody.
+        LLVMOpaqueMemoryBuffer* linked = units.Count == 1 && !units[0].WasFound && direct.Count == 0 ? AutoJitLlvm.LinkAlone(units[0].Buffer) : null;
         if (linked is null)
         {
-            linked = RunLinker(arguments, units);
+            linked = RunLinker(LinkerOptions(direct, meaning), units);
         }
 
         try
@@ -133,9 +125,27 @@ public static unsafe class ImageLinker
         return ImageFile.Build(library, hash, options.Key.Span, functions, bindings, libraryNames, options.Hasher);
     }
 
-    // What was found in the cache lld reads, which trusts nobody.
-    private static bool IsAlone(IReadOnlyList<CompiledUnit> units, List<string> arguments) =>
-        units.Count == 1 && !units[0].WasFound && !arguments.Exists(a => a.StartsWith("--defsym", StringComparison.Ordinal));
+    // Symbols of wrappers are given the meaning of what they wrap.
+    private static List<string> LinkerOptions(
+        List<(string Callee, string Body)> direct, Dictionary<string, (AutoJitSymbolKind Kind, uint Index)> meaning)
+    {
+        List<string> options = [.. s_options];
+        foreach ((string callee, string body) in direct)
+        {
+            // In quotes: `f3h` alone is a number.
+            options.Add($"--defsym={callee}=\"{body}\"");
+        }
+
+        foreach (string name in meaning.Keys.Where(IsDefinedByLinker).ToArray())
+        {
+            if (meaning.TryAdd("__wrap_" + name, meaning[name]))
+            {
+                options.Add($"--wrap={name}");
+            }
+        }
+
+        return options;
+    }
 
     // lld would make these symbols of the image, and they are the program's: where it ends, by what its library's
     // destructors are known to the C library. Under the name of a wrapper lld defines nothing.

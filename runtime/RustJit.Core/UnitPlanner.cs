@@ -34,19 +34,26 @@ public sealed class UnitPlanner
     /// </summary>
     public const int MostRarity = 4;
 
+    /// <summary>The same where a unit costs its program a connection, and may not be had at all once it has given up rights.</summary>
+    public const int RemoteMostRarity = 7;
+
     /// <summary>The same for optimised code, of which a function may vanish in its caller.</summary>
     public const int OptimizedMostRarity = 6;
 
     private readonly ModuleFile _module;
+    private readonly int _mostRarity;
     private readonly HashSet<uint> _considered = [];
     private readonly PriorityQueue<uint, (int Rarity, int Order)> _queue = new();
     private uint[]? _callers;
 
     /// <summary>Plans units of one module.</summary>
-    public UnitPlanner(ModuleFile module)
+    /// <param name="module">The module.</param>
+    /// <param name="mostRarity"><see cref="MostRarity"/> or <see cref="RemoteMostRarity"/>.</param>
+    public UnitPlanner(ModuleFile module, int mostRarity = MostRarity)
     {
         ArgumentNullException.ThrowIfNull(module);
         _module = module;
+        _mostRarity = mostRarity;
     }
 
     /// <summary>Plans the unit of <paramref name="called"/>.</summary>
@@ -69,7 +76,7 @@ public sealed class UnitPlanner
     {
         ArgumentNullException.ThrowIfNull(isPlaced);
         ArgumentNullException.ThrowIfNull(wanted);
-        (uint budget, int mostRarity) = isOptimized ? (OptimizedInstructionBudget, OptimizedMostRarity) : (InstructionBudget, MostRarity);
+        (uint budget, int mostRarity) = isOptimized ? (OptimizedInstructionBudget, OptimizedMostRarity) : (InstructionBudget, _mostRarity);
         List<uint> unit = [];
         _considered.Clear();
         ulong instructions = 0;

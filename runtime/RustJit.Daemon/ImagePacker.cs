@@ -35,23 +35,20 @@ internal static class ImagePacker
             return;
         }
 
-        string name = ImageName.Of(module.KeyName, units[0].Functions[0], ImageName.Fingerprint(image));
+        string name = ImageName.Of(module.KeyName, units[0].Functions[0], image);
         if (!CacheFiles.Publish(directory, name, image))
         {
             return;
         }
 
         CacheUsage.Written(cache, image.Length);
-        foreach (Unit unit in units)
+        foreach (Answer answer in module.AnswersLedBy(units))
         {
-            foreach (uint fingerprint in module.FingerprintsOf(unit))
+            // What a client got may have been all of this.
+            string packed = ImageName.Of(module.KeyName, answer.Units[0].Functions[0], answer.Image);
+            if (packed != name)
             {
-                // What a client got may have been all of this.
-                string packed = ImageName.Of(module.KeyName, unit.Functions[0], fingerprint);
-                if (packed != name)
-                {
-                    CacheFiles.Remove(Path.Combine(directory, packed));
-                }
+                CacheFiles.Remove(Path.Combine(directory, packed));
             }
         }
 

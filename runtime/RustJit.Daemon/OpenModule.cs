@@ -37,7 +37,6 @@ internal sealed partial class OpenModule : IDisposable
     private readonly Stack<ModuleCompiler>[] _idleCompilers = [[], []];
     private readonly Dictionary<string, Answer> _answers = [];
     private readonly Dictionary<uint, HashSet<Unit>> _sentWith = [];
-    private readonly Dictionary<uint, HashSet<uint>> _fingerprints = []; // of the images that a function was asked for with
     private readonly Stack<uint> _likely = [];
     private readonly Dictionary<uint, int> _rarities = [];
     private ulong _demanded;
@@ -51,7 +50,7 @@ internal sealed partial class OpenModule : IDisposable
         File = file;
         Options = options;
         KeyName = ImageName.Key(options.Key.Span, options.Hasher);
-        _planner = new UnitPlanner(file);
+        _planner = new UnitPlanner(file, UnitPlanner.RemoteMostRarity);
     }
 
     /// <summary>The module's identity.</summary>
@@ -201,23 +200,17 @@ internal sealed partial class OpenModule : IDisposable
             }
 
             sent.UnionWith(units);
-            if (!_fingerprints.TryGetValue(unit.Functions[0], out HashSet<uint>? fingerprints))
-            {
-                _fingerprints.Add(unit.Functions[0], fingerprints = []);
-            }
-
-            fingerprints.Add(ImageName.Fingerprint(answer.Image));
         }
 
         return answer;
     }
 
-    /// <summary>By what the images are called that clients got when they asked for this unit.</summary>
-    public List<uint> FingerprintsOf(Unit unit)
+    /// <summary>The answers that clients got when they asked for one of these units.</summary>
+    public List<Answer> AnswersLedBy(IReadOnlyCollection<Unit> units)
     {
         lock (_lock)
         {
-            return [.. _fingerprints.GetValueOrDefault(unit.Functions[0]) ?? []];
+            return [.. _answers.Values.Where(answer => units.Contains(answer.Units[0]))];
         }
     }
 

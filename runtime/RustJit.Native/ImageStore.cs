@@ -72,7 +72,7 @@ internal static unsafe class ImageStore
     {
         double start = Log.Now;
         Image image;
-        if (Write(ImageName.Of(version.KeyName, leader, ImageName.Fingerprint(content)), content, module.Hash) is { } path)
+        if (Write(ImageName.Of(version.KeyName, leader, content), content, module.Hash) is { } path)
         {
             image = new Image(path, file) { IsNew = true, Tier = version.Tier };
         }

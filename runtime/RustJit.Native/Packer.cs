@@ -92,7 +92,7 @@ internal static class Packer
     {
         double start = Log.Now;
         byte[] content = ImageLinker.Link(module.File, module.Hash, made.ConvertAll(m => m.Unit), version.Options);
-        string name = ImageName.Of(version.KeyName, made[0].Unit.Functions[0], ImageName.Fingerprint(content));
+        string name = ImageName.Of(version.KeyName, made[0].Unit.Functions[0], content);
         if (ImageStore.Write(name, content, module.Hash) is not { } pack)
         {
             return;

@@ -82,6 +82,7 @@ struct image_file {
   const uint8_t *data; /* the whole file, borrowed */
   size_t size;
   uint32_t function_count, binding_count, key_length;
+  uint32_t fingerprint; /* the beginning of its hash, part of its name */
   const struct image_function *functions;
   const struct image_binding *bindings;
   const char *key;

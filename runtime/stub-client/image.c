@@ -96,24 +96,22 @@ struct image *image_find(const uint8_t hash[16]) {
 
 /* Returns 0 and the path, or an errno. */
 static int write_image(struct text *path, const uint8_t hash[16], uint32_t leader,
-                       const uint8_t *data, size_t size, const struct key *key) {
+                       const struct image_file *file, const struct key *key) {
   static uint64_t counter;
   if (!image_directory(path, hash, 1))
     return EPERM;
   struct text temporary = *path;
   text_add_format(&temporary, "/.tmp-%lu-%lu-%lu", (uint64_t)getpid(), counter++,
                   (uint64_t)(autojit_clock() * 1000));
-  uint32_t fingerprint; /* of its hash, in the footer */
-  memcpy(&fingerprint, data + size - 40, sizeof fingerprint);
-  text_add_format(path, "/%s-%lu-%lu.so", key->name, (uint64_t)leader, (uint64_t)fingerprint);
-  int error = temporary.cut ? ENAMETOOLONG : autojit_write_new_file(temporary.data, data, size);
+  text_add_format(path, "/%s-%lu-%lu.so", key->name, (uint64_t)leader, (uint64_t)file->fingerprint);
+  int error = temporary.cut ? ENAMETOOLONG : autojit_write_new_file(temporary.data, file->data, file->size);
   if (!error && rename(temporary.data, path->data) != 0) {
     error = errno;
     unlink(temporary.data);
   }
   if (!error) {
     usage_add(USAGE_WRITTEN, 1);
-    usage_add(USAGE_WRITTEN_BYTES, size);
+    usage_add(USAGE_WRITTEN_BYTES, file->size);
   } else {
     log_format("not caching: cannot write '%s' (errno %lu)", path->data, (uint64_t)error);
   }
@@ -133,7 +131,7 @@ struct image *image_publish(const uint8_t hash[16], uint32_t leader, uint8_t *da
   image->in_pages = 1;
   image->is_new = 1;
   struct text path;
-  if (write_image(&path, hash, leader, data, size, key) == 0)
+  if (write_image(&path, hash, leader, &image->file, key) == 0)
     image->path = arena_copy(path.data, path.length);
   return image;
 }

@@ -84,6 +84,7 @@ enum image_error image_file_parse(struct image_file *file, const uint8_t *data, 
     return IMAGE_DAMAGED;
   file->data = data;
   file->size = size;
+  file->fingerprint = u32(footer + 16);
   file->function_count = (uint32_t)functions;
   file->binding_count = (uint32_t)bindings;
   file->key_length = (uint32_t)key_length;

@@ -2,11 +2,12 @@
 #ifndef AUTOJIT_LLVM_FAST_ELFOBJECT_H
 #define AUTOJIT_LLVM_FAST_ELFOBJECT_H
 
+#include "../../Bytes.h"
+
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/BinaryFormat/ELF.h"
-#include "llvm/Support/LEB128.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 #include <array>
@@ -15,37 +16,7 @@
 
 namespace autojit::fast {
 
-/// A section's content.
-class Bytes : public llvm::SmallVector<char, 0> {
-public:
-  /// An integer of its type's size.
-  template <typename T> void add(T Value) {
-    static_assert(llvm::endianness::native == llvm::endianness::little, "x86-64 on x86-64");
-    append(reinterpret_cast<const char *>(&Value), reinterpret_cast<const char *>(&Value + 1));
-  }
-  void byte(uint8_t Value) { push_back(char(Value)); }
-  void uleb(uint64_t Value, unsigned PadTo = 0) {
-    if (Value < 0x80 && PadTo <= 1)
-      return byte(Value);
-    uint8_t Encoded[16];
-    append(Encoded, Encoded + llvm::encodeULEB128(Value, Encoded, PadTo));
-  }
-  void sleb(int64_t Value) {
-    if (Value >= -0x40 && Value < 0x40)
-      return byte(Value & 0x7f);
-    uint8_t Encoded[16];
-    append(Encoded, Encoded + llvm::encodeSLEB128(Value, Encoded));
-  }
-  /// With a zero at its end.
-  void string(llvm::StringRef Text) {
-    append(Text.begin(), Text.end());
-    push_back(0);
-  }
-  void alignTo(uint64_t Alignment) { resize(llvm::alignTo(size(), Alignment)); }
-  template <typename T> void put(size_t Offset, T Value) {
-    memcpy(data() + Offset, &Value, sizeof Value);
-  }
-};
+using autojit::Bytes; // a section's content
 
 /// A symbol before the symbol table's order is known: local ones come first there.
 enum class SymbolId : uint32_t {};

@@ -18,6 +18,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/BinaryFormat/Dwarf.h"
 #include "llvm/BinaryFormat/ELF.h"
+#include "llvm/Object/ELF.h"
 #include "llvm/Support/CBindingWrapping.h"
 #include "llvm/Support/MathExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -292,18 +293,11 @@ private:
     writeHeaders();
   }
 
-  static uint32_t hashOf(StringRef Name) {
-    uint32_t Hash = 5381;
-    for (char C : Name)
-      Hash = Hash * 33 + uint8_t(C);
-    return Hash;
-  }
-
   // The defined ones come last, those of a bucket together.
   void writeDynamicSymbols() {
     SmallVector<std::pair<uint32_t, uint32_t>, 32> Hashes; // and symbols
     for (uint32_t Symbol : Defined)
-      Hashes.push_back({hashOf(nameAt(Symbols[Symbol].st_name)), Symbol});
+      Hashes.push_back({object::hashGnu(nameAt(Symbols[Symbol].st_name)), Symbol});
     llvm::sort(Hashes, [&](const auto &L, const auto &R) {
       return std::pair(L.first % Buckets, L.second) < std::pair(R.first % Buckets, R.second);
     });

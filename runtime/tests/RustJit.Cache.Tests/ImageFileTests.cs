@@ -44,13 +44,13 @@ public class ImageFileTests
     }
 
     [Fact]
-    public void Fingerprint_OfOtherContent_GivesAnotherName()
+    public void Name_OfOtherContent_IsAnother()
     {
         // A process that has read one and loads another would jump anywhere.
         byte[] one = ImageFile.Build(ElfBytes(), s_module, s_key, [new ImageFunction(3, 0x10)], [], [], NativeContentHasher.Instance);
         byte[] other = ImageFile.Build(ElfBytes(), s_module, s_key, [new ImageFunction(3, 0x20)], [], [], NativeContentHasher.Instance);
-        Assert.NotEqual(ImageName.Of("k", 3, ImageName.Fingerprint(one)), ImageName.Of("k", 3, ImageName.Fingerprint(other)));
-        Assert.Equal(ImageName.Fingerprint(one), ImageName.Fingerprint([.. one]));
+        Assert.NotEqual(ImageName.Of("k", 3, one), ImageName.Of("k", 3, other));
+        Assert.Equal(ImageName.Of("k", 3, one), ImageName.Of("k", 3, [.. one]));
     }
 
     [Fact]

@@ -103,6 +103,15 @@ public class UnitPlannerTests
     }
 
     [Fact]
+    public void Plan_WhereAUnitCostsAConnection_TakesWhatIsCalledMoreSeldom()
+    {
+        ModuleFile module = ModuleFileBuilder.ParsedAt(
+            0, Function(5, 1, 2) with { Rarities = [UnitPlanner.RemoteMostRarity + 1, UnitPlanner.RemoteMostRarity] }, Function(5), Function(5));
+        Assert.Equal([0u], new UnitPlanner(module).Plan(0, _ => false).Functions);
+        Assert.Equal([0u, 2], new UnitPlanner(module, UnitPlanner.RemoteMostRarity).Plan(0, _ => false).Functions);
+    }
+
+    [Fact]
     public void Plan_OptimizedSeldomCallee_IsLeftOut()
     {
         ModuleFile module = ModuleFileBuilder.Parsed(

@@ -4,7 +4,7 @@
 // RUN: %clang %t.o %runtime -o %t.exe
 // RUN: env AUTOJIT_CACHE_DIR=%t.d/cache %t.exe 2>&1 | FileCheck %s
 // RUN: env AUTOJIT_CACHE_DIR=%t.d/cache %t.exe 2>&1 | FileCheck %s
-// REQUIRES: root, in-process
+// REQUIRES: root
 
 #include <grp.h>
 #include <stdio.h>
