@@ -96,7 +96,7 @@ ModuleFile autojit::writeModule(Module &M, const Partition &P,
   W.bytes("AJMF");
   W.bytes(StringRef("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 16)); // hash, below
   W.bytes(toStringRef(ArrayRef<uint8_t>(PayloadHash)));
-  W.u32(3);
+  W.u32(4);
   W.u32(LLVM_VERSION_MAJOR << 16 | LLVM_VERSION_MINOR << 8 |
         LLVM_VERSION_PATCH);
   W.u8(Level.getSpeedupLevel());
@@ -121,7 +121,7 @@ ModuleFile autojit::writeModule(Module &M, const Partition &P,
     W.u32(Out.Calls.size());
     W.u8(static_cast<uint8_t>(Out.Kind));
     W.u8(linkageCode(*Out.F));
-    W.u16(0);
+    W.u16(Out.Flags);
     W.u32(0);
     FirstCallee += Out.Calls.size();
   }

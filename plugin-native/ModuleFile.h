@@ -10,21 +10,22 @@
 //   20  char[4] "AJMF"
 //   24  u8[16] hash                   XXH3-128 of bytes 40 to payload offset; the file's name
 //   40  u8[16] payload hash           XXH3-128 of the payload
-//   56  u32 format version (3)        u32 LLVM version, major << 16 | minor << 8 | patch
+//   56  u32 format version (4)        u32 LLVM version, major << 16 | minor << 8 | patch
 //   64  u8 speed level  u8 size level u8 PIC level  u8 flags (bit 0: has debug information)
 //   68  u32 functions   u32 imports   u32 callees   u32 string bytes
 //   84  u32 source name               offset of a NUL-terminated string
 //   88  u32 triple                    likewise
 //   92  u32 0
 //   96  functions of 28 bytes: u32 name, name length, instructions, first callee, callee count,
-//       u8 kind, u8 linkage, u16 flags, u32 0
+//       u8 kind, u8 linkage, u16 flags (Partition.h), u32 0
 //       imports of 12 bytes: u32 name, name length, kind (autojit_import_kind)
 //       callees: u32 function ids
 //       rarities: u8 for each callee (Rarity.h), padded with zeros to a multiple of 4
 //       strings, padded with zeros to a multiple of 8
 //   payload: the bitcode
 //
-// Version history: 1 - first; 2 - rarities; 3 - locations and variables of -O0 code are apart (DetachedDebugInfo.h).
+// Version history: 1 - first; 2 - rarities; 3 - locations and variables of -O0 code are apart (DetachedDebugInfo.h);
+// 4 - flags of functions.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AUTOJIT_MODULEFILE_H

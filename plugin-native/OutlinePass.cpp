@@ -6,6 +6,7 @@
 #include "DetachedDebugInfo.h"
 #include "Diagnostics.h"
 #include "ModuleFile.h"
+#include "OptimizationSensitivity.h"
 #include "Options.h"
 #include "Partition.h"
 #include "Store.h"
@@ -65,7 +66,8 @@ static void traceDecisions(const Partition &P) {
     trace("keep " + F->getName() + ": " + name(Reason));
   for (const OutlinedFunction &Out : P.Functions)
     trace("outline " + Out.F->getName() + ": " +
-          (Out.Kind == OutlinedKind::Root ? "root" : "jit-only"));
+          (Out.Kind == OutlinedKind::Root ? "root" : "jit-only") +
+          (Out.Flags & SensitiveToOptimization ? ", optimised before it runs" : ""));
 }
 
 PreservedAnalyses OutlinePass::run(Module &M, ModuleAnalysisManager &) {
@@ -90,9 +92,10 @@ PreservedAnalyses OutlinePass::run(Module &M, ModuleAnalysisManager &) {
 
   nameGlobals(M);
   resolveAliases(M);
+  defineOwnLibraryMark(M);
   KeptFunctions Kept = findKeptFunctions(M, O, Level);
   replaceThreadLocals(M, Kept);
-  Partition P = partition(M, std::move(Kept));
+  Partition P = partition(M, std::move(Kept), Level);
   if (O.Debug)
     traceDecisions(P);
   if (P.Functions.empty()) {

@@ -1,6 +1,7 @@
 //===- Partition.cpp - What leaves the object, and what it needs from it --===//
 
 #include "Partition.h"
+#include "OptimizationSensitivity.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -129,7 +130,23 @@ private:
   }
 };
 
-Partition autojit::partition(Module &M, KeptFunctions Kept) {
+static void flagFunctions(Partition &P, Module &M) {
+  SensitiveFunctions Sensitive = findSensitiveFunctions(M);
+  bool AsksForMark = false;
+  for (OutlinedFunction &Out : P.Functions) {
+    if (Sensitive.Always.contains(Out.F))
+      Out.Flags |= SensitiveToOptimization;
+    if (mayLoopLong(*Out.F))
+      Out.Flags |= MayLoopLong;
+    if (Sensitive.WithOwnLibrary.contains(Out.F))
+      Out.Flags |= CallsReplaceable;
+    AsksForMark |= Out.Flags == CallsReplaceable;
+  }
+  if (AsksForMark)
+    P.Imports[declareOwnLibraryMark(M)] = true;
+}
+
+Partition autojit::partition(Module &M, KeptFunctions Kept, OptimizationLevel Level) {
   Partition P;
   P.Kept = std::move(Kept);
 
@@ -175,5 +192,7 @@ Partition autojit::partition(Module &M, KeptFunctions Kept) {
   for (unsigned I = 0; I < Inlined.size(); ++I)
     if (!P.isOutlined(Inlined[I]))
       Scanner.scan(const_cast<Function &>(*Inlined[I]), nullptr);
+  if (Level != OptimizationLevel::O0)
+    flagFunctions(P, M);
   return P;
 }

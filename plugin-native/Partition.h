@@ -21,9 +21,17 @@ struct DirectCall {
   Rarity Seldom;
 };
 
+/// What the runtime has to know of a body to choose how it is compiled (module file).
+enum FunctionFlag : uint16_t {
+  SensitiveToOptimization = 1, ///< OptimizationSensitivity.h; of optimised modules only, as the others
+  MayLoopLong = 2,
+  CallsReplaceable = 4 ///< sensitive where the program has own library functions: OwnLibraryMark
+};
+
 struct OutlinedFunction {
   llvm::Function *F;
   OutlinedKind Kind;
+  uint16_t Flags = 0;                        ///< of FunctionFlag
   uint32_t Size = 0;                         ///< instructions
   llvm::SmallVector<DirectCall, 4> Calls = {}; ///< of outlined functions
 };
@@ -45,7 +53,7 @@ struct Partition {
 
 /// Sorts M's functions. Thread-locals must have been replaced by accessors in the bodies that are
 /// not in Kept.
-Partition partition(llvm::Module &M, KeptFunctions Kept);
+Partition partition(llvm::Module &M, KeptFunctions Kept, llvm::OptimizationLevel Level);
 
 /// True when a call may go straight to the body in this module, whatever the linker does.
 bool bindsLocally(const llvm::Function &F);

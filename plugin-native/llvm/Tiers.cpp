@@ -9,6 +9,8 @@
 
 #include "Unit.h"
 
+#include "../FirstBody.h"
+
 #include "llvm/Analysis/CFG.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
@@ -20,6 +22,9 @@ using namespace llvm;
 
 namespace {
 
+// As hot.c has it.
+constexpr uint32_t CallsAtOnce = 32;
+
 class Instrumentation {
   Module &M;
   LLVMContext &C;
@@ -27,7 +32,7 @@ class Instrumentation {
   Type *Int32 = Type::getInt32Ty(C);
   PointerType *Ptr = PointerType::getUnqual(C);
   // struct autojit_heat of runtime/abi/autojit_abi.h
-  StructType *Heat = StructType::get(Ptr, Int32, Int32);
+  StructType *Heat = StructType::get(Ptr, Int32, Int32, Int32, Ptr);
   enum Field { Next, Calls, Iterations };
   FunctionCallee Hot =
       M.getOrInsertFunction("__autojit_hot", Type::getVoidTy(C), Ptr, Ptr);
@@ -125,24 +130,17 @@ void Instrumentation::countCalls(Function &F, GlobalVariable *Record) {
 }
 
 void Instrumentation::run(Function &F) {
+  uint32_t First = std::min(HotCalls, CallsAtOnce);
   auto *Record = new GlobalVariable(
       M, Heat, /*isConstant=*/false, GlobalValue::PrivateLinkage,
       ConstantStruct::get(Heat, {ConstantPointerNull::get(Ptr),
-                                 ConstantInt::get(Int32, HotCalls),
-                                 ConstantInt::get(Int32, HotCalls * 5)}));
+                                 ConstantInt::get(Int32, First),
+                                 ConstantInt::get(Int32, HotCalls * 5),
+                                 ConstantInt::get(Int32, HotCalls - First),
+                                 ConstantPointerNull::get(Ptr)}));
   Record->setAlignment(Align(8));
   countLoops(F, Record);
   countCalls(F, Record);
-}
-
-// Where a body cannot be left by a tail call, or is no ordinary function yet.
-static bool canBeLeft(const Function &F) {
-  if (F.isPresplitCoroutine() || F.hasFnAttribute(Attribute::Naked))
-    return false;
-  for (const Argument &A : F.args())
-    if (A.hasInAllocaAttr() || A.hasPreallocatedAttr() || A.hasSwiftErrorAttr())
-      return false;
-  return true;
 }
 
 void autojit::countHeat(ArrayRef<Function *> Bodies, uint32_t HotCalls) {

@@ -21,6 +21,8 @@ public static unsafe class ImageLinker
         "-shared", "--threads=1", "--eh-frame-hdr", "-Bsymbolic", "--hash-style=gnu", "--build-id=none",
         // Bindings are written after loading.
         "-z", "norelro", "-z", "now", "--no-rosegment", "-O0",
+        // Of a function's bodies the first one is everybody's.
+        "-z", "muldefs",
     ];
 
     /// <summary>Links units of one module into the content of an image.</summary>

@@ -17,10 +17,28 @@ public enum FunctionKind : byte
     JitOnly = 1,
 }
 
+/// <summary>What the plugin has seen in a body of an optimised module (enum FunctionFlag of plugin-native/Partition.h).</summary>
+[Flags]
+public enum FunctionFlags : ushort
+{
+    /// <summary>Nothing, or nobody has looked.</summary>
+    None = 0,
+
+    /// <summary>Without optimisation it may compute something else, or take much more stack.</summary>
+    SensitiveToOptimization = 1,
+
+    /// <summary>It has a loop that may take long.</summary>
+    MayLoopLong = 2,
+
+    /// <summary>It calls library functions that an optimiser may replace, which matters where the program has own ones.</summary>
+    CallsReplaceable = 4,
+}
+
 /// <summary>One entry of the function table.</summary>
 /// <param name="Kind">How it is reached.</param>
 /// <param name="Instructions">IR instructions of the body.</param>
-public readonly record struct FunctionEntry(FunctionKind Kind, uint Instructions);
+/// <param name="Flags">What is known of it.</param>
+public readonly record struct FunctionEntry(FunctionKind Kind, uint Instructions, FunctionFlags Flags);
 
 /// <summary>
 /// A validated module file: bitcode with an index in front. Nothing of a file is used before its magic, version, sizes
@@ -30,7 +48,7 @@ public readonly record struct FunctionEntry(FunctionKind Kind, uint Instructions
 public sealed class ModuleFile
 {
     /// <summary>The format this code reads.</summary>
-    public const uint FormatVersion = 3;
+    public const uint FormatVersion = 4;
 
     /// <summary>The rarity of a call that is made only before an exception or the end of the program.</summary>
     public const byte NeverExpected = 255;
@@ -172,7 +190,7 @@ public sealed class ModuleFile
     public FunctionEntry Function(uint id)
     {
         ReadOnlySpan<byte> e = Entry(FunctionsOffset, FunctionStride, id, FunctionCount);
-        return new FunctionEntry((FunctionKind)e[20], U32(e, 8));
+        return new FunctionEntry((FunctionKind)e[20], U32(e, 8), (FunctionFlags)BinaryPrimitives.ReadUInt16LittleEndian(e[22..]));
     }
 
     /// <summary>The ids of the functions that a function calls directly.</summary>

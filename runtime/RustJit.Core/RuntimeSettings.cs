@@ -66,7 +66,7 @@ public sealed record RuntimeSettings
     public long? CacheLimit { get; init; }
 
     /// <summary>AUTOJIT_TIER: which code is compiled again when it is hot.</summary>
-    public TierUp TierUp { get; init; }
+    public TierUp TierUp { get; init; } = TierUp.Optimized;
 
     /// <summary>AUTOJIT_TIER_CALLS: how many calls of a function, or a fifth of how many iterations of its loops, make it hot.</summary>
     public uint HotCalls { get; init; } = DefaultHotCalls;
@@ -140,7 +140,7 @@ public sealed record RuntimeSettings
 
         return new RuntimeSettings
         {
-            TierUp = (TierUp)(tierUp ?? 0),
+            TierUp = (TierUp?)tierUp ?? TierUp.Optimized,
             HotCalls = hotCalls,
             PreferDaemon = daemon is not null,
             Debug = debug,

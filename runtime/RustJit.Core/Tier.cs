@@ -1,5 +1,7 @@
 // AUTOJIT_TIER: code that is made fast first, and well when it turns out to be hot.
 
+using System;
+
 namespace RustJit.Core;
 
 /// <summary>What AUTOJIT_TIER asks for.</summary>
@@ -8,11 +10,14 @@ public enum TierUp
     /// <summary>Every function is compiled once, as its module asks.</summary>
     Never = 0,
 
-    /// <summary>Functions of -O0 modules that are hot are compiled again like -O2.</summary>
+    /// <summary>As when nothing is said, and functions of -O0 modules that are hot are compiled again like -O2.</summary>
     Unoptimized = 1,
 
-    /// <summary>Those of optimised modules, too, are compiled without optimisation first.</summary>
+    /// <summary>All functions begin without optimisation.</summary>
     All = 2,
+
+    /// <summary>Nothing is said: functions of optimised modules begin without optimisation where nobody can tell.</summary>
+    Optimized = 3,
 }
 
 /// <summary>How a unit is compiled (enum autojit_tier of plugin-native/llvm/autojit_llvm.h).</summary>
@@ -26,4 +31,43 @@ public enum Tier
 
     /// <summary>Optimised, as its module asks for or like -O2.</summary>
     Second = 2,
+}
+
+/// <summary>Which functions begin without optimisation.</summary>
+public static class FirstTier
+{
+    /// <summary>
+    /// IR instructions of functions with a long loop that are optimised at once. A running loop is not replaced, and for a
+    /// small one optimising costs less than a long run without.
+    /// </summary>
+    public const uint LoopInstructions = 300;
+
+    /// <summary>An import that is there when the program has own ones of the functions that optimisers replace.</summary>
+    public const string OwnLibraryMark = "__autojit_own_library_functions";
+
+    /// <summary>Whether a function begins so.</summary>
+    /// <param name="module">Its module.</param>
+    /// <param name="function">Its id.</param>
+    /// <param name="choice">The user's.</param>
+    /// <param name="hasOwnLibrary">Whether <see cref="OwnLibraryMark"/> is there.</param>
+    public static bool Takes(ModuleFile module, uint function, TierUp choice, bool hasOwnLibrary)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        if (module.SpeedLevel == 0)
+        {
+            return choice is TierUp.Unoptimized or TierUp.All;
+        }
+
+        return choice switch
+        {
+            TierUp.Never => false,
+            TierUp.All => true,
+            _ => CanWait(module.Function(function), hasOwnLibrary),
+        };
+    }
+
+    private static bool CanWait(FunctionEntry function, bool hasOwnLibrary) =>
+        (function.Flags & FunctionFlags.SensitiveToOptimization) == 0 &&
+        !(hasOwnLibrary && (function.Flags & FunctionFlags.CallsReplaceable) != 0) &&
+        ((function.Flags & FunctionFlags.MayLoopLong) == 0 || function.Instructions > LoopInstructions);
 }

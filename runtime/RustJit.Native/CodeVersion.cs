@@ -1,4 +1,4 @@
-// With AUTOJIT_TIER=1 a function may have two bodies; each kind has images of its own.
+// A function may have two bodies, one after the other (AUTOJIT_TIER).
 
 using RustJit.Compiler;
 using RustJit.Core;

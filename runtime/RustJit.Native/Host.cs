@@ -41,8 +41,8 @@ internal static unsafe class Host
 
         // A debugger is to see the code that it was told of.
         bool tierUp = Settings.TierUp != TierUp.Never && !traced && Linker == LinkerChoice.Image;
-        Code = Version(tierUp ? Tier.First : Tier.Only, key);
-        BetterCode = tierUp ? Version(Tier.Second, key) : null;
+        Code = Version(tierUp && Settings.TierUp != TierUp.Optimized ? Tier.Second : Tier.Only, key);
+        FirstCode = tierUp ? Version(Tier.First, key) : null;
     }
 
     /// <summary>The user's choices.</summary>
@@ -63,11 +63,11 @@ internal static unsafe class Host
     /// <summary>Tells one build of the private LLVM from another.</summary>
     public static (long Size, long Modified) LlvmStamp { get; }
 
-    /// <summary>What a function that is called for the first time gets.</summary>
+    /// <summary>What a function gets in the end.</summary>
     public static CodeVersion Code { get; private set; }
 
-    /// <summary>What a function that turns out to be hot gets; null when nobody asks.</summary>
-    public static CodeVersion? BetterCode { get; private set; }
+    /// <summary>What functions that <see cref="FirstTier"/> takes get when they are called for the first time; null where none is.</summary>
+    public static CodeVersion? FirstCode { get; private set; }
 
     /// <summary>The private LLVM.</summary>
     public static string LlvmPath => Path.Combine(LibraryDirectory, LlvmLibrary.FileName);
@@ -77,7 +77,7 @@ internal static unsafe class Host
     {
         Linker = LinkerChoice.JitLink;
         Code = Code with { Tier = Tier.Only };
-        BetterCode = null;
+        FirstCode = null;
         if (Log.Enabled)
         {
             Log.Write("linking in memory: images can be neither written nor loaded here");

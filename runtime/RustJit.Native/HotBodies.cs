@@ -7,7 +7,7 @@ using RustJit.Compiler;
 
 namespace RustJit.Native;
 
-/// <summary>struct autojit_heat of runtime/abi/autojit_abi.h.</summary>
+/// <summary>The beginning of struct autojit_heat of runtime/abi/autojit_abi.h.</summary>
 internal struct Heat
 {
     public nint Next;
@@ -31,11 +31,14 @@ internal static unsafe class HotBodies
         }
     }
 
+    /// <summary>Whether a body of the first tier is there.</summary>
+    public static bool Knows(nint body) => s_bodies.ContainsKey(body);
+
     /// <summary>A body says that it is hot.</summary>
     public static void Hot(Heat* heat, nint body)
     {
         nint better = 0;
-        if (Host.BetterCode is not null && s_bodies.TryGetValue(body, out (ModuleInstance Module, uint Function) known))
+        if (Host.FirstCode is not null && s_bodies.TryGetValue(body, out (ModuleInstance Module, uint Function) known))
         {
             double start = Log.Now;
             try

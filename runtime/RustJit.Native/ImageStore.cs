@@ -30,7 +30,7 @@ internal static unsafe class ImageStore
         foreach (string name in List(directory))
         {
             CodeVersion? version = name.StartsWith(Host.Code.KeyName, StringComparison.Ordinal) ? Host.Code
-                : Host.BetterCode is { } better && name.StartsWith(better.KeyName, StringComparison.Ordinal) ? better
+                : Host.FirstCode is { } first && name.StartsWith(first.KeyName, StringComparison.Ordinal) ? first
                 : null;
             if (version is null || !name.EndsWith(".so", StringComparison.Ordinal))
             {
@@ -41,7 +41,7 @@ internal static unsafe class ImageStore
             if (Read(path, module, version) is { } image)
             {
                 // The better body of a function comes first.
-                images.Insert(version.Tier == Tier.Second ? 0 : images.Count, image);
+                images.Insert(version == Host.Code ? 0 : images.Count, image);
             }
         }
 

@@ -22,6 +22,7 @@ internal sealed unsafe class ModuleInstance
     private readonly Dictionary<uint, Thunk> _thunks = [];
     private readonly Dictionary<uint, nint> _guards = [];
     private ModuleFile? _file;
+    private bool? _hasOwnLibrary;
     private ModuleCompiler? _compiler;
 
     public ModuleInstance(ModuleRecord* record)
@@ -95,13 +96,14 @@ internal sealed unsafe class ModuleInstance
                 continue;
             }
 
-            CompiledUnit unit = Compiler.Compile(function, IsPlaced, Host.Linker, FirstTier);
+            CodeVersion version = VersionFor(function);
+            CompiledUnit unit = Compile(function, version);
             Usage.Missed(unit);
             if (Host.Linker == LinkerChoice.JitLink)
             {
                 OrcLinker.Link(this, unit);
             }
-            else if (ImageStore.Publish(this, unit, Host.Code) is { } linked)
+            else if (ImageStore.Publish(this, unit, version) is { } linked)
             {
                 Add(linked);
             }
@@ -116,18 +118,16 @@ internal sealed unsafe class ModuleInstance
     /// <returns>Its address; 0 when there is none to be had, which is no error.</returns>
     public nint Improve(uint function)
     {
-        CodeVersion version = Host.BetterCode!;
-        if (!_images.TryGetValue(function, out Image? image) || image.Tier != Tier.Second)
+        if (!_images.TryGetValue(function, out Image? image) || image.Tier == Tier.First)
         {
-            if ((_file ??= ModuleFiles.Open(this, _record).File) is null)
+            if ((_file ??= ModuleFiles.Open(this, _record).File) is null || PrivateLlvm.IsOutOfReach || !PrivateLlvm.TryPrepare(out _))
             {
                 return 0;
             }
 
-            PrivateLlvm.Prepare();
-            CompiledUnit unit = Compiler.Compile(new UnitPlan([function], []), LinkerChoice.Image, Tier.Second);
+            CompiledUnit unit = Compiler.Compile(new UnitPlan([function], []), LinkerChoice.Image, Host.Code.Tier);
             Usage.Missed(unit);
-            image = ImageStore.Publish(this, unit, version);
+            image = ImageStore.Publish(this, unit, Host.Code);
         }
 
         return image is not null && Load(image) ? _addresses[function] : 0;
@@ -194,9 +194,32 @@ internal sealed unsafe class ModuleInstance
         return kind == ImportKind.Got ? *(nint*)target : (nint)target;
     }
 
-    // Whoever asks for optimised code may see whether it is optimised (__builtin_constant_p, calls that must
-    // vanish): only on request does it begin otherwise.
-    private Tier FirstTier => Host.Settings.TierUp == TierUp.All || File.SpeedLevel == 0 ? Host.Code.Tier : Tier.Only;
+    private bool BeginsUnoptimized(uint function) => FirstTier.Takes(File, function, Host.Settings.TierUp, HasOwnLibrary);
+
+    private bool HasOwnLibrary => _hasOwnLibrary ??= FindOwnLibrary();
+
+    private bool FindOwnLibrary()
+    {
+        for (uint i = 0; i < File.ImportCount; i++)
+        {
+            if (File.ImportName(i) == FirstTier.OwnLibraryMark)
+            {
+                return Import(i, File.Import(i)) != 0;
+            }
+        }
+
+        return false;
+    }
+
+    private CodeVersion VersionFor(uint function) => Host.FirstCode is { } first && BeginsUnoptimized(function) ? first : Host.Code;
+
+    // A unit holds one kind of code. Of what may begin unoptimised, nothing but small functions is worth more, in their callers.
+    private CompiledUnit Compile(uint function, CodeVersion version)
+    {
+        bool isFirst = version.Tier == Tier.First;
+        Func<uint, bool> isPlaced = Host.FirstCode is null ? IsPlaced : id => IsPlaced(id) || BeginsUnoptimized(id) != isFirst;
+        return Compiler.Compile(function, isPlaced, Host.Linker, isFirst ? Tier.First : Tier.Only);
+    }
 
     private ModuleCompiler Compiler => _compiler ??= new ModuleCompiler(File, SourceName, Host.Code.Options);
 
@@ -327,13 +350,14 @@ internal sealed unsafe class ModuleInstance
     /// <summary>Makes a body's address known to all who call it.</summary>
     public void Publish(uint function, nint address, Tier tier = Tier.Only)
     {
-        if (tier == Tier.Second)
+        if (!_addresses.TryAdd(function, address))
         {
+            if (tier == Tier.First || !HotBodies.Knows(_addresses[function]))
+            {
+                return; // Compiled twice by a race of processes: the first stays.
+            }
+
             _addresses[function] = address; // Whoever is in the old body, or comes to it, is sent on by it.
-        }
-        else if (!_addresses.TryAdd(function, address))
-        {
-            return; // Compiled twice by a race of processes: the first stays.
         }
 
         if (tier == Tier.First)

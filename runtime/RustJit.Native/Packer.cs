@@ -1,9 +1,10 @@
-// At exit: the images that this process made become one for each module and kind of code.
+// At exit: the images that this process made become one for each module.
 //
 // A warm run pays for every library it loads, and debuggers even more. Nothing is lost when a process
 // ends without coming here: the images are there, only not packed.
 
 using System.Collections.Generic;
+using System.Linq;
 using RustJit.Cache;
 using RustJit.Compiler;
 
@@ -29,15 +30,15 @@ internal static class Packer
     public static void Run()
     {
         int process = NativeMethods.GetPid();
-        Dictionary<(ModuleInstance, CodeVersion), (List<(CompiledUnit Unit, string Path)> Made, List<uint> Received)> packs = [];
+        Dictionary<ModuleInstance, (List<(CompiledUnit Unit, string Path, CodeVersion Version)> Made, List<uint> Received)> packs = [];
         foreach ((ModuleInstance module, CodeVersion version, CompiledUnit? unit, uint leader, string path, int maker) in s_made)
         {
             // A forked child leaves its parent's units to the parent.
             if (maker == process)
             {
-                if (!packs.TryGetValue((module, version), out (List<(CompiledUnit, string)> Made, List<uint> Received) lists))
+                if (!packs.TryGetValue(module, out (List<(CompiledUnit, string, CodeVersion)> Made, List<uint> Received) lists))
                 {
-                    packs.Add((module, version), lists = ([], []));
+                    packs.Add(module, lists = ([], []));
                 }
 
                 if (unit is null)
@@ -46,33 +47,34 @@ internal static class Packer
                 }
                 else
                 {
-                    lists.Made.Add((unit, path));
+                    lists.Made.Add((unit, path, version));
                 }
             }
         }
 
-        foreach (((ModuleInstance module, CodeVersion version), (List<(CompiledUnit Unit, string Path)> made, List<uint> received)) in packs)
+        foreach ((ModuleInstance module, (List<(CompiledUnit Unit, string Path, CodeVersion Version)> made, List<uint> received)) in packs)
         {
             if (received.Count > 1)
             {
                 PreferredDaemon.Pack(module, received);
             }
 
-            foreach (List<(CompiledUnit Unit, string Path)> part in Split(made))
+            // Of a function's bodies the better one is taken, which comes first.
+            foreach (List<(CompiledUnit Unit, string Path, CodeVersion Version)> part in Split([.. made.OrderBy(m => m.Version == Host.Code ? 0 : 1)]))
             {
                 if (part.Count > 1)
                 {
-                    Pack(module, part, version);
+                    Pack(module, part);
                 }
             }
         }
     }
 
-    private static IEnumerable<List<(CompiledUnit Unit, string Path)>> Split(List<(CompiledUnit Unit, string Path)> made)
+    private static IEnumerable<List<(CompiledUnit Unit, string Path, CodeVersion Version)>> Split(List<(CompiledUnit Unit, string Path, CodeVersion Version)> made)
     {
-        List<(CompiledUnit, string)> part = [];
+        List<(CompiledUnit, string, CodeVersion)> part = [];
         long size = 0;
-        foreach ((CompiledUnit Unit, string Path) one in made)
+        foreach ((CompiledUnit Unit, string Path, CodeVersion Version) one in made)
         {
             if (size > 0 && size + one.Unit.Object.Length > PackSize)
             {
@@ -88,9 +90,10 @@ internal static class Packer
         yield return part;
     }
 
-    private static void Pack(ModuleInstance module, List<(CompiledUnit Unit, string Path)> made, CodeVersion version)
+    private static void Pack(ModuleInstance module, List<(CompiledUnit Unit, string Path, CodeVersion Version)> made)
     {
         double start = Log.Now;
+        CodeVersion version = made[^1].Version; // Code that counts is only for those who look for it; they take the rest, too.
         byte[] content = ImageLinker.Link(module.File, module.Hash, made.ConvertAll(m => m.Unit), version.Options);
         string name = ImageName.Of(version.KeyName, made[0].Unit.Functions[0], content);
         if (ImageStore.Write(name, content, module.Hash) is not { } pack)
@@ -98,7 +101,7 @@ internal static class Packer
             return;
         }
 
-        foreach ((_, string path) in made)
+        foreach ((_, string path, _) in made)
         {
             CacheFiles.Remove(path);
         }

@@ -46,11 +46,13 @@ struct autojit_module {
   void *state;           /* zero when the object is loaded; belongs to the runtime */
 };
 
-/* With AUTOJIT_TIER=1, one per body of the first tier. Not part of objects. */
+/* One per body of the first tier (AUTOJIT_TIER). Not part of objects. */
 struct autojit_heat {
   void *next;         /* a better body, to which the old one sends its callers; null while there is none */
-  int32_t calls;      /* left; below zero the body looks at next, and asks for a better body when it is null */
-  int32_t iterations; /* of its loops, left; below zero it asks for a better body */
+  int32_t calls;      /* until it looks at next, and asks for a better body when that is null */
+  int32_t iterations; /* of its loops, until it asks for a better body */
+  int32_t more_calls; /* until there is one; when `calls` are over, some of these are put there */
+  void *stack;        /* where it was when this was called least deep, as far as anybody looked */
 };
 
 /* What a body of the first tier calls when it is hot: a better body's address may be in heat->next

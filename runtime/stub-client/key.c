@@ -4,10 +4,14 @@
  * is none, the daemon that answers knows; and if none answers, there is nothing that would make an
  * image stale. */
 #include "client.h"
+#include "protocol.h"
 
 #include <string.h>
 
-static const char prefix[] = "x86_64-elf image=2 module=3 llvm=";
+#define TEXT_OF(NUMBER) #NUMBER
+#define TEXT(MACRO) TEXT_OF(MACRO)
+static const char prefix[] =
+    "x86_64-elf image=" TEXT(PROTOCOL_IMAGE_VERSION) " module=" TEXT(PROTOCOL_MODULE_VERSION) " llvm=";
 static const char *const levels[] = {" debug=None", " debug=Lines", " debug=Full"};
 
 void key_make(struct key *key, uint64_t llvm_size, uint64_t llvm_time) {

@@ -5,10 +5,10 @@
 #include <stdint.h>
 
 #define PROTOCOL_MAGIC "AUTOJIT"
+#define PROTOCOL_IMAGE_VERSION 2  /* docs/cache-format.md */
+#define PROTOCOL_MODULE_VERSION 4
 enum {
   PROTOCOL_VERSION = 1,
-  PROTOCOL_IMAGE_VERSION = 2,  /* docs/cache-format.md */
-  PROTOCOL_MODULE_VERSION = 3,
   PROTOCOL_IMAGE_LIMIT = 256 << 20, /* bytes of the body of an IMAGE message */
   PROTOCOL_TEXT_LIMIT = 4096        /* of any other message to the client */
 };

@@ -14,6 +14,8 @@ internal sealed record TestFunction(string Name, uint Instructions, FunctionKind
 {
     /// <summary>One for each callee; zeros if nothing else is said.</summary>
     public byte[] Rarities { get; init; } = new byte[Callees.Length];
+
+    public FunctionFlags Flags { get; init; }
 }
 
 internal static class ModuleFileBuilder
@@ -28,7 +30,7 @@ internal static class ModuleFileBuilder
     public static byte[] Sample() => Build(
         [
             new TestFunction("main", 7, FunctionKind.Root, 1, 2) { Rarities = [0, ModuleFile.NeverExpected] },
-            new TestFunction("helper", 3, FunctionKind.JitOnly, 2) { Rarities = [3] },
+            new TestFunction("helper", 3, FunctionKind.JitOnly, 2) { Rarities = [3], Flags = FunctionFlags.MayLoopLong },
             new TestFunction("leaf_größe", 1, FunctionKind.Root),
         ],
         [("printf", ImportKind.Plt), ("stdout", ImportKind.Got)]);
@@ -53,7 +55,7 @@ internal static class ModuleFileBuilder
         foreach (TestFunction f in functions)
         {
             U32(index, Add(strings, f.Name), (uint)Encoding.UTF8.GetByteCount(f.Name), f.Instructions, firstCallee, (uint)f.Callees.Length);
-            index.AddRange([(byte)f.Kind, 0, 0, 0]);
+            index.AddRange([(byte)f.Kind, 0, (byte)f.Flags, 0]);
             U32(index, 0);
             firstCallee += (uint)f.Callees.Length;
         }

@@ -61,7 +61,7 @@ public class RuntimeSettingsTests
     }
 
     [Theory]
-    [InlineData("", TierUp.Never)]
+    [InlineData("", TierUp.Optimized)]
     [InlineData("0", TierUp.Never)]
     [InlineData("1", TierUp.Unoptimized)]
     [InlineData("2", TierUp.All)]

@@ -36,9 +36,9 @@ def show(path):
     print(f"source {text(u32(84))}\ntriple {text(u32(88))}")
     names = [text(*struct.unpack_from("<2I", data, function_at + 28 * i)) for i in range(functions)]
     for i, name in enumerate(names):
-        size, first, count, kind, linkage = struct.unpack_from("<3I2B", data, function_at + 28 * i + 8)
+        size, first, count, kind, linkage, flags = struct.unpack_from("<3I2BH", data, function_at + 28 * i + 8)
         called = [f"{names[u32(callee_at + 4 * j)]}({data[rarity_at + j]})" for j in range(first, first + count)]
-        print(f"function {i} {name}: {KINDS[kind]}, linkage {linkage}, calls {','.join(called) or '-'}, size {size}")
+        print(f"function {i} {name}: {KINDS[kind]}, linkage {linkage}, calls {','.join(called) or '-'}, size {size}, flags {flags}")
     for i in range(imports):
         name, length, kind = struct.unpack_from("<3I", data, import_at + 12 * i)
         print(f"import {text(name, length)}: {IMPORTS[kind]}")

@@ -1,6 +1,6 @@
 // Whatever optimised code can depend on outside of its own function is in the hash it is found by: after each of
 // these edits the program does what it says, although all older objects are still there.
-// RUN: env AUTOJIT_DEBUG=On %python %S/Inputs/edits.py %s %t.dir %clang -- %clang_lazy -- %runtime
+// RUN: env AUTOJIT_TIER=0 AUTOJIT_DEBUG=On %python %S/Inputs/edits.py %s %t.dir %clang -- %clang_lazy -- %runtime
 
 #include <stdio.h>
 #include <string.h>

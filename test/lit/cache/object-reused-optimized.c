@@ -4,12 +4,12 @@
 // RUN: sed 's/EDITED/%%s %%s/' %t.dir/program.c > %t.c
 // RUN: %clang_lazy -O2 -c %t.c -o %t.o
 // RUN: %clang %t.o %runtime -o %t.exe
-// RUN: env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefix=FIRST
+// RUN: env AUTOJIT_TIER=0 AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefix=FIRST
 // RUN: sed 's/EDITED/%%s, %%s/' %t.dir/program.c > %t.c
 // RUN: %clang_lazy -O2 -c %t.c -o %t.o
 // RUN: %clang %t.o %runtime -o %t.exe
-// RUN: env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefix=SECOND
-// RUN: %run_warm %t.exe | FileCheck %s --check-prefix=WARM
+// RUN: env AUTOJIT_TIER=0 AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefix=SECOND
+// RUN: env AUTOJIT_TIER=0 %run_warm %t.exe | FileCheck %s --check-prefix=WARM
 // REQUIRES: in-process
 
 // FIRST-DAG: compiled main

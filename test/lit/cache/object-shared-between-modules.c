@@ -4,8 +4,8 @@
 // RUN: %clang_lazy -O1 -I%t.dir -c %t.dir/one.c -o %t.one.o
 // RUN: %clang_lazy -O1 -I%t.dir -c %t.dir/two.c -o %t.two.o
 // RUN: %clang %t.one.o %t.two.o %runtime -o %t.exe
-// RUN: env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefix=TRACE
-// RUN: %run_warm %t.exe | FileCheck %s
+// RUN: env AUTOJIT_TIER=0 AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefix=TRACE
+// RUN: env AUTOJIT_TIER=0 %run_warm %t.exe | FileCheck %s
 // UNSUPPORTED: standing
 
 // TRACE: compiled shared_text

@@ -1,7 +1,7 @@
 // After the first call the stub leads straight to the code: a million calls cost next to nothing.
 // RUN: %clang_lazy -O2 -c %s -o %t.o
 // RUN: %clang %t.o %runtime -o %t.exe
-// RUN: env AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s
+// RUN: env AUTOJIT_TIER=0 AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s
 
 #include <stdio.h>
 #include <time.h>

@@ -2,7 +2,7 @@
 // nothing is left.
 // RUN: %clang_lazy -O2 -c %s -o %t.o
 // RUN: %clang %t.o %runtime -o %t.exe
-// RUN: %t.exe | FileCheck %s --check-prefix=OUT
+// RUN: env AUTOJIT_TIER=0 %t.exe | FileCheck %s --check-prefix=OUT
 // RUN: %python %inputs/find.py %t.cache/images '*.so' llvm-objdump -d --no-show-raw-insn @ | FileCheck %s
 
 #include <stdio.h>

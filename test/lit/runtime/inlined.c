@@ -1,7 +1,7 @@
 // At -O2 small callees are inlined into the unit, and constants of the unit are known to it.
 // RUN: %clang_lazy -O2 -c %s -o %t.o
 // RUN: %clang %t.o %runtime -o %t.exe
-// RUN: %t.exe | FileCheck %s --check-prefix=OUT
+// RUN: env AUTOJIT_TIER=0 %t.exe | FileCheck %s --check-prefix=OUT
 // RUN: %python %inputs/find.py %t.cache/images '*.so' llvm-objdump -d --no-show-raw-insn --disassemble-symbols=result @ | FileCheck %s
 
 #include <stdio.h>

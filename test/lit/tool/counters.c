@@ -4,16 +4,16 @@
 // REQUIRES: autojit-cache, in-process
 // RUN: %clang_lazy -O1 -c %s -o %t.o && %clang %t.o %runtime -o %t.exe
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=NONE
-// RUN: %t.exe
+// RUN: env AUTOJIT_TIER=0 %t.exe
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=COLD
-// RUN: %t.exe && %t.exe && %t.exe
+// RUN: env AUTOJIT_TIER=0 %t.exe && env AUTOJIT_TIER=0 %t.exe && env AUTOJIT_TIER=0 %t.exe
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=WARM
-// RUN: %damage truncate=900 %t.cache/images/*/*.so && %t.exe
+// RUN: %damage truncate=900 %t.cache/images/*/*.so && env AUTOJIT_TIER=0 %t.exe
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=REJECTED
 // RUN: autojit-cache stats --json | %python -c "import json, sys; c = json.load(sys.stdin)['counters']; assert (c['runs'], c['hits'], c['misses'], c['objects-found'], c['rejected-not-an-image'], c['evicted']) == (5, 3, 2, 1, 1, 0), c"
 // RUN: autojit-cache stats --zero | FileCheck %s --check-prefix=ZERO
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=NONE
-// RUN: %t.exe fork && %t.exe fork
+// RUN: env AUTOJIT_TIER=0 %t.exe fork && env AUTOJIT_TIER=0 %t.exe fork
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=FORK
 #include <stdlib.h>
 #include <sys/wait.h>

@@ -3,7 +3,7 @@
 // A standing daemon keeps objects in a cache of its own: there would be nothing to damage.
 // UNSUPPORTED: standing
 // RUN: %clang_lazy -O1 -c %s -o %t.o && %clang %t.o %runtime -o %t.exe
-// RUN: %t.exe
+// RUN: env AUTOJIT_TIER=0 %t.exe
 // RUN: autojit-cache verify | FileCheck %s --check-prefix=SOUND
 // RUN: %python -c "import glob; f = open(glob.glob('%t.cache/images/*/*.so')[0], 'r+b'); f.seek(200); f.write(b'damage')"
 // RUN: not autojit-cache verify | FileCheck %s --check-prefix=DAMAGED
@@ -11,7 +11,7 @@
 // RUN: %damage byte=200 %t.cache/objects/*/*.o
 // RUN: autojit-cache verify --repair | FileCheck %s --check-prefix=OBJECT
 // RUN: autojit-cache verify | FileCheck %s --check-prefix=SOUND
-// RUN: %t.exe
+// RUN: env AUTOJIT_TIER=0 %t.exe
 
 static int helper(int x) { return x - 3; }
 int main(int argc, char **argv) { (void)argv; return helper(argc + 2); }

@@ -1,0 +1,311 @@
+//===- OptimizationSensitivity.cpp - Who may notice not being optimised ---===//
+//
+// Optimised code begins without optimisation (docs/tiers.md) where nobody can tell. Here is who can: what the optimiser
+// is asked about itself, what it may compute differently in the last bit or in a value that the standard leaves open, and
+// what it may make vanish. Such a body may come to matter by being inlined, so its callers can tell as well.
+//
+//===----------------------------------------------------------------------===//
+
+#include "OptimizationSensitivity.h"
+#include "FirstBody.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+#include "llvm/Analysis/CFG.h"
+#include "llvm/Analysis/LoopInfo.h"
+#include "llvm/Analysis/TargetLibraryInfo.h"
+#include "llvm/IR/Dominators.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Module.h"
+#include "llvm/IR/Operator.h"
+#include "llvm/TargetParser/Triple.h"
+#include "llvm/Transforms/Utils/ModuleUtils.h"
+
+using namespace llvm;
+using namespace autojit;
+
+namespace {
+
+enum class Sensitivity {
+  None,
+  Own,      // of this body alone
+  Inherited // and of whoever it is inlined into, if that knows an argument
+};
+
+// Variables in memory beside the largest: an optimiser lets those share their place that do not live at the same time.
+constexpr uint64_t MostStack = 4096;
+
+class BodyReader {
+  const TargetLibraryInfoImpl &Library;
+  const DataLayout &Layout;
+  bool Replaceable = false;
+  uint64_t Stack = 0, LargestVariable = 0;
+  bool FusesMultiplyAdd;
+
+public:
+  BodyReader(const TargetLibraryInfoImpl &Library, const Function &F)
+      : Library(Library), Layout(F.getDataLayout()),
+        FusesMultiplyAdd(F.getFnAttribute("target-features").getValueAsString().contains("+fma")) {}
+
+  Sensitivity read(const Function &F) {
+    Sensitivity Most = Sensitivity::None;
+    for (const Instruction &I : instructions(F)) {
+      Most = std::max(Most, of(I));
+      if (Most == Sensitivity::Inherited)
+        break;
+    }
+    return Most;
+  }
+
+  /// Whether there were calls that an optimiser may replace.
+  bool callsReplaceable() const { return Replaceable; }
+
+private:
+  Sensitivity of(const Instruction &I);
+  Sensitivity ofCall(const CallBase &Call, const Function &Callee);
+  Sensitivity ofLibraryCall(const CallBase &Call, const Function &Callee);
+};
+
+} // namespace
+
+// What is rounded correctly has one result. All else LLVM may fold, or replace by what differs in the last bit.
+static bool isExact(StringRef Name) {
+  return StringSwitch<bool>(Name)
+      .Cases({"ceil", "copysign", "fabs", "floor", "fma", "fmax", "fmin", "fmod", "nearbyint", "rint", "round", "roundeven",
+              "sqrt", "trunc"},
+             true)
+      .Default(false);
+}
+
+static bool isInexact(StringRef Name) {
+  return !isExact(Name) && !((Name.ends_with("f") || Name.ends_with("l")) && isExact(Name.drop_back()));
+}
+
+static bool isInexact(Intrinsic::ID ID) {
+  switch (ID) {
+  case Intrinsic::acos:
+  case Intrinsic::asin:
+  case Intrinsic::atan:
+  case Intrinsic::atan2:
+  case Intrinsic::cos:
+  case Intrinsic::cosh:
+  case Intrinsic::exp:
+  case Intrinsic::exp10:
+  case Intrinsic::exp2:
+  case Intrinsic::log:
+  case Intrinsic::log10:
+  case Intrinsic::log2:
+  case Intrinsic::pow:
+  case Intrinsic::powi:
+  case Intrinsic::sin:
+  case Intrinsic::sincos:
+  case Intrinsic::sinh:
+  case Intrinsic::tan:
+  case Intrinsic::tanh:
+    return true;
+  default:
+    return false;
+  }
+}
+
+static bool isOnlyComparedWithZero(const Value &V) {
+  return all_of(V.users(), [](const User *U) {
+    auto *Compare = dyn_cast<ICmpInst>(U);
+    auto *With = Compare ? dyn_cast<Constant>(Compare->getOperand(1)) : nullptr;
+    return With && With->isNullValue();
+  });
+}
+
+// Whose results are good for a comparison with zero, while a program may print them. Of a known length, memcmp becomes a
+// comparison of numbers.
+static bool isMoreExactThanPromised(const CallBase &Call, LibFunc Known) {
+  switch (Known) {
+  case LibFunc_bcmp:
+  case LibFunc_memcmp:
+    return isa<Constant>(Call.getArgOperand(2)) && !isOnlyComparedWithZero(Call);
+  case LibFunc_isdigit:
+  case LibFunc_strcmp:
+  case LibFunc_strncmp:
+    return !isOnlyComparedWithZero(Call);
+  default:
+    return false;
+  }
+}
+
+// The library functions that an optimiser often knows the result of, or does without.
+static bool isReplaceable(const Function &Callee) {
+  if (Callee.getReturnType()->isFloatingPointTy())
+    return true;
+  StringRef Name = Callee.getName();
+  Name.consume_front("__");
+  return Name.starts_with("mem") || Name.starts_with("str") || Name.starts_with("stp") || Name == "sprintf" ||
+         Name == "snprintf";
+}
+
+Sensitivity BodyReader::ofLibraryCall(const CallBase &Call, const Function &Callee) {
+  LibFunc Known;
+  if (Callee.hasLocalLinkage() || !Library.getLibFunc(Callee.getName(), Known))
+    return Sensitivity::None;
+  Replaceable |= isReplaceable(Callee);
+  // The program's own, which it may count the calls of.
+  if (!Callee.isDeclarationForLinker())
+    return Sensitivity::Own;
+  if (Call.getType()->isFloatingPointTy() && !Call.arg_empty() && Call.getArgOperand(0)->getType()->isFloatingPointTy())
+    return isInexact(Callee.getName()) ? Sensitivity::Inherited : Sensitivity::None;
+  return isMoreExactThanPromised(Call, Known) ? Sensitivity::Own : Sensitivity::None;
+}
+
+Sensitivity BodyReader::ofCall(const CallBase &Call, const Function &Callee) {
+  Intrinsic::ID ID = Callee.getIntrinsicID();
+  if (ID == Intrinsic::not_intrinsic)
+    return ofLibraryCall(Call, Callee);
+  // Some become calls.
+  Replaceable |= isa<MemIntrinsic>(Call) || Callee.getReturnType()->isFloatingPointTy();
+  if (ID == Intrinsic::is_constant || ID == Intrinsic::objectsize || isInexact(ID))
+    return Sensitivity::Inherited;
+  // What programs are written with for speed.
+  if ((ID == Intrinsic::fmuladd && FusesMultiplyAdd) || Callee.isTargetIntrinsic())
+    return Sensitivity::Own;
+  return Sensitivity::None;
+}
+
+Sensitivity BodyReader::of(const Instruction &I) {
+  if (auto *Slot = dyn_cast<AllocaInst>(&I)) {
+    if (std::optional<TypeSize> Size = Slot->getAllocationSize(Layout); Size && Size->isFixed()) {
+      Stack += Size->getFixedValue();
+      LargestVariable = std::max(LargestVariable, Size->getFixedValue());
+    }
+    return Stack - LargestVariable > MostStack ? Sensitivity::Own : Sensitivity::None;
+  }
+  if (auto *Call = dyn_cast<CallBase>(&I))
+    if (auto *Callee = Call->getCalledFunction())
+      if (Sensitivity S = ofCall(*Call, *Callee); S != Sensitivity::None)
+        return S;
+  // -ffast-math: every optimiser has a result of its own.
+  if (isa<FPMathOperator>(I) && I.getFastMathFlags().any())
+    return Sensitivity::Own;
+  const Value *Data = isa<StoreInst>(I) ? cast<StoreInst>(I).getValueOperand() : &I;
+  return Data->getType()->isVectorTy() ? Sensitivity::Own : Sensitivity::None;
+}
+
+// Whether V, or what was stored where it is loaded from, is what Test looks for. No optimiser has been here yet.
+static bool isOrHolds(const Value &V, bool (*Test)(const Value &)) {
+  const Value *Origin = V.stripPointerCasts();
+  while (auto *Cast = dyn_cast<CastInst>(Origin))
+    Origin = Cast->getOperand(0);
+  if (Test(*Origin))
+    return true;
+  auto *Load = dyn_cast<LoadInst>(Origin);
+  auto *Variable = Load ? dyn_cast<AllocaInst>(Load->getPointerOperand()) : nullptr;
+  return Variable && any_of(Variable->users(), [&](const User *U) {
+           auto *Store = dyn_cast<StoreInst>(U);
+           return Store && Store->getPointerOperand() == Variable && Test(*Store->getValueOperand());
+         });
+}
+
+static bool isKnown(const Value &V) {
+  return isOrHolds(V, [](const Value &Origin) { return isa<Constant, AllocaInst>(Origin); });
+}
+
+static bool isParameter(const Value &V) {
+  return isOrHolds(V, [](const Value &Origin) { return isa<Argument>(Origin); });
+}
+
+SensitiveFunctions autojit::findSensitiveFunctions(const Module &M) {
+  TargetLibraryInfoImpl Library(M.getTargetTriple());
+  SensitiveFunctions Sensitive;
+  SmallVector<const Function *, 32> Inherited;
+  for (const Function &F : M) {
+    if (F.isDeclaration())
+      continue;
+    BodyReader Reader(Library, F);
+    Sensitivity S = Reader.read(F);
+    if (S != Sensitivity::None || !canBeLeft(F))
+      Sensitive.Always.insert(&F);
+    else if (Reader.callsReplaceable())
+      Sensitive.WithOwnLibrary.insert(&F);
+    if (S == Sensitivity::Inherited)
+      Inherited.push_back(&F);
+  }
+  SmallPtrSet<const Function *, 32> Reached(Inherited.begin(), Inherited.end());
+  while (!Inherited.empty()) {
+    const Function *F = Inherited.pop_back_val();
+    if (F->hasFnAttribute(Attribute::NoInline))
+      continue;
+    for (const Use &U : F->uses()) {
+      auto *Call = dyn_cast<CallBase>(U.getUser());
+      if (!Call || !Call->isCallee(&U))
+        continue;
+      const Function *Caller = Call->getFunction();
+      if (any_of(Call->args(), [](const Use &Argument) { return isKnown(*Argument); }))
+        Sensitive.Always.insert(Caller);
+      if (any_of(Call->args(), [](const Use &Argument) { return isParameter(*Argument); }) && Reached.insert(Caller).second)
+        Inherited.push_back(Caller);
+    }
+  }
+  return Sensitive;
+}
+
+static constexpr StringLiteral OwnLibraryMark = "__autojit_own_library_functions";
+
+GlobalVariable *autojit::declareOwnLibraryMark(Module &M) {
+  if (GlobalVariable *Mark = M.getNamedGlobal(OwnLibraryMark))
+    return Mark;
+  auto *Mark = new GlobalVariable(M, Type::getInt8Ty(M.getContext()), /*isConstant=*/true, GlobalValue::ExternalWeakLinkage,
+                                  nullptr, OwnLibraryMark);
+  Mark->setVisibility(GlobalValue::HiddenVisibility);
+  return Mark;
+}
+
+void autojit::defineOwnLibraryMark(Module &M) {
+  TargetLibraryInfoImpl Library(M.getTargetTriple());
+  LibFunc Known;
+  if (none_of(M, [&](const Function &F) {
+        return !F.isDeclarationForLinker() && !F.hasLocalLinkage() && isReplaceable(F) &&
+               Library.getLibFunc(F.getName(), Known);
+      }))
+    return;
+  GlobalVariable *Mark = declareOwnLibraryMark(M);
+  Mark->setLinkage(GlobalValue::WeakAnyLinkage);
+  Mark->setInitializer(ConstantInt::get(Mark->getValueType(), 1));
+  appendToCompilerUsed(M, Mark);
+}
+
+// Calls of what the optimiser will inline are part of the loop.
+static bool isPartOfCaller(const Function &Callee) {
+  constexpr unsigned Small = 40;
+  return !Callee.isDeclaration() && !Callee.hasFnAttribute(Attribute::NoInline) &&
+         (Callee.hasLinkOnceLinkage() || Callee.hasFnAttribute(Attribute::InlineHint) ||
+          Callee.getInstructionCount() <= Small);
+}
+
+// Loops that count, and those of iterators. Not what walks along lists or strings, or spends its time in what it calls.
+static bool mayTakeLong(const Loop &L) {
+  bool Counts = false;
+  for (const BasicBlock *Block : L.blocks()) {
+    for (const Instruction &I : *Block) {
+      if (auto *Compare = dyn_cast<ICmpInst>(&I))
+        Counts |= Compare->isRelational();
+      auto *Call = dyn_cast<CallBase>(&I);
+      if (!Call || isa<IntrinsicInst>(Call))
+        continue;
+      const Function *Callee = Call->getCalledFunction();
+      if (!Callee || !isPartOfCaller(*Callee))
+        return false;
+      Counts = true;
+    }
+  }
+  return Counts;
+}
+
+bool autojit::mayLoopLong(const Function &F) {
+  SmallVector<std::pair<const BasicBlock *, const BasicBlock *>, 8> BackEdges;
+  FindFunctionBackedges(F, BackEdges);
+  if (BackEdges.empty())
+    return false;
+  DominatorTree Dominators(const_cast<Function &>(F));
+  LoopInfo Loops(Dominators);
+  return any_of(Loops.getLoopsInPreorder(), [](const Loop *L) { return mayTakeLong(*L); });
+}

@@ -1,0 +1,35 @@
+//===- OptimizationSensitivity.h - Who may notice not being optimised -----===//
+#ifndef AUTOJIT_OPTIMIZATIONSENSITIVITY_H
+#define AUTOJIT_OPTIMIZATIONSENSITIVITY_H
+
+#include "llvm/ADT/SmallPtrSet.h"
+
+namespace llvm {
+class Function;
+class GlobalVariable;
+class Module;
+} // namespace llvm
+
+namespace autojit {
+
+/// Bodies that must be optimised before they run, if their module is: without, they would compute something else, or take
+/// much more stack.
+struct SensitiveFunctions {
+  llvm::SmallPtrSet<const llvm::Function *, 32> Always;
+  /// If the program has own ones of the library functions that optimisers replace calls of: it may count the calls.
+  llvm::SmallPtrSet<const llvm::Function *, 32> WithOwnLibrary;
+};
+SensitiveFunctions findSensitiveFunctions(const llvm::Module &M);
+
+/// A weak declaration, by which the runtime learns whether the program has such functions.
+llvm::GlobalVariable *declareOwnLibraryMark(llvm::Module &M);
+
+/// Defines it where M has such a function. To be called before bodies are erased.
+void defineOwnLibraryMark(llvm::Module &M);
+
+/// Whether there is a loop in F that may spend long in F itself.
+bool mayLoopLong(const llvm::Function &F);
+
+} // namespace autojit
+
+#endif

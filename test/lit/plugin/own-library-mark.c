@@ -1,0 +1,32 @@
+// Functions that call what an optimiser may replace are flagged, and their module asks for a mark that a file with such
+// functions has: the program's own may count their calls.
+// RUN: env AUTOJIT_STORE=dir=%t.d %clang_lazy -O2 -c %s -o %t.o
+// RUN: %python %inputs/show_index.py %t.d/*.bc | FileCheck %s
+// RUN: %clang_lazy -O2 -DOWN -c %s -o %t.own.o
+// RUN: llvm-nm %t.o | FileCheck %s --check-prefix=ASKS
+// RUN: llvm-nm %t.own.o | FileCheck %s --check-prefix=HAS
+// CHECK-DAG: length: root, {{.*}} flags 4
+// CHECK-DAG: loops: root, {{.*}} flags 2
+// CHECK-DAG: tells: root, {{.*}} flags 1
+// CHECK-DAG: import __autojit_own_library_functions: got
+// ASKS: w __autojit_own_library_functions
+// HAS: V __autojit_own_library_functions
+#ifdef OWN
+#include <stddef.h>
+size_t strlen(const char *s) {
+  size_t n = 0;
+  for (; s[n]; n++)
+    ;
+  return n;
+}
+#else
+#include <string.h>
+size_t length(const char *s) { return strlen(s); }
+unsigned loops(unsigned n) {
+  unsigned sum = 0;
+  for (unsigned i = 0; i < n; i++)
+    sum += i * i;
+  return sum;
+}
+int tells(int x) { return __builtin_constant_p(x); }
+#endif

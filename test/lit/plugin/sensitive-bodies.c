@@ -1,0 +1,81 @@
+// Bodies of optimised modules that could tell whether they are optimised are marked; those next to them are not.
+// RUN: env AUTOJIT_DEBUG=On %clang_lazy -O2 -c %s -o %t.o 2>&1 | FileCheck %s
+// RUN: env AUTOJIT_DEBUG=On %clang_lazy -O2 -DFUSE -mfma -c %s -o %t.fuse.o 2>&1 | FileCheck %s --check-prefix=FUSE
+// RUN: env AUTOJIT_DEBUG=On %clang_lazy -O0 -c %s -o %t.o0 2>&1 | FileCheck %s --check-prefix=O0
+// O0-NOT: optimised before
+// CHECK-NOT: plain{{.*}}optimised before
+// CHECK-DAG: outline constant: root, optimised before it runs
+// CHECK-DAG: outline knows_argument: root, optimised before it runs
+// CHECK-DAG: outline knows_variable: root, optimised before it runs
+// CHECK-DAG: outline passes_on: root{{$}}
+// CHECK-DAG: outline object_size: root, optimised before it runs
+// CHECK-DAG: outline power: root, optimised before it runs
+// CHECK-DAG: outline inexact: root, optimised before it runs
+// CHECK-DAG: outline plain_exact: root{{$}}
+// CHECK-DAG: outline memcmp_value: root, optimised before it runs
+// CHECK-DAG: outline plain_memcmp_equal: root{{$}}
+// CHECK-DAG: outline plain_memcmp_length: root{{$}}
+// CHECK-DAG: outline strcmp_value: root, optimised before it runs
+// CHECK-DAG: outline plain_strcmp_sign: root{{$}}
+// CHECK-DAG: outline digit: root, optimised before it runs
+// CHECK-DAG: outline fast: root, optimised before it runs
+// CHECK-DAG: outline vector: root, optimised before it runs
+// CHECK-DAG: outline stack: root, optimised before it runs
+// CHECK-DAG: outline plain_stack: root{{$}}
+// CHECK-DAG: outline own_library_function: root, optimised before it runs
+// CHECK-DAG: outline plain_multiply_add: root{{$}}
+// FUSE: outline plain_multiply_add: root, optimised before it runs
+#include <ctype.h>
+#include <math.h>
+#include <string.h>
+
+int constant(int x) { return __builtin_constant_p(x); }
+int knows_argument(void) { return constant(3); }
+int knows_variable(void) {
+  int three = 3;
+  return constant(three);
+}
+int passes_on(int x) { return constant(x); }
+size_t object_size(void *p) { return __builtin_object_size(p, 1); }
+
+static double to_the(double x, double y) { return pow(x, y); }
+double power(double x) { return to_the(x, 2); }
+double inexact(double x) { return sin(x); }
+double plain_exact(double x) { return sqrt(floor(x)); }
+
+int memcmp_value(const void *a, const void *b) { return memcmp(a, b, 4); }
+int plain_memcmp_equal(const void *a, const void *b) { return memcmp(a, b, 4) == 0; }
+int plain_memcmp_length(const void *a, const void *b, size_t n) { return memcmp(a, b, n); }
+int strcmp_value(const char *a, const char *b) { return strcmp(a, b); }
+int plain_strcmp_sign(const char *a, const char *b) { return strcmp(a, b) < 0; }
+int digit(int c) { return (isdigit)(c); }
+
+double fast(double a, double b) {
+#pragma clang fp reassociate(on)
+  return a + b + 1;
+}
+typedef int four __attribute__((vector_size(16)));
+void vector(four *a, four *b) { *a += *b; }
+
+void use(char *);
+void stack(int x) {
+  if (x) {
+    char a[4000];
+    use(a);
+  } else {
+    char b[5000];
+    use(b);
+    char c[200];
+    use(c);
+  }
+}
+void plain_stack(void) {
+  char a[5000], b[4];
+  use(a);
+  use(b);
+}
+
+double cbrt(double x) { return x; }
+float own_library_function(float x) { return (float)cbrt(x); }
+
+double plain_multiply_add(double a, double b, double c) { return a * b + c; }
