@@ -42,7 +42,7 @@ public enum DebugLevel
 public sealed record RuntimeSettings
 {
     /// <summary>What <see cref="HotCalls"/> is when nothing is said.</summary>
-    public const uint DefaultHotCalls = 20000;
+    public const uint DefaultHotCalls = 2000;
 
     /// <summary>AUTOJIT_DEBUG=On: print each decision.</summary>
     public bool Debug { get; init; }

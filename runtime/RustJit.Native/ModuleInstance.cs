@@ -350,6 +350,11 @@ internal sealed unsafe class ModuleInstance
     /// <summary>Makes a body's address known to all who call it.</summary>
     public void Publish(uint function, nint address, Tier tier = Tier.Only)
     {
+        if (tier == Tier.First)
+        {
+            HotBodies.Know(address, this, function); // Even if nobody else will find it: its own image may call it.
+        }
+
         if (!_addresses.TryAdd(function, address))
         {
             if (tier == Tier.First || !HotBodies.Knows(_addresses[function]))
@@ -358,11 +363,6 @@ internal sealed unsafe class ModuleInstance
             }
 
             _addresses[function] = address; // Whoever is in the old body, or comes to it, is sent on by it.
-        }
-
-        if (tier == Tier.First)
-        {
-            HotBodies.Know(address, this, function);
         }
 
         if (_thunks.Remove(function, out Thunk? thunk))

@@ -2,8 +2,8 @@
 // optimised; the next run begins with the better bodies.
 // RUN: %clang_lazy -O0 -g -c %s -o %t.o
 // RUN: %clang %t.o %runtime -o %t.exe
-// RUN: env AUTOJIT_TIER=1 AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefixes=CHECK,FIRST
-// RUN: env AUTOJIT_TIER=1 AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefixes=CHECK,NEXT
+// RUN: env AUTOJIT_TIER=1 AUTOJIT_TIER_CALLS=25000 AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefixes=CHECK,FIRST
+// RUN: env AUTOJIT_TIER=1 AUTOJIT_TIER_CALLS=25000 AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefixes=CHECK,NEXT
 // RUN: env AUTOJIT_TIER=0 AUTOJIT_DEBUG=On %t.exe 2>&1 | FileCheck %s --check-prefixes=CHECK,NEVER
 // REQUIRES: in-process
 
