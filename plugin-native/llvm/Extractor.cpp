@@ -267,10 +267,10 @@ Value *Extractor::materialize(Value *V) {
   return Constant::getNullValue(G->getType());
 }
 
-// A body that is compiled as it is will hardly be needed again; if it is, it is read again. One that is inlined may be
-// needed by any unit.
+// A body that is compiled as it is will hardly be needed again; if it is, it is read again, as it was written. One that is
+// inlined may be needed by any unit.
 bool Extractor::canMove(const Function &From) const {
-  return !Optimized && !IsForIdentity && Tier == AUTOJIT_TIER_ONLY && !From.hasFnAttribute(Attribute::AlwaysInline) &&
+  return !Optimized && !IsForIdentity && !S.Simplified.contains(&From) && !From.hasFnAttribute(Attribute::AlwaysInline) &&
          none_of(From, [](const BasicBlock &BB) { return BB.hasAddressTaken(); });
 }
 

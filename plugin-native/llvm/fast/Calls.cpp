@@ -97,10 +97,13 @@ void FunctionCompiler::spillSurvivors(const Instruction &I) {
     }
 }
 
-// What goes onto the stack is stored; what goes into registers is listed.
+// What goes onto the stack is stored; what goes into registers is listed. A tail call's arguments on the stack have to be
+// this function's own, and are there.
 bool FunctionCompiler::placeOutgoing(const CallBase &I, SmallVectorImpl<Move> &Moves, ArgumentPlaces &Places) {
+  bool IsTail = I.isMustTailCall();
   for (unsigned N = 0; N < I.arg_size(); ++N) {
     const Value &V = *I.getArgOperand(N);
+    bool IsPassedOn = IsTail && N < F->arg_size() && &V == F->getArg(N);
     LockScope Locks(*this);
     if (I.isByValArgument(N)) {
       uint64_t Size = DL.getTypeAllocSize(I.getParamByValType(N));
@@ -108,6 +111,10 @@ bool FunctionCompiler::placeOutgoing(const CallBase &I, SmallVectorImpl<Move> &M
       if (Alignment > Align(16) || Size > (1 << 24))
         return false;
       Mem To = Mem::at(RSP, Places.memory(Size, Alignment));
+      if (IsPassedOn)
+        continue;
+      if (IsTail)
+        return false;
       if (Size <= 128) {
         copyBytes(To, addressOf(V), Size);
       } else {
@@ -138,6 +145,9 @@ bool FunctionCompiler::placeOutgoing(const CallBase &I, SmallVectorImpl<Move> &M
           return false;
         if (Place.R != NoReg) {
           Moves.push_back({&V, P, T[P], Place.R, Extend});
+        } else if (IsTail) {
+          if (!IsPassedOn)
+            return false;
         } else if (T[P].Size < 4 && Extend != Move::Any) {
           Reg R = take(V, P);
           emitMove(0, {&V, P, T[P], R, Extend}, R);
@@ -148,7 +158,8 @@ bool FunctionCompiler::placeOutgoing(const CallBase &I, SmallVectorImpl<Move> &M
       }
     }
   }
-  OutgoingSize = std::max(OutgoingSize, Places.stackSize());
+  if (!IsTail)
+    OutgoingSize = std::max(OutgoingSize, Places.stackSize());
   return true;
 }
 
@@ -226,17 +237,28 @@ void FunctionCompiler::defineResults(const Value &I) {
   }
 }
 
-// Same arguments in the same registers, and none on the stack.
+// Arguments that no parameter names, as they came.
+void FunctionCompiler::restoreVariableArguments() {
+  for (unsigned I = VarArgGeneral; I < std::size(ArgumentPlaces::Registers); ++I)
+    A.load(8, ArgumentPlaces::Registers[I], Mem::at(RBP, SavedRegisters + int32_t(I) * 8));
+  for (unsigned I = VarArgVector; I < ArgumentPlaces::MostVectors; ++I)
+    A.loadVector(16, Reg(I), Mem::at(RBP, SavedRegisters + 48 + int32_t(I) * 16));
+  A.movImm(RAX, ArgumentPlaces::MostVectors); // At most.
+}
+
 void FunctionCompiler::compileTailCall(const CallInst &I) {
   ArgumentPlaces Places;
   SmallVector<Move, 8> Moves;
-  if (F->isVarArg() || any_of(F->args(), [](const Argument &A) { return A.hasByValAttr(); }) ||
-      !placeOutgoing(I, Moves, Places) || Places.stackSize() > 0)
+  // The saved registers are the lower halves of those that AVX passes.
+  bool HasWideArguments = F->isVarArg() && F->getFnAttribute("target-features").getValueAsString().contains("+avx");
+  if (HasWideArguments || !placeOutgoing(I, Moves, Places))
     return fail("a tail call");
   auto *Callee = dyn_cast<Function>(I.getCalledOperand());
   if (!Callee || isCalledThroughGot(*Callee, I))
     Moves.push_back({I.getCalledOperand(), 0, {false, 8, 64, 0}, R10, Move::Any});
   moveAll(Moves);
+  if (F->isVarArg())
+    restoreVariableArguments();
   leaveFrame();
   if (!Callee || isCalledThroughGot(*Callee, I))
     A.jmp(R10);

@@ -275,6 +275,7 @@ private:
   void spillSurvivors(const llvm::Instruction &I);
   bool placeOutgoing(const llvm::CallBase &I, llvm::SmallVectorImpl<Move> &Moves, ArgumentPlaces &Places);
   void compileCall(const llvm::CallBase &I);
+  void restoreVariableArguments();
   void compileTailCall(const llvm::CallInst &I);
   void callLibrary(const char *Name, const llvm::Instruction &I, llvm::ArrayRef<const llvm::Value *> Arguments);
   void callSite(const llvm::CallBase *I, uint32_t Begin);
