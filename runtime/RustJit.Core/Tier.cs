@@ -40,7 +40,7 @@ public static class FirstTier
     /// IR instructions of functions with a long loop that are optimised at once. A running loop is not replaced, and for a
     /// small one optimising costs less than a long run without.
     /// </summary>
-    public const uint LoopInstructions = 300;
+    public const uint LoopInstructions = 150;
 
     /// <summary>An import that is there when the program has own ones of the functions that optimisers replace.</summary>
     public const string OwnLibraryMark = "__autojit_own_library_functions";
