@@ -21,7 +21,6 @@
 #include "llvm/IR/Module.h"
 #include "llvm/IR/Operator.h"
 #include "llvm/TargetParser/Triple.h"
-#include "llvm/Transforms/Utils/ModuleUtils.h"
 
 using namespace llvm;
 using namespace autojit;
@@ -135,7 +134,7 @@ static bool isMoreExactThanPromised(const CallBase &Call, LibFunc Known) {
 }
 
 // The library functions that an optimiser often knows the result of, or does without.
-static bool isReplaceable(const Function &Callee) {
+bool autojit::isReplaceable(const Function &Callee) {
   if (Callee.getReturnType()->isFloatingPointTy())
     return true;
   StringRef Name = Callee.getName();
@@ -246,31 +245,6 @@ SensitiveFunctions autojit::findSensitiveFunctions(const Module &M) {
     }
   }
   return Sensitive;
-}
-
-static constexpr StringLiteral OwnLibraryMark = "__autojit_own_library_functions";
-
-GlobalVariable *autojit::declareOwnLibraryMark(Module &M) {
-  if (GlobalVariable *Mark = M.getNamedGlobal(OwnLibraryMark))
-    return Mark;
-  auto *Mark = new GlobalVariable(M, Type::getInt8Ty(M.getContext()), /*isConstant=*/true, GlobalValue::ExternalWeakLinkage,
-                                  nullptr, OwnLibraryMark);
-  Mark->setVisibility(GlobalValue::HiddenVisibility);
-  return Mark;
-}
-
-void autojit::defineOwnLibraryMark(Module &M) {
-  TargetLibraryInfoImpl Library(M.getTargetTriple());
-  LibFunc Known;
-  if (none_of(M, [&](const Function &F) {
-        return !F.isDeclarationForLinker() && !F.hasLocalLinkage() && isReplaceable(F) &&
-               Library.getLibFunc(F.getName(), Known);
-      }))
-    return;
-  GlobalVariable *Mark = declareOwnLibraryMark(M);
-  Mark->setLinkage(GlobalValue::WeakAnyLinkage);
-  Mark->setInitializer(ConstantInt::get(Mark->getValueType(), 1));
-  appendToCompilerUsed(M, Mark);
 }
 
 // Calls of what the optimiser will inline are part of the loop.

@@ -6,7 +6,6 @@
 
 namespace llvm {
 class Function;
-class GlobalVariable;
 class Module;
 } // namespace llvm
 
@@ -21,11 +20,8 @@ struct SensitiveFunctions {
 };
 SensitiveFunctions findSensitiveFunctions(const llvm::Module &M);
 
-/// A weak declaration, by which the runtime learns whether the program has such functions.
-llvm::GlobalVariable *declareOwnLibraryMark(llvm::Module &M);
-
-/// Defines it where M has such a function. To be called before bodies are erased.
-void defineOwnLibraryMark(llvm::Module &M);
+/// Whether a library function is one of these.
+bool isReplaceable(const llvm::Function &Callee);
 
 /// Whether there is a loop in F that may spend long in F itself.
 bool mayLoopLong(const llvm::Function &F);

@@ -6,9 +6,9 @@
 #include "DetachedDebugInfo.h"
 #include "Diagnostics.h"
 #include "ModuleFile.h"
-#include "OptimizationSensitivity.h"
 #include "Options.h"
 #include "Partition.h"
+#include "ProgramMarks.h"
 #include "Store.h"
 #include "StubEmitter.h"
 #include "ThreadLocals.h"
@@ -92,7 +92,7 @@ PreservedAnalyses OutlinePass::run(Module &M, ModuleAnalysisManager &) {
 
   nameGlobals(M);
   resolveAliases(M);
-  defineOwnLibraryMark(M);
+  defineMarks(M);
   KeptFunctions Kept = findKeptFunctions(M, O, Level);
   replaceThreadLocals(M, Kept);
   Partition P = partition(M, std::move(Kept), Level);

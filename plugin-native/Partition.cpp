@@ -2,6 +2,7 @@
 
 #include "Partition.h"
 #include "OptimizationSensitivity.h"
+#include "ProgramMarks.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -132,7 +133,7 @@ private:
 
 static void flagFunctions(Partition &P, Module &M) {
   SensitiveFunctions Sensitive = findSensitiveFunctions(M);
-  bool AsksForMark = false;
+  bool MayWait = false, CallsOwn = false;
   for (OutlinedFunction &Out : P.Functions) {
     if (Sensitive.Always.contains(Out.F))
       Out.Flags |= SensitiveToOptimization;
@@ -140,10 +141,13 @@ static void flagFunctions(Partition &P, Module &M) {
       Out.Flags |= MayLoopLong;
     if (Sensitive.WithOwnLibrary.contains(Out.F))
       Out.Flags |= CallsReplaceable;
-    AsksForMark |= Out.Flags == CallsReplaceable;
+    MayWait |= !(Out.Flags & SensitiveToOptimization);
+    CallsOwn |= Out.Flags & CallsReplaceable;
   }
-  if (AsksForMark)
-    P.Imports[declareOwnLibraryMark(M)] = true;
+  if (MayWait)
+    P.Imports[declareMark(M, ProgramMark::WalksStack)] = true;
+  if (CallsOwn)
+    P.Imports[declareMark(M, ProgramMark::OwnLibrary)] = true;
 }
 
 Partition autojit::partition(Module &M, KeptFunctions Kept, OptimizationLevel Level) {

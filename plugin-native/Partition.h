@@ -25,7 +25,7 @@ struct DirectCall {
 enum FunctionFlag : uint16_t {
   SensitiveToOptimization = 1, ///< OptimizationSensitivity.h; of optimised modules only, as the others
   MayLoopLong = 2,
-  CallsReplaceable = 4 ///< sensitive where the program has own library functions: OwnLibraryMark
+  CallsReplaceable = 4 ///< sensitive where the program has such functions: ProgramMark::OwnLibrary
 };
 
 struct OutlinedFunction {

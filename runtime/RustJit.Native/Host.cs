@@ -69,6 +69,10 @@ internal static unsafe class Host
     /// <summary>What functions that <see cref="FirstTier"/> takes get when they are called for the first time; null where none is.</summary>
     public static CodeVersion? FirstCode { get; private set; }
 
+    /// <summary>Whether panics say where they were, and <c>Backtrace::capture</c> looks (std::backtrace).</summary>
+    public static bool PrintsRustBacktraces { get; } =
+        (NativeText.Variable("RUST_LIB_BACKTRACE") ?? "0") != "0" || (NativeText.Variable("RUST_BACKTRACE") ?? "0") != "0";
+
     /// <summary>The private LLVM.</summary>
     public static string LlvmPath => Path.Combine(LibraryDirectory, LlvmLibrary.FileName);
 

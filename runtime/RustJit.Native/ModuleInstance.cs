@@ -22,7 +22,7 @@ internal sealed unsafe class ModuleInstance
     private readonly Dictionary<uint, Thunk> _thunks = [];
     private readonly Dictionary<uint, nint> _guards = [];
     private ModuleFile? _file;
-    private bool? _hasOwnLibrary;
+    private ProgramMarks? _marks;
     private ModuleCompiler? _compiler;
 
     public ModuleInstance(ModuleRecord* record)
@@ -194,21 +194,25 @@ internal sealed unsafe class ModuleInstance
         return kind == ImportKind.Got ? *(nint*)target : (nint)target;
     }
 
-    private bool BeginsUnoptimized(uint function) => FirstTier.Takes(File, function, Host.Settings.TierUp, HasOwnLibrary);
+    private bool BeginsUnoptimized(uint function) =>
+        FirstTier.Takes(File, function, Host.Settings.TierUp, _marks ??= FindMarks());
 
-    private bool HasOwnLibrary => _hasOwnLibrary ??= FindOwnLibrary();
-
-    private bool FindOwnLibrary()
+    private ProgramMarks FindMarks()
     {
+        // Who asks for backtraces of Rust code is to see those of optimised code.
+        ProgramMarks marks = Host.PrintsRustBacktraces && SourceName.Contains("-cgu.", StringComparison.Ordinal)
+            ? ProgramMarks.WalksStack
+            : ProgramMarks.None;
         for (uint i = 0; i < File.ImportCount; i++)
         {
-            if (File.ImportName(i) == FirstTier.OwnLibraryMark)
+            ProgramMarks mark = FirstTier.MarkOf(File.ImportName(i));
+            if (mark != ProgramMarks.None && Import(i, File.Import(i)) != 0)
             {
-                return Import(i, File.Import(i)) != 0;
+                marks |= mark;
             }
         }
 
-        return false;
+        return marks;
     }
 
     private CodeVersion VersionFor(uint function) => Host.FirstCode is { } first && BeginsUnoptimized(function) ? first : Host.Code;

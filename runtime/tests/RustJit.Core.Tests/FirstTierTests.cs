@@ -11,8 +11,8 @@ public class FirstTierTests
     [InlineData(TierUp.All, true, true)]
     public void Takes_AFunctionOfEachLevel_IsTheUsersChoice(TierUp choice, bool unoptimized, bool optimized)
     {
-        Assert.Equal(unoptimized, FirstTier.Takes(ModuleFileBuilder.ParsedAt(0, Function(50)), 0, choice, hasOwnLibrary: false));
-        Assert.Equal(optimized, FirstTier.Takes(ModuleFileBuilder.ParsedAt(2, Function(50)), 0, choice, hasOwnLibrary: false));
+        Assert.Equal(unoptimized, FirstTier.Takes(ModuleFileBuilder.ParsedAt(0, Function(50)), 0, choice, ProgramMarks.None));
+        Assert.Equal(optimized, FirstTier.Takes(ModuleFileBuilder.ParsedAt(2, Function(50)), 0, choice, ProgramMarks.None));
     }
 
     [Theory]
@@ -22,15 +22,22 @@ public class FirstTierTests
     public void Takes_WhatCouldTell_OnlyWhenAskedTo(TierUp choice, bool expected)
     {
         ModuleFile module = ModuleFileBuilder.Parsed(Function(50, FunctionFlags.SensitiveToOptimization));
-        Assert.Equal(expected, FirstTier.Takes(module, 0, choice, hasOwnLibrary: false));
+        Assert.Equal(expected, FirstTier.Takes(module, 0, choice, ProgramMarks.None));
     }
 
     [Theory]
-    [InlineData(FunctionFlags.CallsReplaceable, false, true)]
-    [InlineData(FunctionFlags.CallsReplaceable, true, false)]
-    [InlineData(FunctionFlags.None, true, true)]
-    public void Takes_CallsOfReplaceableFunctions_UnlessTheyAreTheProgramsOwn(FunctionFlags flags, bool hasOwnLibrary, bool expected) =>
-        Assert.Equal(expected, FirstTier.Takes(ModuleFileBuilder.Parsed(Function(50, flags)), 0, TierUp.Optimized, hasOwnLibrary));
+    [InlineData(FunctionFlags.CallsReplaceable, ProgramMarks.None, true)]
+    [InlineData(FunctionFlags.CallsReplaceable, ProgramMarks.OwnLibrary, false)]
+    [InlineData(FunctionFlags.None, ProgramMarks.OwnLibrary, true)]
+    [InlineData(FunctionFlags.None, ProgramMarks.WalksStack, false)]
+    public void Takes_WhatTheProgramCanTellBy_DoesNotWait(FunctionFlags flags, ProgramMarks marks, bool expected) =>
+        Assert.Equal(expected, FirstTier.Takes(ModuleFileBuilder.Parsed(Function(50, flags)), 0, TierUp.Optimized, marks));
+
+    [Theory]
+    [InlineData("__autojit_own_library_functions", ProgramMarks.OwnLibrary)]
+    [InlineData("__autojit_walks_stack", ProgramMarks.WalksStack)]
+    [InlineData("strlen", ProgramMarks.None)]
+    public void MarkOf_AName_IsThatOfThePlugin(string name, ProgramMarks expected) => Assert.Equal(expected, FirstTier.MarkOf(name));
 
     [Theory]
     [InlineData(FirstTier.LoopInstructions, false)]
@@ -38,7 +45,7 @@ public class FirstTierTests
     public void Takes_ALongLoop_InALargeFunctionOnly(uint instructions, bool expected)
     {
         ModuleFile module = ModuleFileBuilder.Parsed(Function(instructions, FunctionFlags.MayLoopLong));
-        Assert.Equal(expected, FirstTier.Takes(module, 0, TierUp.Optimized, hasOwnLibrary: false));
+        Assert.Equal(expected, FirstTier.Takes(module, 0, TierUp.Optimized, ProgramMarks.None));
     }
 
     private static TestFunction Function(uint instructions, FunctionFlags flags = FunctionFlags.None) =>

@@ -1,4 +1,6 @@
 // A panic while unwinding aborts the process.
+// Its backtrace, printed unasked, would show functions that are not optimised yet.
+// env: AUTOJIT_TIER=0
 struct Bad;
 
 impl Drop for Bad {

@@ -1,17 +1,26 @@
-// Functions that call what an optimiser may replace are flagged, and their module asks for a mark that a file with such
-// functions has: the program's own may count their calls.
+// What a program could tell by whether it is optimised: functions are flagged, modules ask for marks, and the files with the
+// property have them.
 // RUN: env AUTOJIT_STORE=dir=%t.d %clang_lazy -O2 -c %s -o %t.o
 // RUN: %python %inputs/show_index.py %t.d/*.bc | FileCheck %s
 // RUN: %clang_lazy -O2 -DOWN -c %s -o %t.own.o
 // RUN: llvm-nm %t.o | FileCheck %s --check-prefix=ASKS
 // RUN: llvm-nm %t.own.o | FileCheck %s --check-prefix=HAS
+// RUN: %clang_lazy -O0 -DWALKS -c %s -o %t.walks.o
+// RUN: llvm-nm %t.walks.o | FileCheck %s --check-prefix=WALKS
 // CHECK-DAG: length: root, {{.*}} flags 4
 // CHECK-DAG: loops: root, {{.*}} flags 2
 // CHECK-DAG: tells: root, {{.*}} flags 1
 // CHECK-DAG: import __autojit_own_library_functions: got
+// CHECK-DAG: import __autojit_walks_stack: got
 // ASKS: w __autojit_own_library_functions
 // HAS: V __autojit_own_library_functions
-#ifdef OWN
+// WALKS-NOT: __autojit_own_library_functions
+// WALKS: V __autojit_walks_stack
+#ifdef WALKS
+#include <execinfo.h>
+int walks(void **to);
+int walks(void **to) { return backtrace(to, 9); }
+#elif defined OWN
 #include <stddef.h>
 size_t strlen(const char *s) {
   size_t n = 0;

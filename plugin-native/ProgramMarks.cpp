@@ -1,0 +1,57 @@
+//===- ProgramMarks.cpp - What one object tells the others of a program ---===//
+
+#include "ProgramMarks.h"
+#include "OptimizationSensitivity.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Analysis/TargetLibraryInfo.h"
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/Module.h"
+#include "llvm/TargetParser/Triple.h"
+#include "llvm/Transforms/Utils/ModuleUtils.h"
+
+using namespace llvm;
+using namespace autojit;
+
+GlobalVariable *autojit::declareMark(Module &M, ProgramMark Mark) {
+  StringRef Name = Mark == ProgramMark::OwnLibrary ? "__autojit_own_library_functions" : "__autojit_walks_stack";
+  if (GlobalVariable *Declared = M.getNamedGlobal(Name))
+    return Declared;
+  auto *Declared = new GlobalVariable(M, Type::getInt8Ty(M.getContext()), /*isConstant=*/true,
+                                      GlobalValue::ExternalWeakLinkage, nullptr, Name);
+  Declared->setVisibility(GlobalValue::HiddenVisibility);
+  return Declared;
+}
+
+static void define(Module &M, ProgramMark Mark) {
+  GlobalVariable *G = declareMark(M, Mark);
+  G->setLinkage(GlobalValue::WeakAnyLinkage);
+  G->setInitializer(ConstantInt::get(G->getValueType(), 1));
+  appendToCompilerUsed(M, G);
+}
+
+static bool definesReplaceable(const Module &M) {
+  TargetLibraryInfoImpl Library(M.getTargetTriple());
+  return any_of(M, [&](const Function &F) {
+    LibFunc Known;
+    return !F.isDeclarationForLinker() && !F.hasLocalLinkage() && isReplaceable(F) &&
+           Library.getLibFunc(F.getName(), Known);
+  });
+}
+
+// backtrace, _Unwind_Backtrace, std::backtrace::Backtrace, boost::stacktrace, absl::GetStackTrace, unw_step, and the like.
+static bool walksStack(const Module &M) {
+  return any_of(M, [](const Function &F) {
+    StringRef Name = F.getName();
+    return F.isDeclaration() && !F.use_empty() &&
+           (Name.contains_insensitive("backtrace") || Name.contains_insensitive("stacktrace") ||
+            Name.ends_with("unw_step") || Name.ends_with("_x86_64_step"));
+  });
+}
+
+void autojit::defineMarks(Module &M) {
+  if (definesReplaceable(M))
+    define(M, ProgramMark::OwnLibrary);
+  if (walksStack(M))
+    define(M, ProgramMark::WalksStack);
+}
