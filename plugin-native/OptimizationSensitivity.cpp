@@ -69,6 +69,29 @@ private:
 
 } // namespace
 
+// Whether V, or what was stored where it is loaded from, is what Test looks for. No optimiser has been here yet.
+static bool isOrHolds(const Value &V, bool (*Test)(const Value &)) {
+  const Value *Origin = V.stripPointerCasts();
+  while (auto *Cast = dyn_cast<CastInst>(Origin))
+    Origin = Cast->getOperand(0);
+  if (Test(*Origin))
+    return true;
+  auto *Load = dyn_cast<LoadInst>(Origin);
+  auto *Variable = Load ? dyn_cast<AllocaInst>(Load->getPointerOperand()) : nullptr;
+  return Variable && any_of(Variable->users(), [&](const User *U) {
+           auto *Store = dyn_cast<StoreInst>(U);
+           return Store && Store->getPointerOperand() == Variable && Test(*Store->getValueOperand());
+         });
+}
+
+static bool isKnown(const Value &V) {
+  return isOrHolds(V, [](const Value &Origin) { return isa<Constant, AllocaInst>(Origin); });
+}
+
+static bool isParameter(const Value &V) {
+  return isOrHolds(V, [](const Value &Origin) { return isa<Argument>(Origin); });
+}
+
 // What is rounded correctly has one result. All else LLVM may fold, or replace by what differs in the last bit.
 static bool isExact(StringRef Name) {
   return StringSwitch<bool>(Name)
@@ -109,6 +132,33 @@ static bool isInexact(Intrinsic::ID ID) {
   }
 }
 
+// 0/0 and the like: the processor's result is a negative NaN, the optimiser's a positive one.
+static Sensitivity ofArithmetic(const BinaryOperator &I) {
+  const Value &L = *I.getOperand(0), &R = *I.getOperand(1);
+  if (I.getOpcode() == Instruction::FDiv || I.getOpcode() == Instruction::FRem) {
+    auto *Divisor = dyn_cast<ConstantFP>(&R);
+    return Divisor && Divisor->getValueAPF().isFiniteNonZero() ? Sensitivity::None : Sensitivity::Inherited;
+  }
+  if (isKnown(L) && isKnown(R))
+    return Sensitivity::Own;
+  return isParameter(L) && isParameter(R) ? Sensitivity::Inherited : Sensitivity::None;
+}
+
+// `a + b < a`, by which programs look for an overflow that an optimiser knows not to happen.
+static bool looksForOverflow(const ICmpInst &I) {
+  auto HasSummand = [](const Value *Sum, const Value *Other) {
+    auto *Added = dyn_cast<BinaryOperator>(Sum);
+    auto *Loaded = dyn_cast<LoadInst>(Other);
+    return Added && Loaded && isa<OverflowingBinaryOperator>(Added) && Added->hasNoSignedWrap() &&
+           any_of(Added->operands(), [&](const Use &Op) {
+             auto *Summand = dyn_cast<LoadInst>(Op);
+             return Summand && Summand->getPointerOperand() == Loaded->getPointerOperand();
+           });
+  };
+  return I.isRelational() &&
+         (HasSummand(I.getOperand(0), I.getOperand(1)) || HasSummand(I.getOperand(1), I.getOperand(0)));
+}
+
 static bool isOnlyComparedWithZero(const Value &V) {
   return all_of(V.users(), [](const User *U) {
     auto *Compare = dyn_cast<ICmpInst>(U);
@@ -145,7 +195,7 @@ bool autojit::isReplaceable(const Function &Callee) {
 
 Sensitivity BodyReader::ofLibraryCall(const CallBase &Call, const Function &Callee) {
   LibFunc Known;
-  if (Callee.hasLocalLinkage() || !Library.getLibFunc(Callee.getName(), Known))
+  if (Callee.hasLocalLinkage() || !Library.getLibFunc(Callee, Known))
     return Sensitivity::None;
   Replaceable |= isReplaceable(Callee);
   // The program's own, which it may count the calls of.
@@ -185,31 +235,14 @@ Sensitivity BodyReader::of(const Instruction &I) {
   // -ffast-math: every optimiser has a result of its own.
   if (isa<FPMathOperator>(I) && I.getFastMathFlags().any())
     return Sensitivity::Own;
+  if (auto *Arithmetic = dyn_cast<BinaryOperator>(&I); Arithmetic && I.getType()->isFloatingPointTy())
+    return ofArithmetic(*Arithmetic);
+  if (isa<FPToSIInst, FPToUIInst>(I) && isKnown(*I.getOperand(0)))
+    return Sensitivity::Own; // What does not fit.
+  if (auto *Compare = dyn_cast<ICmpInst>(&I); Compare && looksForOverflow(*Compare))
+    return Sensitivity::Own;
   const Value *Data = isa<StoreInst>(I) ? cast<StoreInst>(I).getValueOperand() : &I;
   return Data->getType()->isVectorTy() ? Sensitivity::Own : Sensitivity::None;
-}
-
-// Whether V, or what was stored where it is loaded from, is what Test looks for. No optimiser has been here yet.
-static bool isOrHolds(const Value &V, bool (*Test)(const Value &)) {
-  const Value *Origin = V.stripPointerCasts();
-  while (auto *Cast = dyn_cast<CastInst>(Origin))
-    Origin = Cast->getOperand(0);
-  if (Test(*Origin))
-    return true;
-  auto *Load = dyn_cast<LoadInst>(Origin);
-  auto *Variable = Load ? dyn_cast<AllocaInst>(Load->getPointerOperand()) : nullptr;
-  return Variable && any_of(Variable->users(), [&](const User *U) {
-           auto *Store = dyn_cast<StoreInst>(U);
-           return Store && Store->getPointerOperand() == Variable && Test(*Store->getValueOperand());
-         });
-}
-
-static bool isKnown(const Value &V) {
-  return isOrHolds(V, [](const Value &Origin) { return isa<Constant, AllocaInst>(Origin); });
-}
-
-static bool isParameter(const Value &V) {
-  return isOrHolds(V, [](const Value &Origin) { return isa<Argument>(Origin); });
 }
 
 SensitiveFunctions autojit::findSensitiveFunctions(const Module &M) {

@@ -18,6 +18,16 @@
 // CHECK-DAG: outline strcmp_value: root, optimised before it runs
 // CHECK-DAG: outline plain_strcmp_sign: root{{$}}
 // CHECK-DAG: outline digit: root, optimised before it runs
+// CHECK-DAG: outline divides: root, optimised before it runs
+// CHECK-DAG: outline divides_knowingly: root, optimised before it runs
+// CHECK-DAG: outline plain_divides_unknown: root{{$}}
+// CHECK-DAG: outline plain_halves: root{{$}}
+// CHECK-DAG: outline folds: root, optimised before it runs
+// CHECK-DAG: outline plain_adds: root{{$}}
+// CHECK-DAG: outline converts: root, optimised before it runs
+// CHECK-DAG: outline plain_converts: root{{$}}
+// CHECK-DAG: outline overflows: root, optimised before it runs
+// CHECK-DAG: outline plain_compares: root{{$}}
 // CHECK-DAG: outline fast: root, optimised before it runs
 // CHECK-DAG: outline vector: root, optimised before it runs
 // CHECK-DAG: outline stack: root, optimised before it runs
@@ -49,6 +59,23 @@ int plain_memcmp_length(const void *a, const void *b, size_t n) { return memcmp(
 int strcmp_value(const char *a, const char *b) { return strcmp(a, b); }
 int plain_strcmp_sign(const char *a, const char *b) { return strcmp(a, b) < 0; }
 int digit(int c) { return (isdigit)(c); }
+
+double divides(double x, double y) { return x / y; }
+double divides_knowingly(void) { return divides(0, 0); }
+double plain_divides_unknown(double *x, double *y) { return divides(*x, *y); }
+double plain_halves(double x) { return x / 2; }
+double folds(void) {
+  double inf = HUGE_VAL;
+  return inf - inf;
+}
+double plain_adds(double *x) { return *x + 1; }
+int converts(void) {
+  double large = 1e10;
+  return (int)large;
+}
+int plain_converts(double x) { return (int)x; }
+int overflows(int a, int b) { return a + b < a; }
+int plain_compares(int a, int b) { return a + b < 3; }
 
 double fast(double a, double b) {
 #pragma clang fp reassociate(on)
