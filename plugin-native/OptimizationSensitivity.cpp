@@ -29,8 +29,9 @@ namespace {
 
 enum class Sensitivity {
   None,
-  Own,      // of this body alone
-  Inherited // and of whoever it is inlined into, if that knows an argument
+  Own,              // of this body alone
+  InheritedNumbers, // and of whoever it is inlined into, if that knows a floating point argument
+  Inherited         // any argument
 };
 
 // Variables in memory beside the largest: an optimiser lets those share their place that do not live at the same time.
@@ -69,7 +70,7 @@ private:
 
 } // namespace
 
-// Whether V, or what was stored where it is loaded from, is what Test looks for. No optimiser has been here yet.
+// Whether V, or all that is stored where it is loaded from, is what Test looks for. No optimiser has been here yet.
 static bool isOrHolds(const Value &V, bool (*Test)(const Value &)) {
   const Value *Origin = V.stripPointerCasts();
   while (auto *Cast = dyn_cast<CastInst>(Origin))
@@ -78,10 +79,16 @@ static bool isOrHolds(const Value &V, bool (*Test)(const Value &)) {
     return true;
   auto *Load = dyn_cast<LoadInst>(Origin);
   auto *Variable = Load ? dyn_cast<AllocaInst>(Load->getPointerOperand()) : nullptr;
-  return Variable && any_of(Variable->users(), [&](const User *U) {
-           auto *Store = dyn_cast<StoreInst>(U);
-           return Store && Store->getPointerOperand() == Variable && Test(*Store->getValueOperand());
-         });
+  if (!Variable)
+    return false;
+  bool IsStored = false;
+  for (const User *U : Variable->users())
+    if (auto *Store = dyn_cast<StoreInst>(U); Store && Store->getPointerOperand() == Variable) {
+      if (!Test(*Store->getValueOperand()))
+        return false;
+      IsStored = true;
+    }
+  return IsStored;
 }
 
 static bool isKnown(const Value &V) {
@@ -134,14 +141,17 @@ static bool isInexact(Intrinsic::ID ID) {
 
 // 0/0 and the like: the processor's result is a negative NaN, the optimiser's a positive one.
 static Sensitivity ofArithmetic(const BinaryOperator &I) {
-  const Value &L = *I.getOperand(0), &R = *I.getOperand(1);
-  if (I.getOpcode() == Instruction::FDiv || I.getOpcode() == Instruction::FRem) {
-    auto *Divisor = dyn_cast<ConstantFP>(&R);
-    return Divisor && Divisor->getValueAPF().isFiniteNonZero() ? Sensitivity::None : Sensitivity::Inherited;
+  bool AllKnown = true;
+  for (const Use &Operand : I.operands()) {
+    if (auto *Literal = dyn_cast<ConstantFP>(Operand); Literal && Literal->getValueAPF().isFiniteNonZero())
+      return Sensitivity::None; // With such a number none of them makes a NaN.
+    if (isKnown(*Operand))
+      continue;
+    if (!isParameter(*Operand))
+      return Sensitivity::None;
+    AllKnown = false;
   }
-  if (isKnown(L) && isKnown(R))
-    return Sensitivity::Own;
-  return isParameter(L) && isParameter(R) ? Sensitivity::Inherited : Sensitivity::None;
+  return AllKnown ? Sensitivity::Own : Sensitivity::InheritedNumbers;
 }
 
 // `a + b < a`, by which programs look for an overflow that an optimiser knows not to happen.
@@ -202,7 +212,7 @@ Sensitivity BodyReader::ofLibraryCall(const CallBase &Call, const Function &Call
   if (!Callee.isDeclarationForLinker())
     return Sensitivity::Own;
   if (Call.getType()->isFloatingPointTy() && !Call.arg_empty() && Call.getArgOperand(0)->getType()->isFloatingPointTy())
-    return isInexact(Callee.getName()) ? Sensitivity::Inherited : Sensitivity::None;
+    return isInexact(Callee.getName()) ? Sensitivity::InheritedNumbers : Sensitivity::None;
   return isMoreExactThanPromised(Call, Known) ? Sensitivity::Own : Sensitivity::None;
 }
 
@@ -212,8 +222,10 @@ Sensitivity BodyReader::ofCall(const CallBase &Call, const Function &Callee) {
     return ofLibraryCall(Call, Callee);
   // Some become calls.
   Replaceable |= isa<MemIntrinsic>(Call) || Callee.getReturnType()->isFloatingPointTy();
-  if (ID == Intrinsic::is_constant || ID == Intrinsic::objectsize || isInexact(ID))
+  if (ID == Intrinsic::is_constant || ID == Intrinsic::objectsize)
     return Sensitivity::Inherited;
+  if (isInexact(ID))
+    return Sensitivity::InheritedNumbers;
   // What programs are written with for speed.
   if ((ID == Intrinsic::fmuladd && FusesMultiplyAdd) || Callee.isTargetIntrinsic())
     return Sensitivity::Own;
@@ -245,10 +257,32 @@ Sensitivity BodyReader::of(const Instruction &I) {
   return Data->getType()->isVectorTy() ? Sensitivity::Own : Sensitivity::None;
 }
 
+// Adds the callers that know an argument of those in From, and their callers where they pass one on.
+static void inherit(SmallVector<const Function *, 32> From, bool (*Matters)(const Use &),
+                    SmallPtrSetImpl<const Function *> &Sensitive) {
+  SmallPtrSet<const Function *, 32> Reached(From.begin(), From.end());
+  while (!From.empty()) {
+    const Function *F = From.pop_back_val();
+    if (F->hasFnAttribute(Attribute::NoInline))
+      continue;
+    for (const Use &U : F->uses()) {
+      auto *Call = dyn_cast<CallBase>(U.getUser());
+      if (!Call || !Call->isCallee(&U))
+        continue;
+      const Function *Caller = Call->getFunction();
+      auto Arguments = make_filter_range(Call->args(), Matters);
+      if (any_of(Arguments, [](const Use &Argument) { return isKnown(*Argument); }))
+        Sensitive.insert(Caller);
+      if (any_of(Arguments, [](const Use &Argument) { return isParameter(*Argument); }) && Reached.insert(Caller).second)
+        From.push_back(Caller);
+    }
+  }
+}
+
 SensitiveFunctions autojit::findSensitiveFunctions(const Module &M) {
   TargetLibraryInfoImpl Library(M.getTargetTriple());
   SensitiveFunctions Sensitive;
-  SmallVector<const Function *, 32> Inherited;
+  SmallVector<const Function *, 32> Inherited, InheritedNumbers;
   for (const Function &F : M) {
     if (F.isDeclaration())
       continue;
@@ -260,23 +294,12 @@ SensitiveFunctions autojit::findSensitiveFunctions(const Module &M) {
       Sensitive.WithOwnLibrary.insert(&F);
     if (S == Sensitivity::Inherited)
       Inherited.push_back(&F);
+    else if (S == Sensitivity::InheritedNumbers)
+      InheritedNumbers.push_back(&F);
   }
-  SmallPtrSet<const Function *, 32> Reached(Inherited.begin(), Inherited.end());
-  while (!Inherited.empty()) {
-    const Function *F = Inherited.pop_back_val();
-    if (F->hasFnAttribute(Attribute::NoInline))
-      continue;
-    for (const Use &U : F->uses()) {
-      auto *Call = dyn_cast<CallBase>(U.getUser());
-      if (!Call || !Call->isCallee(&U))
-        continue;
-      const Function *Caller = Call->getFunction();
-      if (any_of(Call->args(), [](const Use &Argument) { return isKnown(*Argument); }))
-        Sensitive.Always.insert(Caller);
-      if (any_of(Call->args(), [](const Use &Argument) { return isParameter(*Argument); }) && Reached.insert(Caller).second)
-        Inherited.push_back(Caller);
-    }
-  }
+  inherit(std::move(Inherited), [](const Use &) { return true; }, Sensitive.Always);
+  inherit(std::move(InheritedNumbers), [](const Use &Argument) { return Argument->getType()->isFloatingPointTy(); },
+          Sensitive.Always);
   return Sensitive;
 }
 

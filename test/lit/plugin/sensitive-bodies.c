@@ -20,6 +20,7 @@
 // CHECK-DAG: outline digit: root, optimised before it runs
 // CHECK-DAG: outline divides: root, optimised before it runs
 // CHECK-DAG: outline divides_knowingly: root, optimised before it runs
+// CHECK-DAG: outline plain_divides: root{{$}}
 // CHECK-DAG: outline plain_divides_unknown: root{{$}}
 // CHECK-DAG: outline plain_halves: root{{$}}
 // CHECK-DAG: outline folds: root, optimised before it runs
@@ -62,6 +63,7 @@ int digit(int c) { return (isdigit)(c); }
 
 double divides(double x, double y) { return x / y; }
 double divides_knowingly(void) { return divides(0, 0); }
+double plain_divides(double *x, double *y) { return *x / *y; }
 double plain_divides_unknown(double *x, double *y) { return divides(*x, *y); }
 double plain_halves(double x) { return x / 2; }
 double folds(void) {
