@@ -92,8 +92,8 @@ PreservedAnalyses OutlinePass::run(Module &M, ModuleAnalysisManager &) {
 
   nameGlobals(M);
   resolveAliases(M);
-  defineMarks(M);
   KeptFunctions Kept = findKeptFunctions(M, O, Level);
+  defineMarks(M, Kept);
   replaceThreadLocals(M, Kept);
   Partition P = partition(M, std::move(Kept), Level);
   if (O.Debug)

@@ -135,14 +135,17 @@ static void flagFunctions(Partition &P, Module &M) {
   SensitiveFunctions Sensitive = findSensitiveFunctions(M);
   bool MayWait = false, CallsOwn = false;
   for (OutlinedFunction &Out : P.Functions) {
-    if (Sensitive.Always.contains(Out.F))
-      Out.Flags |= SensitiveToOptimization;
+    if (Sensitive.Always.contains(Out.F)) {
+      Out.Flags = SensitiveToOptimization; // Whatever else it is.
+      continue;
+    }
+    MayWait = true;
     if (mayLoopLong(*Out.F))
       Out.Flags |= MayLoopLong;
-    if (Sensitive.WithOwnLibrary.contains(Out.F))
+    if (Sensitive.WithOwnLibrary.contains(Out.F)) {
       Out.Flags |= CallsReplaceable;
-    MayWait |= !(Out.Flags & SensitiveToOptimization);
-    CallsOwn |= Out.Flags & CallsReplaceable;
+      CallsOwn = true;
+    }
   }
   if (MayWait)
     P.Imports[declareMark(M, ProgramMark::WalksStack)] = true;

@@ -4,10 +4,8 @@
 #include "OptimizationSensitivity.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/Module.h"
-#include "llvm/TargetParser/Triple.h"
 #include "llvm/Transforms/Utils/ModuleUtils.h"
 
 using namespace llvm;
@@ -30,12 +28,9 @@ static void define(Module &M, ProgramMark Mark) {
   appendToCompilerUsed(M, G);
 }
 
-static bool definesReplaceable(const Module &M) {
-  TargetLibraryInfoImpl Library(M.getTargetTriple());
-  return any_of(M, [&](const Function &F) {
-    LibFunc Known;
-    return !F.isDeclarationForLinker() && !F.hasLocalLinkage() && isReplaceable(F) &&
-           Library.getLibFunc(F.getName(), Known);
+static bool definesReplaceable(const KeptFunctions &Kept) {
+  return any_of(Kept, [](const auto &Entry) {
+    return Entry.second == KeepReason::LibraryFunction && isReplaceable(*Entry.first);
   });
 }
 
@@ -50,8 +45,8 @@ static bool walksStack(const Module &M) {
   });
 }
 
-void autojit::defineMarks(Module &M) {
-  if (definesReplaceable(M))
+void autojit::defineMarks(Module &M, const KeptFunctions &Kept) {
+  if (definesReplaceable(Kept))
     define(M, ProgramMark::OwnLibrary);
   if (walksStack(M))
     define(M, ProgramMark::WalksStack);

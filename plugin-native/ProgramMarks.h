@@ -2,9 +2,10 @@
 #ifndef AUTOJIT_PROGRAMMARKS_H
 #define AUTOJIT_PROGRAMMARKS_H
 
+#include "Eligibility.h"
+
 namespace llvm {
 class GlobalVariable;
-class Module;
 } // namespace llvm
 
 namespace autojit {
@@ -20,7 +21,7 @@ enum class ProgramMark {
 llvm::GlobalVariable *declareMark(llvm::Module &M, ProgramMark Mark);
 
 /// Defines the marks whose property M has. To be called before bodies are erased.
-void defineMarks(llvm::Module &M);
+void defineMarks(llvm::Module &M, const KeptFunctions &Kept);
 
 } // namespace autojit
 

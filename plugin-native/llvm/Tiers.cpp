@@ -10,6 +10,7 @@
 #include "Unit.h"
 
 #include "../FirstBody.h"
+#include "autojit_abi.h"
 
 #include "llvm/Analysis/CFG.h"
 #include "llvm/IR/IRBuilder.h"
@@ -21,9 +22,6 @@
 using namespace llvm;
 
 namespace {
-
-// As hot.c has it.
-constexpr uint32_t CallsAtOnce = 32;
 
 class Instrumentation {
   Module &M;
@@ -130,7 +128,7 @@ void Instrumentation::countCalls(Function &F, GlobalVariable *Record) {
 }
 
 void Instrumentation::run(Function &F) {
-  uint32_t First = std::min(HotCalls, CallsAtOnce);
+  uint32_t First = std::min<uint32_t>(HotCalls, AUTOJIT_CALLS_AT_ONCE);
   auto *Record = new GlobalVariable(
       M, Heat, /*isConstant=*/false, GlobalValue::PrivateLinkage,
       ConstantStruct::get(Heat, {ConstantPointerNull::get(Ptr),

@@ -14,8 +14,8 @@ namespace RustJit.Cache;
 public readonly record struct ElfReference(ulong Address, long Addend, string Symbol);
 
 /// <summary>
-/// A 64-bit x86-64 shared library in memory, as lld and fast/ImageWriter.cpp write it, which is trusted to be well-formed. Source: the ELF and
-/// System V ABI specifications.
+/// A 64-bit x86-64 shared library in memory, as lld and fast/ImageWriter.cpp write it, which is trusted to be well-formed.
+/// Source: the ELF and System V ABI specifications.
 /// </summary>
 /// <param name="bytes">The library, which is changed where it is: copies of it cost more than all that is done here.</param>
 public readonly ref struct ElfImage(Span<byte> bytes)

@@ -21,8 +21,6 @@ public static unsafe class ImageLinker
         "-shared", "--threads=1", "--eh-frame-hdr", "-Bsymbolic", "--hash-style=gnu", "--build-id=none",
         // Bindings are written after loading.
         "-z", "norelro", "-z", "now", "--no-rosegment", "-O0",
-        // Of a function's bodies the first one is everybody's.
-        "-z", "muldefs",
     ];
 
     /// <summary>Links units of one module into the content of an image.</summary>
@@ -38,13 +36,14 @@ public static unsafe class ImageLinker
         ArgumentNullException.ThrowIfNull(options);
         Dictionary<string, (AutoJitSymbolKind Kind, uint Index)> meaning = [];
         Dictionary<uint, string> bodies = [];
+        bool hasTwoBodies = false;
         foreach (CompiledUnit unit in units)
         {
             foreach ((string name, AutoJitSymbolKind kind, uint index) in unit.Symbols)
             {
                 if (kind == AutoJitSymbolKind.Defined)
                 {
-                    bodies.TryAdd(index, name);
+                    hasTwoBodies |= !bodies.TryAdd(index, name);
                 }
                 else
                 {
@@ -67,7 +66,7 @@ public static unsafe class ImageLinker
         LLVMOpaqueMemoryBuffer* linked = units.Count == 1 && !units[0].WasFound && direct.Count == 0 ? AutoJitLlvm.LinkAlone(units[0].Buffer) : null;
         if (linked is null)
         {
-            linked = RunLinker(LinkerOptions(direct, meaning), units);
+            linked = RunLinker(LinkerOptions(direct, meaning, hasTwoBodies), units);
         }
 
         try
@@ -129,9 +128,14 @@ public static unsafe class ImageLinker
 
     // Symbols of wrappers are given the meaning of what they wrap.
     private static List<string> LinkerOptions(
-        List<(string Callee, string Body)> direct, Dictionary<string, (AutoJitSymbolKind Kind, uint Index)> meaning)
+        List<(string Callee, string Body)> direct, Dictionary<string, (AutoJitSymbolKind Kind, uint Index)> meaning, bool hasTwoBodies)
     {
         List<string> options = [.. s_options];
+        if (hasTwoBodies)
+        {
+            options.AddRange("-z", "muldefs"); // The first one is everybody's.
+        }
+
         foreach ((string callee, string body) in direct)
         {
             // In quotes: `f3h` alone is a number.

@@ -41,7 +41,7 @@ internal static unsafe class ImageStore
             if (Read(path, module, version) is { } image)
             {
                 // The better body of a function comes first.
-                images.Insert(version == Host.Code ? 0 : images.Count, image);
+                images.Insert(version.Tier == Tier.First ? images.Count : 0, image);
             }
         }
 

@@ -199,7 +199,12 @@ internal sealed unsafe class ModuleInstance
 
     private ProgramMarks FindMarks()
     {
-        // Who asks for backtraces of Rust code is to see those of optimised code.
+        if (File.SpeedLevel == 0)
+        {
+            return ProgramMarks.None; // Nobody asks.
+        }
+
+        // Who asks for backtraces of Rust code (rustc's codegen units) is to see those of optimised code.
         ProgramMarks marks = Host.PrintsRustBacktraces && SourceName.Contains("-cgu.", StringComparison.Ordinal)
             ? ProgramMarks.WalksStack
             : ProgramMarks.None;

@@ -7,6 +7,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RustJit.Cache;
 using RustJit.Compiler;
+using RustJit.Core;
 
 namespace RustJit.Native;
 
@@ -30,13 +31,13 @@ internal static class Packer
     public static void Run()
     {
         int process = NativeMethods.GetPid();
-        Dictionary<ModuleInstance, (List<(CompiledUnit Unit, string Path, CodeVersion Version)> Made, List<uint> Received)> packs = [];
+        Dictionary<ModuleInstance, (List<Made> Made, List<uint> Received)> packs = [];
         foreach ((ModuleInstance module, CodeVersion version, CompiledUnit? unit, uint leader, string path, int maker) in s_made)
         {
             // A forked child leaves its parent's units to the parent.
             if (maker == process)
             {
-                if (!packs.TryGetValue(module, out (List<(CompiledUnit, string, CodeVersion)> Made, List<uint> Received) lists))
+                if (!packs.TryGetValue(module, out (List<Made> Made, List<uint> Received) lists))
                 {
                     packs.Add(module, lists = ([], []));
                 }
@@ -47,12 +48,12 @@ internal static class Packer
                 }
                 else
                 {
-                    lists.Made.Add((unit, path, version));
+                    lists.Made.Add(new Made(unit, path, version));
                 }
             }
         }
 
-        foreach ((ModuleInstance module, (List<(CompiledUnit Unit, string Path, CodeVersion Version)> made, List<uint> received)) in packs)
+        foreach ((ModuleInstance module, (List<Made> made, List<uint> received)) in packs)
         {
             if (received.Count > 1)
             {
@@ -60,7 +61,7 @@ internal static class Packer
             }
 
             // Of a function's bodies the better one is taken, which comes first.
-            foreach (List<(CompiledUnit Unit, string Path, CodeVersion Version)> part in Split([.. made.OrderBy(m => m.Version == Host.Code ? 0 : 1)]))
+            foreach (List<Made> part in Split([.. made.OrderBy(m => m.Version.Tier == Tier.First ? 1 : 0)]))
             {
                 if (part.Count > 1)
                 {
@@ -70,11 +71,11 @@ internal static class Packer
         }
     }
 
-    private static IEnumerable<List<(CompiledUnit Unit, string Path, CodeVersion Version)>> Split(List<(CompiledUnit Unit, string Path, CodeVersion Version)> made)
+    private static IEnumerable<List<Made>> Split(List<Made> made)
     {
-        List<(CompiledUnit, string, CodeVersion)> part = [];
+        List<Made> part = [];
         long size = 0;
-        foreach ((CompiledUnit Unit, string Path, CodeVersion Version) one in made)
+        foreach (Made one in made)
         {
             if (size > 0 && size + one.Unit.Object.Length > PackSize)
             {
@@ -90,7 +91,7 @@ internal static class Packer
         yield return part;
     }
 
-    private static void Pack(ModuleInstance module, List<(CompiledUnit Unit, string Path, CodeVersion Version)> made)
+    private static void Pack(ModuleInstance module, List<Made> made)
     {
         double start = Log.Now;
         CodeVersion version = made[^1].Version; // Code that counts is only for those who look for it; they take the rest, too.
@@ -101,9 +102,9 @@ internal static class Packer
             return;
         }
 
-        foreach ((_, string path, _) in made)
+        foreach (Made one in made)
         {
-            CacheFiles.Remove(path);
+            CacheFiles.Remove(one.Path);
         }
 
         if (Log.Enabled)
@@ -111,4 +112,6 @@ internal static class Packer
             Log.Write($"packed {made.Count} images into {pack}: {content.Length} bytes {Log.Since(start)}");
         }
     }
+
+    private sealed record Made(CompiledUnit Unit, string Path, CodeVersion Version);
 }

@@ -55,6 +55,9 @@ struct autojit_heat {
   void *stack;        /* where it was when this was called least deep, as far as anybody looked */
 };
 
+/* What `calls` is at most: so often a body at least looks whether it calls itself. */
+enum { AUTOJIT_CALLS_AT_ONCE = 32 };
+
 /* What a body of the first tier calls when it is hot: a better body's address may be in heat->next
  * afterwards. Keeps errno. Any thread, any time at which the body may run. */
 void __autojit_hot(struct autojit_heat *heat, void *body);

@@ -2,7 +2,6 @@
 #include "native.h"
 
 enum {
-  CALLS_AT_ONCE = 32, /* as Tiers.cpp has it */
   ITERATIONS_AT_ONCE = 10000,
   DEEP = 16 << 10,
   ANOTHER_STACK = 64 << 20
@@ -36,12 +35,12 @@ static int goes_deeper(struct autojit_heat *heat) {
 
 void __autojit_hot(struct autojit_heat *heat, void *body) {
   if (heat->iterations >= 0 && !goes_deeper(heat) && heat->more_calls > 0) {
-    heat->calls = heat->more_calls < CALLS_AT_ONCE ? heat->more_calls : CALLS_AT_ONCE;
+    heat->calls = heat->more_calls < AUTOJIT_CALLS_AT_ONCE ? heat->more_calls : AUTOJIT_CALLS_AT_ONCE;
     heat->more_calls -= heat->calls;
     return;
   }
   /* A thread inside may be compiling for long, and this one can go on without: it asks again later. */
-  heat->calls = CALLS_AT_ONCE;
+  heat->calls = AUTOJIT_CALLS_AT_ONCE;
   heat->more_calls = 0;
   heat->iterations = ITERATIONS_AT_ONCE;
   struct request request = {heat, body};
