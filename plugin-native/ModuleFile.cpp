@@ -27,6 +27,9 @@ static ContentHash hashOf(ArrayRef<uint8_t> Bytes) {
 
 namespace {
 
+// ModuleFile.h has its history.
+constexpr uint32_t FormatVersion = 5;
+
 class IndexWriter {
   std::string Out;
   std::string Strings;
@@ -96,7 +99,7 @@ ModuleFile autojit::writeModule(Module &M, const Partition &P,
   W.bytes("AJMF");
   W.bytes(StringRef("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 16)); // hash, below
   W.bytes(toStringRef(ArrayRef<uint8_t>(PayloadHash)));
-  W.u32(4);
+  W.u32(FormatVersion);
   W.u32(LLVM_VERSION_MAJOR << 16 | LLVM_VERSION_MINOR << 8 |
         LLVM_VERSION_PATCH);
   W.u8(Level.getSpeedupLevel());

@@ -10,7 +10,7 @@
 //   20  char[4] "AJMF"
 //   24  u8[16] hash                   XXH3-128 of bytes 40 to payload offset; the file's name
 //   40  u8[16] payload hash           XXH3-128 of the payload
-//   56  u32 format version (4)        u32 LLVM version, major << 16 | minor << 8 | patch
+//   56  u32 format version (5)        u32 LLVM version, major << 16 | minor << 8 | patch
 //   64  u8 speed level  u8 size level u8 PIC level  u8 flags (bit 0: has debug information)
 //   68  u32 functions   u32 imports   u32 callees   u32 string bytes
 //   84  u32 source name               offset of a NUL-terminated string
@@ -25,7 +25,7 @@
 //   payload: the bitcode
 //
 // Version history: 1 - first; 2 - rarities; 3 - locations and variables of -O0 code are apart (DetachedDebugInfo.h);
-// 4 - flags of functions.
+// 4 - flags of functions; 5 - other flags.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AUTOJIT_MODULEFILE_H

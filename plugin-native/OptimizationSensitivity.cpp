@@ -11,10 +11,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
-#include "llvm/Analysis/CFG.h"
-#include "llvm/Analysis/LoopInfo.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
-#include "llvm/IR/Dominators.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -301,41 +298,4 @@ SensitiveFunctions autojit::findSensitiveFunctions(const Module &M) {
   inherit(std::move(InheritedNumbers), [](const Use &Argument) { return Argument->getType()->isFloatingPointTy(); },
           Sensitive.Always);
   return Sensitive;
-}
-
-// Calls of what the optimiser will inline are part of the loop.
-static bool isPartOfCaller(const Function &Callee) {
-  constexpr unsigned Small = 40;
-  return !Callee.isDeclaration() && !Callee.hasFnAttribute(Attribute::NoInline) &&
-         (Callee.hasLinkOnceLinkage() || Callee.hasFnAttribute(Attribute::InlineHint) ||
-          Callee.getInstructionCount() <= Small);
-}
-
-// Loops that count, and those of iterators. Not what walks along lists or strings, or spends its time in what it calls.
-static bool mayTakeLong(const Loop &L) {
-  bool Counts = false;
-  for (const BasicBlock *Block : L.blocks()) {
-    for (const Instruction &I : *Block) {
-      if (auto *Compare = dyn_cast<ICmpInst>(&I))
-        Counts |= Compare->isRelational();
-      auto *Call = dyn_cast<CallBase>(&I);
-      if (!Call || isa<IntrinsicInst>(Call))
-        continue;
-      const Function *Callee = Call->getCalledFunction();
-      if (!Callee || !isPartOfCaller(*Callee))
-        return false;
-      Counts = true;
-    }
-  }
-  return Counts;
-}
-
-bool autojit::mayLoopLong(const Function &F) {
-  SmallVector<std::pair<const BasicBlock *, const BasicBlock *>, 8> BackEdges;
-  FindFunctionBackedges(F, BackEdges);
-  if (BackEdges.empty())
-    return false;
-  DominatorTree Dominators(const_cast<Function &>(F));
-  LoopInfo Loops(Dominators);
-  return any_of(Loops.getLoopsInPreorder(), [](const Loop *L) { return mayTakeLong(*L); });
 }

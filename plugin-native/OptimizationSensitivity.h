@@ -23,9 +23,6 @@ SensitiveFunctions findSensitiveFunctions(const llvm::Module &M);
 /// Whether a library function is one of these.
 bool isReplaceable(const llvm::Function &Callee);
 
-/// Whether there is a loop in F that may spend long in F itself.
-bool mayLoopLong(const llvm::Function &F);
-
 } // namespace autojit
 
 #endif

@@ -140,8 +140,6 @@ static void flagFunctions(Partition &P, Module &M) {
       continue;
     }
     MayWait = true;
-    if (mayLoopLong(*Out.F))
-      Out.Flags |= MayLoopLong;
     if (Sensitive.WithOwnLibrary.contains(Out.F)) {
       Out.Flags |= CallsReplaceable;
       CallsOwn = true;

@@ -5,6 +5,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/IR/Constants.h"
+#include "llvm/IR/InstrTypes.h"
+#include "llvm/IR/Intrinsics.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Transforms/Utils/ModuleUtils.h"
 
@@ -34,10 +36,21 @@ static bool definesReplaceable(const KeptFunctions &Kept) {
   });
 }
 
+// __builtin_return_address; __builtin_frame_address of a caller.
+static bool looksAtCaller(const Function &F) {
+  if (F.getIntrinsicID() == Intrinsic::returnaddress)
+    return !F.use_empty();
+  return F.getIntrinsicID() == Intrinsic::frameaddress && any_of(F.users(), [](const User *Call) {
+           return !cast<ConstantInt>(cast<CallBase>(Call)->getArgOperand(0))->isZero();
+         });
+}
+
 // backtrace, _Unwind_Backtrace, std::backtrace::Backtrace, boost::stacktrace, absl::GetStackTrace, unw_step, and the like.
 // Not what Rust calls each thread's function through, so that backtraces end there.
 static bool walksStack(const Module &M) {
   return any_of(M, [](const Function &F) {
+    if (F.isIntrinsic())
+      return looksAtCaller(F);
     StringRef Name = F.getName();
     return F.isDeclaration() && !F.use_empty() && !Name.contains("short_backtrace") &&
            (Name.contains_insensitive("backtrace") || Name.contains_insensitive("stacktrace") ||

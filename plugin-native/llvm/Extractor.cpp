@@ -111,10 +111,10 @@ Function *Extractor::inlineOnly(Function &From) {
   return F;
 }
 
-Function *Extractor::declareCallee(uint32_t Id) {
+Function *Extractor::declareCallee(Function &From, uint32_t Id) {
   Function *&F = Callees[Id];
   if (!F) {
-    F = create(*S.Functions[Id], placeholder('f', *S.Functions[Id]), GlobalValue::ExternalLinkage);
+    F = create(From, placeholder('f', From), GlobalValue::ExternalLinkage);
     bindThroughGot(*F);
   }
   return F;
@@ -143,8 +143,9 @@ Function *Extractor::directCallee(Function &F) {
   if (S.importIndex(&F) != autojit_source::None &&
       (F.isInterposable() || !(F.hasLocalLinkage() || F.isDSOLocal())))
     return nullptr;
+  // A continuation that is here in its place is not called.
   auto It = Bodies.find(Id);
-  return It != Bodies.end() ? It->second : declareCallee(Id);
+  return It != Bodies.end() && S.Functions[Id] == &F ? It->second : declareCallee(F, Id);
 }
 
 // The object holds it, but its value may be used: loads from tables, lengths of literals.

@@ -62,7 +62,7 @@ private:
   llvm::Function *declareLibraryFunction(llvm::GlobalValue &G);
   void defineBody(uint32_t Id, bool IsPrivate);
   llvm::Function *inlineOnly(llvm::Function &F);
-  llvm::Function *declareCallee(uint32_t Id);
+  llvm::Function *declareCallee(llvm::Function &From, uint32_t Id);
   llvm::Function *create(llvm::Function &From, const llvm::Twine &Name,
                          llvm::GlobalValue::LinkageTypes Linkage);
   llvm::Function *directCallee(llvm::Function &F);

@@ -3,16 +3,16 @@
 // A first-tier body counts its calls and the iterations of its loops. When there were many it calls the
 // runtime, which may store a better body's address in the function's `next` word. From then on whoever
 // enters the old body, from wherever, is sent on: no pointer, slot or direct call has to be found and
-// changed.
+// changed. Who is in a loop gets a continuation (Continuation.h), and what that returns is the result.
 //
 //===----------------------------------------------------------------------===//
 
+#include "Continuation.h"
 #include "Unit.h"
 
 #include "../FirstBody.h"
 #include "autojit_abi.h"
 
-#include "llvm/Analysis/CFG.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -20,6 +20,8 @@
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 
 using namespace llvm;
+using autojit::LoopExit;
+using autojit::LoopExits;
 
 namespace {
 
@@ -34,19 +36,23 @@ class Instrumentation {
   enum Field { Next, Calls, Iterations };
   FunctionCallee Hot =
       M.getOrInsertFunction("__autojit_hot", Type::getVoidTy(C), Ptr, Ptr);
+  FunctionCallee HotLoop =
+      M.getOrInsertFunction("__autojit_hot_loop", Ptr, Ptr, Ptr, Int32);
   MDNode *Unlikely = MDBuilder(C).createUnlikelyBranchWeights();
 
   Value *field(IRBuilder<> &B, GlobalVariable *Record, Field F) {
     return B.CreateStructGEP(Heat, Record, F);
   }
   Value *countDown(IRBuilder<> &B, GlobalVariable *Record, Field F);
+  BasicBlock *leaveBlock(Function &F, const LoopExits &Loops, AllocaInst *&State, PHINode *&Continuation);
   void countLoops(Function &F, GlobalVariable *Record);
   void countCalls(Function &F, GlobalVariable *Record);
 
 public:
   Instrumentation(Module &M, uint32_t HotCalls)
       : M(M), C(M.getContext()), HotCalls(HotCalls) {
-    cast<Function>(Hot.getCallee())->addFnAttr(Attribute::NonLazyBind);
+    for (FunctionCallee Callee : {Hot, HotLoop})
+      cast<Function>(Callee.getCallee())->addFnAttr(Attribute::NonLazyBind);
   }
   void run(Function &F);
 };
@@ -61,21 +67,56 @@ Value *Instrumentation::countDown(IRBuilder<> &B, GlobalVariable *Record, Field 
   return B.CreateICmpSLT(Count, B.getInt32(0));
 }
 
+// The end of all loops' ways out of the body: what they have in common.
+BasicBlock *Instrumentation::leaveBlock(Function &F, const LoopExits &Loops, AllocaInst *&State, PHINode *&Continuation) {
+  const DataLayout &DL = M.getDataLayout();
+  auto BySize = [&](const LoopExit &A, const LoopExit &B) {
+    return DL.getTypeAllocSize(Loops.stateType(A)) < DL.getTypeAllocSize(Loops.stateType(B));
+  };
+  IRBuilder<> AtEntry(&F.getEntryBlock(), F.getEntryBlock().begin());
+  State = AtEntry.CreateAlloca(Loops.stateType(*llvm::max_element(Loops.Exits, BySize)));
+  State->setAlignment(Align(16)); // whatever the others have
+  auto *Leave = BasicBlock::Create(C, "", &F);
+  IRBuilder<> B(Leave);
+  Continuation = B.CreatePHI(Ptr, Loops.Exits.size());
+  for (auto [I, Variable] : enumerate(Loops.Variables))
+    B.CreateStore(Variable, B.CreateStructGEP(State->getAllocatedType(), State, I));
+  CallInst *Result = B.CreateCall(FunctionType::get(F.getReturnType(), Ptr, false), Continuation, {State});
+  Result->setAttributes(AttributeList::get(C, AttributeSet(), F.getAttributes().getRetAttrs(), {}));
+  if (F.getReturnType()->isVoidTy())
+    B.CreateRetVoid();
+  else
+    B.CreateRet(Result);
+  return Leave;
+}
+
 void Instrumentation::countLoops(Function &F, GlobalVariable *Record) {
-  SmallVector<std::pair<const BasicBlock *, const BasicBlock *>, 8> BackEdges;
-  FindFunctionBackedges(F, BackEdges);
-  SmallPtrSet<BasicBlock *, 8> Latches;
-  for (auto [From, To] : BackEdges)
-    if (isa<BranchInst, SwitchInst>(From->getTerminator()))
-      Latches.insert(const_cast<BasicBlock *>(From));
-  for (BasicBlock &BB : make_early_inc_range(F)) {
-    if (!Latches.contains(&BB))
-      continue;
-    IRBuilder<> B(BB.getTerminator());
+  LoopExits Loops(F);
+  if (Loops.Exits.empty())
+    return;
+  AllocaInst *State;
+  PHINode *Continuation;
+  BasicBlock *Leave = leaveBlock(F, Loops, State, Continuation);
+  for (auto [I, Loop] : enumerate(Loops.Exits)) {
+    IRBuilder<> B(Loop.Latch->getTerminator());
     Value *Many = countDown(B, Record, Iterations);
-    Instruction *Then = SplitBlockAndInsertIfThen(Many, BB.getTerminator(),
-                                                  /*Unreachable=*/false, Unlikely);
-    IRBuilder<>(Then).CreateCall(Hot, {Record, &F});
+    BasicBlock *Rest = Loop.Latch->splitBasicBlock(Loop.Latch->getTerminator());
+    auto *Ask = BasicBlock::Create(C, "", &F);
+    auto *Save = BasicBlock::Create(C, "", &F);
+    Loop.Latch->getTerminator()->eraseFromParent();
+    B.SetInsertPoint(Loop.Latch);
+    B.CreateCondBr(Many, Ask, Rest, Unlikely);
+
+    B.SetInsertPoint(Ask);
+    Value *Found = B.CreateCall(HotLoop, {Record, &F, B.getInt32(I)});
+    B.CreateCondBr(B.CreateIsNull(Found), Rest, Save);
+
+    B.SetInsertPoint(Save);
+    StructType *Type = Loops.stateType(Loop);
+    for (auto [Field, V] : enumerate(Loop.Values))
+      B.CreateStore(V, B.CreateStructGEP(Type, State, Loops.Variables.size() + Field));
+    B.CreateBr(Leave);
+    Continuation->addIncoming(Found, Save);
   }
 }
 

@@ -1,5 +1,6 @@
 //===- Unit.cpp - The C interface to units --------------------------------===//
 
+#include "Continuation.h"
 #include "Extractor.h"
 #include "Simplify.h"
 
@@ -49,11 +50,30 @@ static Error copyBodies(autojit_unit &U, autojit_source &S, const autojit_unit_r
   return Error::success();
 }
 
+// The continuation takes the place of its function until it is copied.
+static Error copyContinuation(autojit_unit &U, autojit_source &S, const autojit_unit_request &Request) {
+  Function *&Place = S.Functions[Request.functions[0]];
+  Function *Whole = Place;
+  autojit::prepareSource(S);
+  Expected<Function *> Rest = autojit::continueLoop(S, *Whole, Request.loop - 1, Request.debug_level);
+  if (!Rest)
+    return Rest.takeError();
+  Place = *Rest;
+  Error E = copyBodies(U, S, Request, nullptr);
+  Place = Whole;
+  S.Simplified.erase(*Rest);
+  S.Completed.erase(*Rest);
+  S.Inlined.erase(*Rest);
+  (*Rest)->eraseFromParent();
+  return E;
+}
+
 autojit_unit *autojit_llvm_extract(autojit_source *source, const autojit_unit_request *request,
                                    char **error) {
   auto U = std::make_unique<autojit_unit>();
-  Error E = request->identify && request->speed > 0 ? autojit::planUnit(*U, *source, *request)
-                                                    : copyBodies(*U, *source, *request, nullptr);
+  Error E = request->loop > 0                         ? copyContinuation(*U, *source, *request)
+            : request->identify && request->speed > 0 ? autojit::planUnit(*U, *source, *request)
+                                                      : copyBodies(*U, *source, *request, nullptr);
   if (!E)
     return U.release();
   *error = autojit::ownedText(toString(std::move(E)));

@@ -37,8 +37,10 @@ public static unsafe class ImageLinker
         Dictionary<string, (AutoJitSymbolKind Kind, uint Index)> meaning = [];
         Dictionary<uint, string> bodies = [];
         bool hasTwoBodies = false;
+        bool areCalled = true;
         foreach (CompiledUnit unit in units)
         {
+            areCalled &= !unit.IsContinuation;
             foreach ((string name, AutoJitSymbolKind kind, uint index) in unit.Symbols)
             {
                 if (kind == AutoJitSymbolKind.Defined)
@@ -56,7 +58,7 @@ public static unsafe class ImageLinker
         List<(string Callee, string Body)> direct = [];
         foreach ((string name, (AutoJitSymbolKind kind, uint index)) in meaning)
         {
-            if (kind == AutoJitSymbolKind.Callee && bodies.TryGetValue(index, out string? body))
+            if (areCalled && kind == AutoJitSymbolKind.Callee && bodies.TryGetValue(index, out string? body))
             {
                 direct.Add((name, body));
             }

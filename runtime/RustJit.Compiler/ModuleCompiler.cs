@@ -64,16 +64,32 @@ public sealed unsafe class ModuleCompiler : IDisposable
     public CompiledUnit Compile(UnitPlan plan, LinkerChoice linker, Tier tier = Tier.Only)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        return Compile(plan, linker, tier, loop: null);
+    }
+
+    /// <summary>Compiles what goes on in a loop of a function that began in the first tier.</summary>
+    /// <param name="function">Its id.</param>
+    /// <param name="loop">The loop's number (plugin-native/llvm/Continuation.h).</param>
+    /// <param name="tier">How.</param>
+    /// <exception cref="CompilationException">As above; or the function cannot be left there.</exception>
+    public CompiledUnit CompileLoop(uint function, uint loop, Tier tier) =>
+        Compile(new UnitPlan([function], []), LinkerChoice.Image, tier, loop);
+
+    private CompiledUnit Compile(UnitPlan plan, LinkerChoice linker, Tier tier, uint? loop)
+    {
         long start = Stopwatch.GetTimestamp();
         uint function = plan.Functions[0];
         OpenSource(function);
-        AutoJitUnit* unit = Extract(plan, linker, tier);
+        AutoJitUnit* unit = Extract(plan, linker, tier, loop);
         long extracted = Stopwatch.GetTimestamp();
         try
         {
-            CompiledUnit compiled = new(unit, CodeFor(unit, SpeedOf(tier), out bool found), plan) { WasFound = found };
+            bool found = false;
+            LLVMOpaqueMemoryBuffer* code = loop is null ? CodeFor(unit, SpeedOf(tier), out found) : Generate(unit, SpeedOf(tier));
+            CompiledUnit compiled = new(unit, code, plan) { WasFound = found, IsContinuation = loop is not null };
+            string place = loop is { } number ? $", from its loop {number}" : "";
             _options.Log?.Invoke(
-                $"{(found ? "found" : "compiled")} {File.FunctionName(function)}: unit of {compiled.FunctionCount} functions, " +
+                $"{(found ? "found" : "compiled")} {File.FunctionName(function)}{place}: unit of {compiled.FunctionCount} functions, " +
                 $"{compiled.Object.Length} bytes ({Time(start)} ms: extract {Time(start, extracted)}, generate {Time(extracted)})");
             return compiled;
         }
@@ -100,12 +116,13 @@ public sealed unsafe class ModuleCompiler : IDisposable
     private LLVMOpaqueMemoryBuffer* CodeFor(AutoJitUnit* unit, byte speed, out bool found)
     {
         found = false;
-        byte size = SizeOf(speed);
         if (StoreFor(speed) is not { } store)
         {
             Complete(unit);
-            return _options.Generator.Generate(unit, speed, size);
+            return Generate(unit, speed);
         }
+
+        byte size = SizeOf(speed);
 
         byte[] key = [.. (_options.ObjectKey ?? _options.Key).Span, .. Encoding.UTF8.GetBytes($" speed={speed} size={size}")];
 
@@ -121,7 +138,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
         else
         {
             bool isAsHashed = Complete(unit);
-            code = _options.Generator.Generate(unit, speed, size);
+            code = Generate(unit, speed);
             if (isAsHashed)
             {
                 store.Add(hash, key, AutoJitLlvm.BufferContent(code));
@@ -130,6 +147,8 @@ public sealed unsafe class ModuleCompiler : IDisposable
 
         return code;
     }
+
+    private LLVMOpaqueMemoryBuffer* Generate(AutoJitUnit* unit, byte speed) => _options.Generator.Generate(unit, speed, SizeOf(speed));
 
     private IObjectStore? StoreFor(byte speed) => _options.Generator.IsWorthStoring(speed) ? _options.Objects : null;
 
@@ -155,7 +174,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
     private static string Time(long from, long to = 0) => Stopwatch
         .GetElapsedTime(from, to == 0 ? Stopwatch.GetTimestamp() : to).TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture);
 
-    private AutoJitUnit* Extract(UnitPlan plan, LinkerChoice linker, Tier tier)
+    private AutoJitUnit* Extract(UnitPlan plan, LinkerChoice linker, Tier tier, uint? loop)
     {
         byte speed = SpeedOf(tier);
         uint[] functions = [.. plan.Functions, .. plan.Private];
@@ -180,11 +199,19 @@ public sealed unsafe class ModuleCompiler : IDisposable
                 Tier = (uint)tier,
                 Identify = StoreFor(speed) is null ? 0u : 1u,
                 HotCalls = _options.HotCalls,
+                Loop = loop + 1 ?? 0,
             };
             unit = AutoJitLlvm.Extract(_source, &request, &error);
         }
 
-        return unit is not null ? unit : throw Failure(functions[0], "extract", LlvmText.Take(error));
+        if (unit is not null)
+        {
+            return unit;
+        }
+
+        string reason = LlvmText.Take(error);
+        throw loop is null ? Failure(functions[0], "extract", reason)
+            : new CompilationException($"{File.FunctionName(functions[0])} stays in its loop {loop}: {reason}");
     }
 
     private void OpenSource(uint function)

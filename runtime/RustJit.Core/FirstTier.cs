@@ -21,12 +21,6 @@ public enum ProgramMarks
 /// <summary>Which functions begin without optimisation.</summary>
 public static class FirstTier
 {
-    /// <summary>
-    /// IR instructions of functions with a long loop that are optimised at once. A running loop is not replaced, and for a
-    /// small one optimising costs less than a long run without.
-    /// </summary>
-    public const uint LoopInstructions = 150;
-
     /// <summary>What the name of an import asks of the program that has it; <see cref="ProgramMarks.None"/> for ordinary ones.</summary>
     public static ProgramMarks MarkOf(string import) => import switch
     {
@@ -59,6 +53,5 @@ public static class FirstTier
     private static bool CanWait(FunctionEntry function, ProgramMarks marks) =>
         (marks & ProgramMarks.WalksStack) == 0 &&
         (function.Flags & FunctionFlags.SensitiveToOptimization) == 0 &&
-        !((marks & ProgramMarks.OwnLibrary) != 0 && (function.Flags & FunctionFlags.CallsReplaceable) != 0) &&
-        ((function.Flags & FunctionFlags.MayLoopLong) == 0 || function.Instructions > LoopInstructions);
+        !((marks & ProgramMarks.OwnLibrary) != 0 && (function.Flags & FunctionFlags.CallsReplaceable) != 0);
 }

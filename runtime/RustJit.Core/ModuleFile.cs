@@ -27,11 +27,8 @@ public enum FunctionFlags : ushort
     /// <summary>Without optimisation it may compute something else, or take much more stack.</summary>
     SensitiveToOptimization = 1,
 
-    /// <summary>It has a loop that may take long.</summary>
-    MayLoopLong = 2,
-
     /// <summary>It calls library functions that an optimiser may replace, which matters where the program has own ones.</summary>
-    CallsReplaceable = 4,
+    CallsReplaceable = 2,
 }
 
 /// <summary>One entry of the function table.</summary>
@@ -48,7 +45,7 @@ public readonly record struct FunctionEntry(FunctionKind Kind, uint Instructions
 public sealed class ModuleFile
 {
     /// <summary>The format this code reads.</summary>
-    public const uint FormatVersion = 4;
+    public const uint FormatVersion = 5;
 
     /// <summary>The rarity of a call that is made only before an exception or the end of the program.</summary>
     public const byte NeverExpected = 255;

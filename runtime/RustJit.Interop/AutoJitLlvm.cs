@@ -88,6 +88,9 @@ public unsafe struct AutoJitUnitRequest
 
     /// <summary>How many calls make a body hot.</summary>
     public uint HotCalls;
+
+    /// <summary>0, or the number of a loop and 1: in place of the body, what goes on in that loop.</summary>
+    public uint Loop;
 }
 
 /// <summary>enum autojit_completion.</summary>

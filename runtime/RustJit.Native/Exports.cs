@@ -33,15 +33,16 @@ internal static unsafe class Exports
 
     /// <summary>Called by hot.c under the same conditions as <see cref="Resolve"/>.</summary>
     [UnmanagedCallersOnly(EntryPoint = "autojit_managed_hot")]
-    private static void Hot(Heat* heat, nint body)
+    private static nint Hot(Heat* heat, nint body, int loop)
     {
         try
         {
-            HotBodies.Hot(heat, body);
+            return HotBodies.Hot(heat, body, loop);
         }
         catch (Exception e)
         {
-            Fatal.Stop($"internal error: {e.GetType().Name}: {e.Message}; please report this, and do without AUTOJIT_TIER");
+            Fatal.Stop($"internal error: {e.GetType().Name}: {e.Message}; please report this, and set AUTOJIT_TIER=0");
+            return 0;
         }
     }
 

@@ -19,6 +19,7 @@ internal static unsafe class HotBodies
 {
     private static readonly Dictionary<nint, (ModuleInstance Module, uint Function)> s_bodies = [];
     private static int s_improved;
+    private static int s_continued;
     private static double s_time;
 
     /// <summary>Remembers what a body of the first tier is.</summary>
@@ -35,15 +36,24 @@ internal static unsafe class HotBodies
     public static bool Knows(nint body) => s_bodies.ContainsKey(body);
 
     /// <summary>A body says that it is hot.</summary>
-    public static void Hot(Heat* heat, nint body)
+    /// <param name="heat">What it knows of itself.</param>
+    /// <param name="body">Which.</param>
+    /// <param name="loop">The number of the loop it is in, if it can be left there; negative when it was called.</param>
+    /// <returns>What goes on in the loop; 0 when it has to itself.</returns>
+    public static nint Hot(Heat* heat, nint body, int loop)
     {
         nint better = 0;
+        nint continuation = 0;
         if (Host.FirstCode is not null && s_bodies.TryGetValue(body, out (ModuleInstance Module, uint Function) known))
         {
             double start = Log.Now;
             try
             {
                 better = known.Module.Improve(known.Function);
+                if (loop >= 0 && better != 0)
+                {
+                    continuation = known.Module.Continue(known.Function, (uint)loop);
+                }
             }
             catch (CompilationException e)
             {
@@ -58,16 +68,30 @@ internal static unsafe class HotBodies
         }
 
         Usage.Flush();
-        heat->Iterations = int.MaxValue;
         if (better == 0)
         {
             heat->Calls = int.MaxValue;
-            return;
+            heat->Iterations = int.MaxValue;
+            return 0;
         }
 
-        s_improved++;
-        Volatile.Write(ref heat->Next, better);
+        if (continuation != 0)
+        {
+            s_continued++;
+        }
+        else if (loop >= 0)
+        {
+            heat->Iterations = int.MaxValue; // It has been asked for.
+        }
+
+        if (heat->Next == 0)
+        {
+            s_improved++;
+            Volatile.Write(ref heat->Next, better);
+        }
+
         heat->Calls = 0; // Who enters next looks at Next.
+        return continuation;
     }
 
     /// <summary>The statistics of this process, under AUTOJIT_DEBUG.</summary>
@@ -76,7 +100,7 @@ internal static unsafe class HotBodies
         if (Log.Enabled && s_bodies.Count > 0)
         {
             Log.Write(string.Create(
-                CultureInfo.InvariantCulture, $"tiers: {s_improved} of {s_bodies.Count} functions were hot and are optimised now ({s_time:F1} ms)"));
+                CultureInfo.InvariantCulture, $"tiers: {s_improved} of {s_bodies.Count} functions were hot and are optimised now, {s_continued} loops went on in better code ({s_time:F1} ms)"));
         }
     }
 }

@@ -52,19 +52,36 @@ internal static unsafe class ImageStore
     /// <returns>Null when neither is possible.</returns>
     public static Image? Publish(ModuleInstance module, CompiledUnit unit, CodeVersion version)
     {
-        byte[] content = ImageLinker.Link(module.File, module.Hash, [unit], version.Options);
-        if (ImageFile.TryParse(content, module.Hash, version.Options.Key.Span, NativeHasher.Instance, out ImageFile? file) != ImageError.None)
-        {
-            throw new InvalidDataException("an image that was just made is not valid");
-        }
-
-        Image? image = Publish(module, unit.Functions[0], content, file!, version);
+        byte[] content = Link(module, unit, version, out ImageFile file);
+        Image? image = Publish(module, unit.Functions[0], content, file, version);
         if (image is { IsCached: true })
         {
             Packer.Add(module, unit, image.Path, version);
         }
 
         return image;
+    }
+
+    /// <summary>Links a unit that is of use to nobody else.</summary>
+    /// <returns>Null when that is not possible.</returns>
+    public static Image? LinkInMemory(ModuleInstance module, CompiledUnit unit)
+    {
+        byte[] content = Link(module, unit, Host.Code, out ImageFile file);
+        return MemoryCopy(content, out int descriptor) is { } path
+            ? new Image(path, file, descriptor) { IsNew = true, Tier = Host.Code.Tier }
+            : null;
+    }
+
+    private static byte[] Link(ModuleInstance module, CompiledUnit unit, CodeVersion version, out ImageFile file)
+    {
+        byte[] content = ImageLinker.Link(module.File, module.Hash, [unit], version.Options);
+        if (ImageFile.TryParse(content, module.Hash, version.Options.Key.Span, NativeHasher.Instance, out ImageFile? parsed) != ImageError.None)
+        {
+            throw new InvalidDataException("an image that was just made is not valid");
+        }
+
+        file = parsed!;
+        return content;
     }
 
     /// <summary>The same for an image that is linked and checked.</summary>

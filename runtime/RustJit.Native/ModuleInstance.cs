@@ -21,6 +21,7 @@ internal sealed unsafe class ModuleInstance
     private readonly Dictionary<uint, Image> _images = [];
     private readonly Dictionary<uint, Thunk> _thunks = [];
     private readonly Dictionary<uint, nint> _guards = [];
+    private readonly Dictionary<(uint Function, uint Loop), nint> _continuations = [];
     private ModuleFile? _file;
     private ProgramMarks? _marks;
     private ModuleCompiler? _compiler;
@@ -120,7 +121,7 @@ internal sealed unsafe class ModuleInstance
     {
         if (!_images.TryGetValue(function, out Image? image) || image.Tier == Tier.First)
         {
-            if ((_file ??= ModuleFiles.Open(this, _record).File) is null || PrivateLlvm.IsOutOfReach || !PrivateLlvm.TryPrepare(out _))
+            if (!CanCompile())
             {
                 return 0;
             }
@@ -132,6 +133,36 @@ internal sealed unsafe class ModuleInstance
 
         return image is not null && Load(image) ? _addresses[function] : 0;
     }
+
+    /// <summary>Finds or makes what goes on in a loop of a body of the first tier.</summary>
+    /// <param name="function">Its id.</param>
+    /// <param name="loop">The loop's number.</param>
+    /// <returns>Its address; 0 when the body has to go on itself.</returns>
+    public nint Continue(uint function, uint loop)
+    {
+        if (_continuations.TryGetValue((function, loop), out nint address))
+        {
+            return address;
+        }
+
+        if (CanCompile())
+        {
+            _continuations[(function, loop)] = 0;
+            CompiledUnit unit = Compiler.CompileLoop(function, loop, Host.Code.Tier);
+            if (ImageStore.LinkInMemory(this, unit) is { } image && Bind(image))
+            {
+                address = image.Bias + (nint)image.File.Function(0).Address;
+            }
+
+            _continuations[(function, loop)] = address;
+        }
+
+        return address;
+    }
+
+    // What is nice to have is not worth a message.
+    private bool CanCompile() =>
+        (_file ??= ModuleFiles.Open(this, _record).File) is not null && !PrivateLlvm.IsOutOfReach && PrivateLlvm.TryPrepare(out _);
 
     /// <summary>
     /// Opens the files that later first calls may need. Writes no binding: the object may not be relocated yet, when another
@@ -275,6 +306,38 @@ internal sealed unsafe class ModuleInstance
     {
         double start = Log.Now;
         ImageFile file = image.File;
+        if (image.IsBound)
+        {
+            return true;
+        }
+
+        if (!Bind(image))
+        {
+            return false;
+        }
+
+        for (int i = 0; i < file.FunctionCount; i++)
+        {
+            ImageFunction function = file.Function(i);
+            Publish(function.Id, image.Bias + (nint)function.Address, image.Tier);
+        }
+
+        if (!image.IsNew)
+        {
+            Usage.Found(image);
+        }
+
+        if (Log.Enabled)
+        {
+            Log.Write($"loaded image {image.Path}: {file.FunctionCount} functions {Log.Since(start)}");
+        }
+
+        return true;
+    }
+
+    private bool Bind(Image image)
+    {
+        ImageFile file = image.File;
         // Library functions first: finding them gives the lock up.
         for (int i = 0; i < file.BindingCount; i++)
         {
@@ -310,22 +373,6 @@ internal sealed unsafe class ModuleInstance
         }
 
         image.IsBound = true;
-        for (int i = 0; i < file.FunctionCount; i++)
-        {
-            ImageFunction function = file.Function(i);
-            Publish(function.Id, image.Bias + (nint)function.Address, image.Tier);
-        }
-
-        if (!image.IsNew)
-        {
-            Usage.Found(image);
-        }
-
-        if (Log.Enabled)
-        {
-            Log.Write($"loaded image {image.Path}: {file.FunctionCount} functions {Log.Since(start)}");
-        }
-
         return true;
     }
 

@@ -62,6 +62,10 @@ enum { AUTOJIT_CALLS_AT_ONCE = 32 };
  * afterwards. Keeps errno. Any thread, any time at which the body may run. */
 void __autojit_hot(struct autojit_heat *heat, void *body);
 
+/* The same for a loop that has been running for long, by its number. Returns the address of a function that goes on
+ * with it (plugin-native/llvm/Continuation.h), or null: then the body does, and asks again later. */
+void *__autojit_hot_loop(struct autojit_heat *heat, void *body, uint32_t loop);
+
 /* The lazy entry of a stub is
  *     pushq %r11
  *     leaq  descriptor(%rip), %r11

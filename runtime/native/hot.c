@@ -3,6 +3,7 @@
 
 enum {
   ITERATIONS_AT_ONCE = 10000,
+  NO_LOOP = -1,
   DEEP = 16 << 10,
   ANOTHER_STACK = 64 << 20
 };
@@ -10,15 +11,24 @@ enum {
 struct request {
   struct autojit_heat *heat;
   void *body;
+  int32_t loop;
+  void *continuation;
 };
 
 /* RustJit.Native.Exports: like autojit_managed_resolve. */
-void autojit_managed_hot(struct autojit_heat *heat, void *body);
+void *autojit_managed_hot(struct autojit_heat *heat, void *body, int32_t loop);
 
 static void *ask(void *argument) {
   struct request *request = argument;
-  autojit_managed_hot(request->heat, request->body);
+  request->continuation = autojit_managed_hot(request->heat, request->body, request->loop);
   return NULL;
+}
+
+/* A thread inside may be compiling for long, and this one can go on without: it asks again later. */
+static void *ask_if_free(struct autojit_heat *heat, void *body, int32_t loop) {
+  struct request request = {heat, body, loop, NULL};
+  autojit_run_if_free(ask, &request);
+  return request.continuation;
 }
 
 /* Frames of the first tier are larger than the programmer's stack was measured for, and calls in tail position have
@@ -34,15 +44,17 @@ static int goes_deeper(struct autojit_heat *heat) {
 }
 
 void __autojit_hot(struct autojit_heat *heat, void *body) {
-  if (heat->iterations >= 0 && !goes_deeper(heat) && heat->more_calls > 0) {
+  if (!goes_deeper(heat) && heat->more_calls > 0) {
     heat->calls = heat->more_calls < AUTOJIT_CALLS_AT_ONCE ? heat->more_calls : AUTOJIT_CALLS_AT_ONCE;
     heat->more_calls -= heat->calls;
     return;
   }
-  /* A thread inside may be compiling for long, and this one can go on without: it asks again later. */
   heat->calls = AUTOJIT_CALLS_AT_ONCE;
   heat->more_calls = 0;
+  ask_if_free(heat, body, NO_LOOP);
+}
+
+void *__autojit_hot_loop(struct autojit_heat *heat, void *body, uint32_t loop) {
   heat->iterations = ITERATIONS_AT_ONCE;
-  struct request request = {heat, body};
-  autojit_run_if_free(ask, &request);
+  return ask_if_free(heat, body, (int32_t)loop);
 }

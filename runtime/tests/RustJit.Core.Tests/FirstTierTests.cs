@@ -39,15 +39,6 @@ public class FirstTierTests
     [InlineData("strlen", ProgramMarks.None)]
     public void MarkOf_AName_IsThatOfThePlugin(string name, ProgramMarks expected) => Assert.Equal(expected, FirstTier.MarkOf(name));
 
-    [Theory]
-    [InlineData(FirstTier.LoopInstructions, false)]
-    [InlineData(FirstTier.LoopInstructions + 1, true)]
-    public void Takes_ALongLoop_InALargeFunctionOnly(uint instructions, bool expected)
-    {
-        ModuleFile module = ModuleFileBuilder.Parsed(Function(instructions, FunctionFlags.MayLoopLong));
-        Assert.Equal(expected, FirstTier.Takes(module, 0, TierUp.Optimized, ProgramMarks.None));
-    }
-
     private static TestFunction Function(uint instructions, FunctionFlags flags = FunctionFlags.None) =>
         new("f", instructions, FunctionKind.Root) { Flags = flags };
 }

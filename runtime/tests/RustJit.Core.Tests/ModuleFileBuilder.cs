@@ -30,7 +30,7 @@ internal static class ModuleFileBuilder
     public static byte[] Sample() => Build(
         [
             new TestFunction("main", 7, FunctionKind.Root, 1, 2) { Rarities = [0, ModuleFile.NeverExpected] },
-            new TestFunction("helper", 3, FunctionKind.JitOnly, 2) { Rarities = [3], Flags = FunctionFlags.MayLoopLong },
+            new TestFunction("helper", 3, FunctionKind.JitOnly, 2) { Rarities = [3], Flags = FunctionFlags.CallsReplaceable },
             new TestFunction("leaf_größe", 1, FunctionKind.Root),
         ],
         [("printf", ImportKind.Plt), ("stdout", ImportKind.Got)]);

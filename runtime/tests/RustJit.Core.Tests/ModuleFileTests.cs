@@ -23,7 +23,7 @@ public class ModuleFileTests
         Assert.True(file.HasDebugInformation);
         Assert.Equal(22u << 16 | 1 << 8 | 8, file.LlvmVersion);
         Assert.Equal(new FunctionEntry(FunctionKind.Root, 7, FunctionFlags.None), file.Function(0));
-        Assert.Equal(new FunctionEntry(FunctionKind.JitOnly, 3, FunctionFlags.MayLoopLong), file.Function(1));
+        Assert.Equal(new FunctionEntry(FunctionKind.JitOnly, 3, FunctionFlags.CallsReplaceable), file.Function(1));
         Assert.Equal(["main", "helper", "leaf_größe"], [file.FunctionName(0), file.FunctionName(1), file.FunctionName(2)]);
         Assert.Equal([1u, 2u], file.Callees(0));
         Assert.Equal([2u], file.Callees(1));

@@ -1,0 +1,308 @@
+//===- Continuation.cpp - The rest of a function, from inside a loop ------===//
+
+#include "Continuation.h"
+
+#include "../DetachedDebugInfo.h"
+#include "Source.h"
+
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/Analysis/CFG.h"
+#include "llvm/Analysis/CaptureTracking.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Verifier.h"
+#include "llvm/Transforms/Utils/Local.h"
+#include "llvm/Transforms/Utils/PromoteMemToReg.h"
+
+using namespace llvm;
+using autojit::LoopExit;
+using autojit::LoopExits;
+
+// Larger variables that nobody else knows of stay in the frame that has them: stacks may be small.
+static constexpr uint64_t CopiedBytes = 256;
+
+static bool isNeededAtEndOf(const BasicBlock &Latch, const Value &V, const BasicBlock &Home) {
+  SmallPtrSet<const BasicBlock *, 16> Seen;
+  SmallVector<const BasicBlock *, 16> Work; // V is needed at the end of these
+  auto NeedAtBegin = [&](const BasicBlock *BB) {
+    if (BB != &Home || isa<Argument>(V))
+      append_range(Work, predecessors(BB));
+  };
+  for (const Use &U : V.uses()) {
+    auto *I = cast<Instruction>(U.getUser());
+    if (auto *Phi = dyn_cast<PHINode>(I))
+      Work.push_back(Phi->getIncomingBlock(U));
+    else if (I == Latch.getTerminator())
+      return true;
+    else
+      NeedAtBegin(I->getParent());
+  }
+  while (!Work.empty()) {
+    const BasicBlock *BB = Work.pop_back_val();
+    if (BB == &Latch)
+      return true;
+    if (Seen.insert(BB).second)
+      NeedAtBegin(BB);
+  }
+  return false;
+}
+
+static bool isKeepable(const Value &V) {
+  Type *T = V.getType();
+  return T->isSized() && !T->isTokenTy() && !T->isX86_AMXTy() && !T->isScalableTy();
+}
+
+LoopExits::LoopExits(Function &F) {
+  SmallVector<std::pair<const BasicBlock *, const BasicBlock *>, 8> BackEdges;
+  FindFunctionBackedges(F, BackEdges);
+  SmallPtrSet<const BasicBlock *, 8> Latches;
+  for (auto [From, To] : BackEdges)
+    if (isa<BranchInst, SwitchInst>(From->getTerminator()))
+      Latches.insert(From);
+  if (Latches.empty())
+    return;
+  for (BasicBlock &BB : F)
+    if (Latches.contains(&BB))
+      Exits.push_back({&BB, {}});
+
+  BasicBlock &Entry = F.getEntryBlock();
+  auto Consider = [&](Value &V, BasicBlock &Home) {
+    for (LoopExit &Exit : Exits)
+      if (isNeededAtEndOf(*Exit.Latch, V, Home))
+        Exit.Values.push_back(&V);
+  };
+  for (Argument &A : F.args())
+    Consider(A, Entry);
+  for (Instruction &I : instructions(F)) {
+    if (auto *Slot = dyn_cast<AllocaInst>(&I); Slot && Slot->isStaticAlloca()) {
+      if (Slot->isUsedOutsideOfBlock(&Entry))
+        Variables.push_back(Slot);
+    } else if (I.isUsedOutsideOfBlock(I.getParent()) ||
+               any_of(Exits, [&](const LoopExit &E) { return E.Latch == I.getParent(); })) {
+      Consider(I, *I.getParent());
+    }
+  }
+  erase_if(Exits, [](const LoopExit &E) { return !all_of(E.Values, [](Value *V) { return isKeepable(*V); }); });
+}
+
+StructType *LoopExits::stateType(const LoopExit &Exit) const {
+  LLVMContext &C = Exit.Latch->getContext();
+  SmallVector<Type *, 16> Parts(Variables.size(), PointerType::getUnqual(C));
+  for (Value *V : Exit.Values)
+    Parts.push_back(V->getType());
+  return StructType::get(C, Parts);
+}
+
+// As it was written, whatever has been done to it.
+static Error readAgain(autojit_source &S, Function &F) {
+  if (!F.empty()) {
+    auto *Old = Function::Create(F.getFunctionType(), GlobalValue::InternalLinkage, "", S.M.get());
+    Old->splice(Old->end(), &F);
+    Old->eraseFromParent();
+  }
+  F.clearMetadata();
+  F.setIsMaterializable(true);
+  S.Simplified.erase(&F);
+  S.Completed.erase(&F);
+  S.Inlined.erase(&F);
+  return autojit::readBody(S, F);
+}
+
+namespace {
+
+class Continuation {
+  Function &F;
+  LoopExit &Exit;
+  LoopExits &Exits;
+  Function *To = nullptr;
+  BasicBlock *Entry = nullptr, *Rest = nullptr;
+  Value *State = nullptr;
+  StructType *Type = nullptr;
+
+  Value *load(unsigned Field, llvm::Type *T, const Twine &Name = "") {
+    IRBuilder<> B(Entry);
+    return B.CreateLoad(T, B.CreateStructGEP(Type, State, Field), Name);
+  }
+  AttributeList attributes(AttributeList Of) const;
+  void create(AttributeList Attributes);
+  bool canCopy(const AllocaInst &Variable) const;
+  void takeVariable(AllocaInst &Variable, unsigned Field);
+  void takeValue(Value &V, unsigned Field);
+  const char *problem() const;
+  bool releaseStack();
+
+public:
+  Continuation(Function &F, LoopExits &Exits, LoopExit &Exit) : F(F), Exit(Exit), Exits(Exits) {}
+  /// Nothing when it cannot be; then Why says why, and the body is gone.
+  Function *run(AttributeList Attributes, const char *&Why);
+};
+
+} // namespace
+
+// What is said of parameters is said of others.
+AttributeList Continuation::attributes(AttributeList Of) const {
+  LLVMContext &C = F.getContext();
+  AttrBuilder Own(C, Of.getFnAttrs());
+  for (Attribute::AttrKind Kind : {Attribute::AlwaysInline, Attribute::Memory, Attribute::AllocSize,
+                                   Attribute::AllocKind, Attribute::Speculatable})
+    Own.removeAttribute(Kind);
+  AttrBuilder Result(C, Of.getRetAttrs());
+  return AttributeList::get(C, AttributeSet::get(C, Own), AttributeSet::get(C, Result), {});
+}
+
+void Continuation::create(AttributeList Attributes) {
+  LLVMContext &C = F.getContext();
+  Rest = Exit.Latch->splitBasicBlock(Exit.Latch->getTerminator());
+  auto *FT = FunctionType::get(F.getReturnType(), PointerType::getUnqual(C), false);
+  To = Function::Create(FT, GlobalValue::InternalLinkage, F.getAddressSpace(), F.getName() + ".loop", F.getParent());
+  To->setAttributes(attributes(Attributes));
+  To->setDSOLocal(true);
+  if (F.hasPersonalityFn())
+    To->setPersonalityFn(F.getPersonalityFn());
+  if (F.hasGC())
+    To->setGC(F.getGC());
+  To->setSubprogram(F.getSubprogram());
+  Type = Exits.stateType(Exit);
+  State = To->getArg(0);
+  // The body is another function's now: F is read again when it is needed.
+  To->splice(To->end(), &F);
+  F.clearMetadata();
+  F.setIsMaterializable(true);
+  Entry = BasicBlock::Create(C, "", To, &To->front());
+}
+
+// Whether the variable can be another one from here on: nobody has its address.
+bool Continuation::canCopy(const AllocaInst &Variable) const {
+  if (isAllocaPromotable(&Variable))
+    return true;
+  std::optional<TypeSize> Size = Variable.getAllocationSize(F.getDataLayout());
+  bool HasPointers =
+      any_of(Exit.Values, [](const Value *V) { return !isa<Argument>(V) && V->getType()->isPtrOrPtrVectorTy(); });
+  return Size && *Size <= TypeSize::getFixed(CopiedBytes) && !HasPointers &&
+         !PointerMayBeCaptured(&Variable, /*ReturnCaptures=*/true);
+}
+
+void Continuation::takeVariable(AllocaInst &Variable, unsigned Field) {
+  Value *Old = load(Field, Variable.getType(), Variable.getName());
+  if (canCopy(Variable)) {
+    Variable.moveBefore(*Entry, Entry->begin());
+    IRBuilder<> B(Entry);
+    if (isAllocaPromotable(&Variable))
+      B.CreateStore(B.CreateAlignedLoad(Variable.getAllocatedType(), Old, Variable.getAlign()), &Variable);
+    else
+      B.CreateMemCpy(&Variable, Variable.getAlign(), Old, Variable.getAlign(),
+                     *Variable.getAllocationSize(F.getDataLayout()));
+    return;
+  }
+  for (User *U : make_early_inc_range(Variable.users()))
+    if (auto *Marker = dyn_cast<LifetimeIntrinsic>(U))
+      Marker->eraseFromParent();
+  Variable.replaceAllUsesWith(Old);
+}
+
+void Continuation::takeValue(Value &V, unsigned Field) {
+  Value *Old = load(Field, V.getType(), V.getName());
+  if (isa<Argument>(V))
+    return V.replaceAllUsesWith(Old);
+  // SROA makes a register of it again.
+  AllocaInst *Slot = DemoteRegToStack(cast<Instruction>(V), /*VolatileLoads=*/false, Entry->begin());
+  IRBuilder<>(Entry).CreateStore(Old, Slot);
+}
+
+// What of the rest has to be in the frame where it began.
+const char *Continuation::problem() const {
+  for (const BasicBlock &BB : *To) {
+    if (BB.hasAddressTaken() || isa<IndirectBrInst, CallBrInst>(BB.getTerminator()))
+      return "it has labels with addresses";
+    for (const Instruction &I : BB) {
+      auto *Call = dyn_cast<CallBase>(&I);
+      if (!Call)
+        continue;
+      if (Call->isMustTailCall())
+        return "it has a tail call that must be one";
+      switch (Call->getIntrinsicID()) {
+      case Intrinsic::vastart:
+      case Intrinsic::returnaddress:
+      case Intrinsic::frameaddress:
+      case Intrinsic::addressofreturnaddress:
+      case Intrinsic::sponentry:
+      case Intrinsic::localescape:
+        return "it looks at its frame";
+      default:
+        break;
+      }
+    }
+  }
+  return nullptr;
+}
+
+// Memory of the old frame, as variable arrays have it, is released by returning from it. What is taken and released in
+// the rest stays as it is; the two must be told apart.
+bool Continuation::releaseStack() {
+  SmallVector<IntrinsicInst *, 4> Restores;
+  SmallPtrSet<const Value *, 4> SavedHere;
+  for (Instruction &I : instructions(*To)) {
+    auto *Call = dyn_cast<IntrinsicInst>(&I);
+    if (!Call)
+      continue;
+    if (Call->getIntrinsicID() == Intrinsic::stackrestore)
+      Restores.push_back(Call);
+    if (Call->getIntrinsicID() != Intrinsic::stacksave)
+      continue;
+    SavedHere.insert(Call);
+    for (User *U : Call->users())
+      if (auto *Store = dyn_cast<StoreInst>(U))
+        SavedHere.insert(Store->getPointerOperand());
+  }
+  for (IntrinsicInst *Restore : Restores) {
+    auto *Load = dyn_cast<LoadInst>(Restore->getArgOperand(0));
+    if (!Load || SavedHere.contains(Load->getPointerOperand()))
+      return false;
+    Restore->eraseFromParent();
+  }
+  return true;
+}
+
+Function *Continuation::run(AttributeList Attributes, const char *&Why) {
+  create(Attributes);
+  unsigned Field = 0;
+  for (AllocaInst *Variable : Exits.Variables)
+    takeVariable(*Variable, Field++);
+  for (Value *V : Exit.Values)
+    takeValue(*V, Field++);
+  for (Argument &A : F.args())
+    A.replaceAllUsesWith(PoisonValue::get(A.getType())); // Before the loop only.
+  IRBuilder<>(Entry).CreateBr(Rest);
+  removeUnreachableBlocks(*To);
+  Why = problem();
+  if (!Why && !releaseStack())
+    Why = "it releases memory of its frame";
+  if (!Why && verifyFunction(*To))
+    Why = "LLVM would not have it";
+  if (!Why)
+    return To;
+  To->eraseFromParent();
+  return nullptr;
+}
+
+Expected<Function *> autojit::continueLoop(autojit_source &S, Function &F, uint32_t Loop, uint32_t DebugLevel) {
+  auto Original = S.Attributes.find(&F);
+  AttributeList Attributes = Original != S.Attributes.end() ? Original->second : F.getAttributes();
+  if (Error E = readAgain(S, F))
+    return E;
+  if (DebugLevel == AUTOJIT_DEBUG_NONE)
+    dropDetached(F);
+  else if (Error E = attachDebugInfo(F, /*WithVariables=*/DebugLevel == AUTOJIT_DEBUG_FULL))
+    return E;
+  LoopExits Exits(F);
+  const char *Why = "it has no such loop";
+  Function *To = nullptr;
+  if (F.callsFunctionThatReturnsTwice())
+    Why = "setjmp may come back to it";
+  else if (Loop < Exits.Exits.size())
+    To = Continuation(F, Exits, Exits.Exits[Loop]).run(Attributes, Why);
+  if (To)
+    return To;
+  return createStringError(Why);
+}
