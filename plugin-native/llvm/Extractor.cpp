@@ -294,7 +294,49 @@ void Extractor::moveBody(Function &From, Function &To) {
   }
 }
 
+namespace {
+/// While it lives, a function that has been simplified has no body, and can be read as it was written.
+class SimplifiedBodyAside {
+  autojit_source &S;
+  Function &F;
+  Function *Aside = nullptr;
+
+  void move(Function &From, Function &To) {
+    for (auto [Was, Is] : zip_equal(From.args(), To.args()))
+      Was.replaceAllUsesWith(&Is);
+    To.splice(To.end(), &From);
+  }
+
+public:
+  SimplifiedBodyAside(autojit_source &S, Function &F) : S(S), F(F) {
+    if (!S.Simplified.erase(&F))
+      return;
+    Aside = Function::Create(F.getFunctionType(), GlobalValue::InternalLinkage, "", S.M.get());
+    move(F, *Aside);
+    F.clearMetadata();
+    F.setIsMaterializable(true);
+  }
+  ~SimplifiedBodyAside() {
+    if (!Aside)
+      return;
+    // What is left was copied, not moved.
+    for (BasicBlock &BB : F)
+      BB.dropAllReferences();
+    while (!F.empty())
+      F.back().eraseFromParent();
+    move(*Aside, F);
+    Aside->eraseFromParent();
+    F.setIsMaterializable(false);
+    S.Simplified.insert(&F);
+  }
+};
+} // namespace
+
 Error Extractor::copyBody(Function &From, Function &To) {
+  // A continuation is made of the body that is in the bitcode, and must know the first one's frame.
+  std::optional<SimplifiedBodyAside> Aside;
+  if (Tier == AUTOJIT_TIER_FIRST)
+    Aside.emplace(S, From);
   if (Error E = From.materialize())
     return E;
   Argument *ToArg = To.arg_begin();

@@ -49,7 +49,7 @@ internal static unsafe class HotBodies
             double start = Log.Now;
             try
             {
-                better = known.Module.Improve(known.Function);
+                better = heat->Next != 0 ? heat->Next : known.Module.Improve(known.Function);
                 if (loop >= 0 && better != 0)
                 {
                     continuation = known.Module.Continue(known.Function, (uint)loop);
