@@ -2,6 +2,7 @@
 
 #include "Eligibility.h"
 #include "AsmSymbols.h"
+#include "StubEmitter.h"
 
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/SmallVector.h"
@@ -50,7 +51,7 @@ StringRef autojit::reasonToSkipModule(const Module &M) {
   const Triple &T = M.getTargetTriple();
   if (T.getArch() != Triple::x86_64 || !T.isOSBinFormatELF() || T.isX32())
     return "only x86-64 ELF is supported";
-  if (M.getNamedGlobal("__autojit_module"))
+  if (any_of(M.globals(), [](const GlobalVariable &G) { return G.getName().starts_with(ModuleRecordPrefix); }))
     return "it has been outlined already";
   if (M.getModuleFlag("ThinLTO") || M.getModuleFlag("EnableSplitLTOUnit"))
     return "link-time optimisation needs every body (compile without -flto to be lazy)";

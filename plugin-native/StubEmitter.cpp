@@ -11,6 +11,7 @@
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InlineAsm.h"
 #include "llvm/IR/Module.h"
+#include "llvm/Transforms/Utils/ModuleUtils.h"
 
 using namespace llvm;
 using namespace autojit;
@@ -34,10 +35,13 @@ class StubEmitter {
   IntegerType *I32;
   IntegerType *I64;
   StructType *DescriptorType;
+  // The module record, and the lazy entries, by their names in the assembly. So what the record refers to, which is
+  // everything, is not what each stub refers to: LLVM's call graph would look it all through, stub by stub.
   Constant *Record = nullptr;
   Constant *Resolve;
   bool IndirectBranchTracking;
-  std::string LazyPrefix; // of the labels of lazy entries
+  // Unique: link-time optimisation puts the stubs of several modules into one assembly text.
+  std::string RecordName, LazyPrefix;
   std::optional<StubLines> Lines;
 
   Constant *field(Constant *Base, uint64_t Offset) {
@@ -56,7 +60,7 @@ public:
     auto *Flag = mdconst::extract_or_null<ConstantInt>(
         M.getModuleFlag("cf-protection-branch"));
     IndirectBranchTracking = Flag && !Flag->isZero();
-    // Unique: link-time optimisation puts the stubs of several modules into one assembly text.
+    RecordName = (ModuleRecordPrefix + hexName(Hash)).str();
     LazyPrefix = ".Lautojit_lazy." + hexName(Hash) + ".";
     if (M.getNamedMetadata("llvm.dbg.cu"))
       Lines.emplace(M);
@@ -70,8 +74,9 @@ public:
         C, {I32, I32, HashType, I32, I32, I32, I32, Pointer});
     auto *G = new GlobalVariable(M, Type, /*isConstant=*/false,
                                  GlobalValue::PrivateLinkage, nullptr,
-                                 "__autojit_module");
+                                 RecordName);
     G->setAlignment(Align(8));
+    appendToCompilerUsed(M, G);
     auto Relative = [&](Constant *Target, uint64_t Offset) -> Constant * {
       return Target ? relativeTo(Target, field(G, Offset))
                     : ConstantInt::get(I32, 0);
@@ -91,7 +96,12 @@ public:
                   28),
          Relative(Bytes, 32), ConstantInt::get(I32, Embedded.size()),
          ConstantPointerNull::get(Pointer)}));
-    Record = G;
+    Record = label((M.getDataLayout().getPrivateGlobalPrefix() + RecordName).str());
+  }
+
+  GlobalVariable *label(StringRef Name) {
+    return new GlobalVariable(M, Type::getInt8Ty(C), /*isConstant=*/true, GlobalValue::ExternalLinkage, nullptr,
+                              "\01" + Name);
   }
 
   GlobalVariable *data(StringRef Bytes, StringRef Name, uint64_t Alignment) {
@@ -104,17 +114,13 @@ public:
 
   void emitStub(Function &F, uint32_t Id) {
     std::string Lazy = LazyPrefix + std::to_string(Id);
-    auto *LazyEntry =
-        new GlobalVariable(M, Type::getInt8Ty(C), /*isConstant=*/true,
-                           GlobalValue::ExternalLinkage, nullptr, "\01" + Lazy);
-
     // struct autojit_descriptor
     auto *D = new GlobalVariable(M, DescriptorType, /*isConstant=*/false,
                                  GlobalValue::PrivateLinkage, nullptr,
                                  "__autojit_descriptor." + F.getName());
     D->setAlignment(Align(8));
     D->setInitializer(ConstantStruct::get(
-        DescriptorType, {LazyEntry, relativeTo(Record, field(D, 8)),
+        DescriptorType, {label(Lazy), relativeTo(Record, field(D, 8)),
                          ConstantInt::get(I32, Id)}));
     if (Comdat *Group = F.getComdat())
       D->setComdat(Group);

@@ -7,6 +7,9 @@
 
 namespace autojit {
 
+/// What the name of a module record begins with; the module's hash follows.
+constexpr llvm::StringLiteral ModuleRecordPrefix = "__autojit_module.";
+
 /// Replaces every root of P by a stub with its descriptor, erases the JIT-only functions, and
 /// emits the module record and the import table.
 /// Embedded holds the module file's bytes when they travel inside the object, and is empty else.

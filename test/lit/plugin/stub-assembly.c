@@ -17,5 +17,5 @@ int f(int x) { return x + 1; }
 // CHECK: .cfi_endproc
 // CHECK: [[D]]:
 // CHECK-NEXT: .quad [[LAZY]]
-// CHECK-NEXT: .long .L__autojit_module-[[D]]-8
+// CHECK-NEXT: .long .L__autojit_module.{{[0-9a-f]+}}-[[D]]-8
 // CHECK-NEXT: .long 0

@@ -6,12 +6,12 @@ extern int elsewhere(int);
 
 int f(int x) { return elsewhere(x) + 1; }
 
-// CHECK: @__autojit_module = private {{.*}}global { i32, i32, [16 x i8], i32, i32, i32, i32, ptr } { i32 1, i32 {{[12]}}, [16 x i8] c"
+// CHECK: @__autojit_module.[[HASH:[0-9a-f]+]] = private {{.*}}global { i32, i32, [16 x i8], i32, i32, i32, i32, ptr } { i32 1, i32 {{[12]}}, [16 x i8] c"
 // CHECK: @__autojit_imports = private {{.*}}constant [{{[12]}} x i32]
 // CHECK-SAME: dso_local_equivalent @elsewhere
 // CHECK: @__autojit_location = private {{.*}}c"{{.*}}.cache/modules\00{{.*}}stub-ir.c\00"
 // CHECK: @__autojit_descriptor.f = private {{.*}}global { ptr, i32, i32 } { ptr @"\01.Lautojit_lazy.{{([0-9a-f]+\.)?}}0",
-// CHECK-SAME: @__autojit_module
+// CHECK-SAME: @"\01.L__autojit_module.[[HASH]]"
 // CHECK-SAME: i32 0 }, align 8
 // CHECK: define {{.*}}i32 @f(i32
 // CHECK-NEXT: asm sideeffect "jmpq *${0:P}(%rip)
