@@ -9,7 +9,6 @@
 #include "Rarity.h"
 
 #include "llvm/ADT/BitVector.h"
-#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/PostOrderIterator.h"
 #include "llvm/IR/CFG.h"
 #include "llvm/IR/Constants.h"
@@ -69,17 +68,21 @@ SmallVector<Rarity, 0> autojit::blockRarities(const Function &F) {
   if (F.size() == 1)
     return {0};
 
-  DenseMap<const BasicBlock *, unsigned> Position; // in post-order
-  SmallVector<const BasicBlock *, 0> Order(post_order(&F));
-  for (auto [I, Block] : enumerate(Order))
-    Position[Block] = I;
+  constexpr unsigned Unreachable = ~0u;
+  SmallVector<unsigned, 0> Positions(F.getMaxBlockNumber(), Unreachable); // in post-order
+  auto Position = [&](const BasicBlock *Block) -> unsigned & { return Positions[Block->getNumber()]; };
+  SmallVector<const BasicBlock *, 0> Order;
+  for (const BasicBlock *Block : post_order(&F)) {
+    Position(Block) = Order.size();
+    Order.push_back(Block);
+  }
 
   SmallVector<float, 0> Probability(Order.size(), 0);
   BitVector Dead(Order.size()), LoopHead(Order.size());
   for (auto [I, Block] : enumerate(Order)) {
     bool Ends = !endsWell(*Block);
     for (const BasicBlock *To : successors(Block)) {
-      unsigned At = Position[To];
+      unsigned At = Position(To);
       if (At >= I)
         LoopHead.set(At);
       Ends &= At < I && Dead[At];
@@ -97,7 +100,7 @@ SmallVector<Rarity, 0> autojit::blockRarities(const Function &F) {
     SmallVector<std::pair<unsigned, float>, 4> Shares;
     float Sum = 0;
     for (auto [Number, To] : enumerate(successors(Order[I]))) {
-      unsigned At = Position[To];
+      unsigned At = Position(To);
       if (At >= I || Dead[At])
         continue;
       float Share = Branch && Number == 1 ? 1 - First : First;
@@ -112,8 +115,8 @@ SmallVector<Rarity, 0> autojit::blockRarities(const Function &F) {
 
   SmallVector<Rarity, 0> Result;
   for (const BasicBlock &Block : F) {
-    auto At = Position.find(&Block);
-    Result.push_back(At == Position.end() || Dead[At->second] ? NeverExpected : toRarity(Probability[At->second]));
+    unsigned At = Position(&Block);
+    Result.push_back(At == Unreachable || Dead[At] ? NeverExpected : toRarity(Probability[At]));
   }
   return Result;
 }

@@ -18,6 +18,21 @@ using namespace autojit;
 
 namespace {
 
+// Of the compilers that load this, clang ends without giving back the memory of what it has made (-disable-free).
+bool keepsMemory(const Module &M) {
+  NamedMDNode *Producers = M.getNamedMetadata("llvm.ident");
+  auto *Producer = Producers ? dyn_cast<MDString>(Producers->getOperand(0)->getOperand(0)) : nullptr;
+  return Producer && Producer->getString().contains("clang");
+}
+
+// Nobody refers to the body any more, and it to nobody; to destroy it would cost 1.5 % of a build.
+void abandonBody(Function &F) {
+  auto *Grave = Function::Create(F.getFunctionType(), GlobalValue::InternalLinkage, F.getAddressSpace());
+  Grave->splice(Grave->end(), &F);
+  for (BasicBlock &BB : *Grave)
+    BB.dropAllReferences();
+}
+
 // Leaves the type hashes: they stand in front of the entry and are looked for at the function's
 // address, which will be the stub's.
 void deleteBody(Function &F) {
@@ -43,6 +58,7 @@ class StubEmitter {
   // Unique: link-time optimisation puts the stubs of several modules into one assembly text.
   std::string RecordName, LazyPrefix;
   std::optional<StubLines> Lines;
+  SmallDenseMap<std::pair<unsigned, unsigned>, AttributeSet, 4> Attributes; // by unwind table and nounwind
 
   Constant *field(Constant *Base, uint64_t Offset) {
     return ConstantExpr::getInBoundsGetElementPtr(
@@ -158,26 +174,37 @@ private:
   void makeNaked(Function &F) {
     GlobalValue::LinkageTypes Linkage = F.getLinkage();
     Comdat *Group = F.getComdat();
-    UWTableKind Unwind = F.getUWTableKind();
-    bool NoUnwind = F.doesNotThrow();
     deleteBody(F);  // Makes it an external declaration, too.
     F.setLinkage(Linkage);
     F.setComdat(Group);
-    F.setAttributes(
-        F.getAttributes().removeFnAttributes(C));
-    F.addFnAttr(Attribute::Naked);
-    F.addFnAttr(Attribute::NoInline);
-    // ... which a call may overrule: rustc marks calls of #[inline(always)] functions.
+    AttributeList Before = F.getAttributes();
+    SmallVector<AttributeSet, 8> Parameters;
+    for (unsigned I = 0; I < F.arg_size(); ++I)
+      Parameters.push_back(Before.getParamAttrs(I));
+    F.setAttributes(AttributeList::get(C, stubAttributes(F.getUWTableKind(), F.doesNotThrow()), Before.getRetAttrs(), Parameters));
+    // A call may overrule what a stub says: rustc marks calls of #[inline(always)] functions.
     for (User *U : F.users())
       if (auto *Call = dyn_cast<CallBase>(U); Call && Call->getCalledOperand() == &F)
         Call->removeFnAttr(Attribute::AlwaysInline);
+  }
+
+  // Made once for many: a set costs more than what it is put into.
+  AttributeSet stubAttributes(UWTableKind Unwind, bool NoUnwind) {
+    AttributeSet &Known = Attributes[{unsigned(Unwind), NoUnwind}];
+    if (Known.hasAttributes())
+      return Known;
+    AttrBuilder B(C);
+    B.addAttribute(Attribute::Naked);
+    B.addAttribute(Attribute::NoInline);
     // The optimiser has nothing to find here, and at -O2 the fast instruction selector is faster.
-    F.addFnAttr(Attribute::OptimizeNone);
+    B.addAttribute(Attribute::OptimizeNone);
     if (IndirectBranchTracking)
-      F.addFnAttr(Attribute::NoCfCheck); // The text has its own endbr64.
+      B.addAttribute(Attribute::NoCfCheck); // The text has its own endbr64.
     if (NoUnwind)
-      F.setDoesNotThrow();
-    F.setUWTableKind(Unwind);
+      B.addAttribute(Attribute::NoUnwind);
+    if (Unwind != UWTableKind::None)
+      B.addUWTableAttr(Unwind);
+    return Known = AttributeSet::get(C, B);
   }
 };
 
@@ -188,8 +215,11 @@ void autojit::emitStubs(Module &M, const Partition &P, const ContentHash &Hash,
   StubEmitter Emitter(M, Hash);
   Emitter.emitRecord(P, Hash, Directory, Embedded);
   // All bodies first: they are each other's users.
+  bool Abandon = keepsMemory(M);
   for (const OutlinedFunction &Out : P.Functions) {
     GlobalValue::LinkageTypes Linkage = Out.F->getLinkage();
+    if (Abandon && none_of(*Out.F, [](const BasicBlock &BB) { return BB.hasAddressTaken(); }))
+      abandonBody(*Out.F);
     deleteBody(*Out.F);
     Out.F->setLinkage(Linkage);
   }
