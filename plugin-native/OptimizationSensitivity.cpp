@@ -99,8 +99,8 @@ static bool isParameter(const Value &V) {
 // What is rounded correctly has one result. All else LLVM may fold, or replace by what differs in the last bit.
 static bool isExact(StringRef Name) {
   return StringSwitch<bool>(Name)
-      .Cases({"ceil", "copysign", "fabs", "floor", "fma", "fmax", "fmin", "fmod", "nearbyint", "rint", "round", "roundeven",
-              "sqrt", "trunc"},
+      .Cases({"ceil", "copysign", "fabs", "fdim", "floor", "fma", "fmax", "fmin", "fmod", "frexp", "ldexp", "logb", "modf",
+              "nearbyint", "nextafter", "remainder", "rint", "round", "roundeven", "scalbln", "scalbn", "sqrt", "trunc"},
              true)
       .Default(false);
 }
@@ -190,6 +190,17 @@ static bool isMoreExactThanPromised(const CallBase &Call, LibFunc Known) {
   }
 }
 
+// std::advance asks whether a distance is known to be 1, and does the same if it is. Results of the C++ library do not depend
+// on its optimiser.
+static bool isOfStandardLibrary(const Function &F) {
+  StringRef Name = F.getName();
+  if (!Name.consume_front("_Z"))
+    return false;
+  Name.consume_front("N");
+  Name.consume_front("K");
+  return Name.starts_with("St") || Name.starts_with("9__gnu_cxx");
+}
+
 // The library functions that an optimiser often knows the result of, or does without.
 bool autojit::isReplaceable(const Function &Callee) {
   if (Callee.getReturnType()->isFloatingPointTy())
@@ -219,7 +230,7 @@ Sensitivity BodyReader::ofCall(const CallBase &Call, const Function &Callee) {
     return ofLibraryCall(Call, Callee);
   // Some become calls.
   Replaceable |= isa<MemIntrinsic>(Call) || Callee.getReturnType()->isFloatingPointTy();
-  if (ID == Intrinsic::is_constant || ID == Intrinsic::objectsize)
+  if (ID == Intrinsic::objectsize || (ID == Intrinsic::is_constant && !isOfStandardLibrary(*Call.getFunction())))
     return Sensitivity::Inherited;
   if (isInexact(ID))
     return Sensitivity::InheritedNumbers;
