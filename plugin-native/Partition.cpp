@@ -3,6 +3,7 @@
 #include "Partition.h"
 #include "OptimizationSensitivity.h"
 #include "ProgramMarks.h"
+#include "Recursion.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -133,6 +134,7 @@ private:
 
 static void flagFunctions(Partition &P, Module &M) {
   SensitiveFunctions Sensitive = findSensitiveFunctions(M);
+  SmallPtrSet<const Function *, 32> NeverRecursiveFunctions = findNeverRecursive(M);
   bool MayWait = false, CallsOwn = false;
   for (OutlinedFunction &Out : P.Functions) {
     if (Sensitive.Always.contains(Out.F)) {
@@ -140,6 +142,8 @@ static void flagFunctions(Partition &P, Module &M) {
       continue;
     }
     MayWait = true;
+    if (NeverRecursiveFunctions.contains(Out.F))
+      Out.Flags |= NeverRecursive;
     if (Sensitive.WithOwnLibrary.contains(Out.F)) {
       Out.Flags |= CallsReplaceable;
       CallsOwn = true;

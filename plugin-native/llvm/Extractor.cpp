@@ -23,6 +23,7 @@ using autojit::Extractor;
 Extractor::Extractor(autojit_source &S, const autojit_unit_request &Request)
     : S(S), DebugLevel(Request.debug_level), Optimized(Request.speed > 0),
       UsePlt(Request.use_plt != 0), Identify(Request.identify != 0), Tier(Request.tier), HotCalls(Request.hot_calls),
+      NeverRecursive(Request.never_recursive),
       D(std::make_unique<Module>("unit", S.Context)) {
   D->setTargetTriple(S.M->getTargetTriple());
   D->setDataLayout(S.M->getDataLayout());
@@ -395,9 +396,9 @@ Error Extractor::run(ArrayRef<uint32_t> Ids, uint32_t Shared, autojit_unit &U) {
     if (Error E = copyBody(*Work[I].first, *Work[I].second))
       return E;
   if (Tier == AUTOJIT_TIER_FIRST) {
-    SmallVector<Function *, 32> Defined;
-    for (uint32_t Id : Ids)
-      Defined.push_back(Bodies[Id]);
+    SmallVector<FirstBody, 32> Defined;
+    for (auto [I, Id] : enumerate(Ids))
+      Defined.push_back({Bodies[Id], NeverRecursive[I] != 0});
     autojit::countHeat(Defined, HotCalls);
   }
   if (!Units.empty()) {

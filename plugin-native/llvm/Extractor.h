@@ -16,6 +16,7 @@ class Extractor final : llvm::ValueMaterializer {
   bool UsePlt;
   bool Identify;
   uint32_t Tier, HotCalls;
+  const uint8_t *NeverRecursive;
   bool IsForIdentity = false;
   std::unique_ptr<llvm::Module> D;
   llvm::ValueToValueMapTy Map;

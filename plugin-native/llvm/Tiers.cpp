@@ -54,7 +54,7 @@ public:
     for (FunctionCallee Callee : {Hot, HotLoop})
       cast<Function>(Callee.getCallee())->addFnAttr(Attribute::NonLazyBind);
   }
-  void run(Function &F);
+  void run(Function &F, bool NeverRecursive);
 };
 
 } // namespace
@@ -168,8 +168,9 @@ void Instrumentation::countCalls(Function &F, GlobalVariable *Record) {
       Slot->moveBefore(*Entry, Entry->getFirstInsertionPt());
 }
 
-void Instrumentation::run(Function &F) {
-  uint32_t First = std::min<uint32_t>(HotCalls, AUTOJIT_CALLS_AT_ONCE);
+void Instrumentation::run(Function &F, bool NeverRecursive) {
+  // What may be recursive looks now and then whether it is (hot.c).
+  uint32_t First = NeverRecursive ? HotCalls : std::min<uint32_t>(HotCalls, AUTOJIT_CALLS_AT_ONCE);
   auto *Record = new GlobalVariable(
       M, Heat, /*isConstant=*/false, GlobalValue::PrivateLinkage,
       ConstantStruct::get(Heat, {ConstantPointerNull::get(Ptr),
@@ -182,13 +183,13 @@ void Instrumentation::run(Function &F) {
   countCalls(F, Record);
 }
 
-void autojit::countHeat(ArrayRef<Function *> Bodies, uint32_t HotCalls) {
+void autojit::countHeat(ArrayRef<FirstBody> Bodies, uint32_t HotCalls) {
   if (Bodies.empty())
     return;
-  Instrumentation I(*Bodies.front()->getParent(), HotCalls);
-  for (Function *F : Bodies)
+  Instrumentation I(*Bodies.front().F->getParent(), HotCalls);
+  for (auto [F, NeverRecursive] : Bodies)
     if (canBeLeft(*F))
-      I.run(*F);
+      I.run(*F, NeverRecursive);
 }
 
 // Inlined, it would see its caller's frame for its own.

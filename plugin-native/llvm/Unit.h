@@ -48,7 +48,11 @@ void attachLines(llvm::Function &F);
 void attachLines(llvm::Module &M);
 
 /// Adds counting to bodies of the first tier: struct autojit_heat.
-void countHeat(llvm::ArrayRef<llvm::Function *> Bodies, uint32_t HotCalls);
+struct FirstBody {
+  llvm::Function *F;
+  bool NeverRecursive;
+};
+void countHeat(llvm::ArrayRef<FirstBody> Bodies, uint32_t HotCalls);
 
 /// Takes from a function with a body what -O0 said of it, for the second tier.
 void allowOptimization(llvm::Function &F);

@@ -79,6 +79,7 @@ struct autojit_unit_request {
   uint32_t use_plt;           /* calls through a PLT, not through the GOT: for JITLink */
   uint32_t tier;              /* enum autojit_tier */
   uint32_t identify;          /* autojit_llvm_hash will be asked before autojit_llvm_complete; the same for all of a source */
+  const uint8_t *never_recursive; /* of the first tier, for each function: not zero if nothing that it calls calls it */
   uint32_t hot_calls;         /* of the first tier: how many calls, or a fifth of how many iterations, make a body hot */
   uint32_t loop;              /* 0, or the number of a loop and 1: in place of the one body, what goes on in that loop, under
                                * the function's id. Nobody else may call it */

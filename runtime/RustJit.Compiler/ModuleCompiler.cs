@@ -180,9 +180,12 @@ public sealed unsafe class ModuleCompiler : IDisposable
         uint[] functions = [.. plan.Functions, .. plan.Private];
         uint largest = File.SpeedLevel > 0 ? InlineInstructions : UnoptimizedInlineInstructions;
         List<uint> inline = speed > 0 ? _planner.InlineCandidates(functions, largest) : [];
+        byte[] neverRecursive = Array.ConvertAll(
+            functions, id => (byte)((File.Function(id).Flags & FunctionFlags.NeverRecursive) != 0 ? 1 : 0));
         byte* error = null;
         AutoJitUnit* unit;
         fixed (uint* ids = functions)
+        fixed (byte* neverRecursiveIds = neverRecursive)
         fixed (uint* inlineIds = inline.ToArray())
         {
             AutoJitUnitRequest request = new()
@@ -198,6 +201,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
                 UsePlt = linker == LinkerChoice.JitLink ? 1u : 0u,
                 Tier = (uint)tier,
                 Identify = StoreFor(speed) is null ? 0u : 1u,
+                NeverRecursive = neverRecursiveIds,
                 HotCalls = _options.HotCalls,
                 Loop = loop + 1 ?? 0,
             };

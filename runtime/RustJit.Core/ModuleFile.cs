@@ -29,6 +29,9 @@ public enum FunctionFlags : ushort
 
     /// <summary>It calls library functions that an optimiser may replace, which matters where the program has own ones.</summary>
     CallsReplaceable = 2,
+
+    /// <summary>Nothing that it calls calls it: a thread is in it once.</summary>
+    NeverRecursive = 4,
 }
 
 /// <summary>One entry of the function table.</summary>

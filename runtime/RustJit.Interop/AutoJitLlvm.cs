@@ -86,6 +86,9 @@ public unsafe struct AutoJitUnitRequest
     /// <summary>Not zero when the hash will be asked for.</summary>
     public uint Identify;
 
+    /// <summary>For each function: not zero if nothing that it calls calls it.</summary>
+    public byte* NeverRecursive;
+
     /// <summary>How many calls make a body hot.</summary>
     public uint HotCalls;
 

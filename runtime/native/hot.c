@@ -4,7 +4,7 @@
 enum {
   ITERATIONS_AT_ONCE = 10000,
   NO_LOOP = -1,
-  DEEP = 16 << 10,
+  DEEP = 32 << 10,
   ANOTHER_STACK = 64 << 20
 };
 

@@ -9,7 +9,11 @@
 // RUN: llvm-nm %t.walks.o | FileCheck %s --check-prefix=WALKS
 // RUN: %clang_lazy -O2 -DLOOKS -c %s -o %t.looks.o
 // RUN: llvm-nm %t.looks.o | FileCheck %s --check-prefix=WALKS
-// CHECK-DAG: length: root, {{.*}} flags 2
+// CHECK-DAG: length: root, {{.*}} flags 6
+// CHECK-DAG: ends: root, {{.*}} flags 4
+// CHECK-DAG: recurses: root, {{.*}} flags 0
+// CHECK-DAG: calls_back: root, {{.*}} flags 0
+// CHECK-DAG: reaches: root, {{.*}} flags 0
 // CHECK-DAG: tells: root, {{.*}} flags 1
 // CHECK-DAG: import __autojit_own_library_functions: got
 // CHECK-DAG: import __autojit_walks_stack: got
@@ -35,5 +39,9 @@ size_t strlen(const char *s) {
 #else
 #include <string.h>
 size_t length(const char *s) { return strlen(s); }
+int ends(const char *s) { return (int)length(s) + 1; }
+int recurses(int n) { return n ? recurses(n - 1) * 3 + 1 : 0; }
+int calls_back(int (*f)(void)) { return f() + 1; }
+int reaches(int n) { return recurses(n) + ends("text"); }
 int tells(int x) { return __builtin_constant_p(x); }
 #endif
