@@ -52,7 +52,8 @@ def make_seeds():
     for name, flags in (("plain", ["-O0"]), ("debug", ["-O2", "-g"]), ("embedded", ["-O1"])):
         cache = work / f"cache-{name}"
         store = "embed" if name == "embedded" else "cache"
-        environment = dict(os.environ, AUTOJIT_CACHE_DIR=str(cache), AUTOJIT_STORE=store)
+        # Objects are of optimised code only.
+        environment = dict(os.environ, AUTOJIT_CACHE_DIR=str(cache), AUTOJIT_STORE=store, AUTOJIT_TIER="0")
         program = seeds("program") / name
         run(options.clang, *flags, f"-fpass-plugin={options.out}/lib/autojit.so", here / "corpus/small.c", "-o", program,
             f"-L{options.out}/lib", "-lautojit-runtime", f"-Wl,-rpath,{options.out}/lib", env=environment)

@@ -1,7 +1,7 @@
 // At -O2 a unit is optimised as the compiler would have: loops are vectorised for the target.
 // RUN: %clang_lazy -O2 -c %s -o %t.o
 // RUN: %clang %t.o %runtime -o %t.exe
-// RUN: %t.exe
+// RUN: env AUTOJIT_TIER=0 %t.exe
 // RUN: %python %inputs/find.py %t.cache/images '*.so' llvm-objdump -d --no-show-raw-insn @ | FileCheck %s
 
 #include <stdlib.h>
