@@ -169,14 +169,15 @@ void Instrumentation::countCalls(Function &F, GlobalVariable *Record) {
 }
 
 void Instrumentation::run(Function &F, bool NeverRecursive) {
+  // What is larger takes longer to optimise.
+  uint64_t Calls = uint64_t(HotCalls) * (1 + F.getInstructionCount() / AUTOJIT_INSTRUCTIONS_PER_SHARE);
+  auto Count = [&](uint64_t N) { return ConstantInt::get(Int32, std::min<uint64_t>(N, INT32_MAX)); };
   // What may be recursive looks now and then whether it is (hot.c).
-  uint32_t First = NeverRecursive ? HotCalls : std::min<uint32_t>(HotCalls, AUTOJIT_CALLS_AT_ONCE);
+  uint64_t First = NeverRecursive ? Calls : std::min<uint64_t>(Calls, AUTOJIT_CALLS_AT_ONCE);
   auto *Record = new GlobalVariable(
       M, Heat, /*isConstant=*/false, GlobalValue::PrivateLinkage,
       ConstantStruct::get(Heat, {ConstantPointerNull::get(Ptr),
-                                 ConstantInt::get(Int32, First),
-                                 ConstantInt::get(Int32, HotCalls * 5),
-                                 ConstantInt::get(Int32, HotCalls - First),
+                                 Count(First), Count(Calls * 5), Count(Calls - First),
                                  ConstantPointerNull::get(Ptr)}));
   Record->setAlignment(Align(8));
   countLoops(F, Record);

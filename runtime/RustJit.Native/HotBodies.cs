@@ -1,5 +1,6 @@
 // AUTOJIT_TIER: a body that was entered often, or looped long, gets a better one.
 
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Threading;
@@ -18,6 +19,8 @@ internal struct Heat
 internal static unsafe class HotBodies
 {
     private static readonly Dictionary<nint, (ModuleInstance Module, uint Function)> s_bodies = [];
+    private const uint InstructionsPerShare = 256; // runtime/abi/autojit_abi.h
+
     private static int s_improved;
     private static int s_continued;
     private static double s_time;
@@ -49,10 +52,17 @@ internal static unsafe class HotBodies
             double start = Log.Now;
             try
             {
-                better = heat->Next != 0 ? heat->Next : known.Module.Improve(known.Function);
-                if (loop >= 0 && better != 0)
+                // After that nobody enters the old body any more: who comes from one of its loops again is there for long.
+                better = heat->Next;
+                if (better == 0)
+                {
+                    better = known.Module.Improve(known.Function);
+                    heat->Iterations = Iterations(known.Module, known.Function);
+                }
+                else if (loop >= 0)
                 {
                     continuation = known.Module.Continue(known.Function, (uint)loop);
+                    heat->Iterations = continuation != 0 ? 0 : int.MaxValue;
                 }
             }
             catch (CompilationException e)
@@ -75,15 +85,7 @@ internal static unsafe class HotBodies
             return 0;
         }
 
-        if (continuation != 0)
-        {
-            s_continued++;
-        }
-        else if (loop >= 0)
-        {
-            heat->Iterations = int.MaxValue; // It has been asked for.
-        }
-
+        s_continued += continuation != 0 ? 1 : 0;
         if (heat->Next == 0)
         {
             s_improved++;
@@ -93,6 +95,10 @@ internal static unsafe class HotBodies
         heat->Calls = 0; // Who enters next looks at Next.
         return continuation;
     }
+
+    // The same as plugin-native/llvm/Tiers.cpp.
+    private static int Iterations(ModuleInstance module, uint function) => (int)Math.Min(
+        int.MaxValue, 5L * Host.Settings.HotCalls * (1 + (module.SizeOf(function) / InstructionsPerShare)));
 
     /// <summary>The statistics of this process, under AUTOJIT_DEBUG.</summary>
     public static void Report()

@@ -57,6 +57,9 @@ internal sealed unsafe class ModuleInstance
     /// <summary>The module file; opened on first use, for there is nothing to compile in a warm run.</summary>
     public ModuleFile File => _file ?? throw new InvalidOperationException("the module file is not open");
 
+    /// <summary>IR instructions of a function; 0 when the module file has not been needed yet.</summary>
+    public uint SizeOf(uint function) => _file?.Function(function).Instructions ?? 0;
+
     /// <summary>Returns the address of a function's body, compiling it when nobody has yet.</summary>
     /// <param name="function">Its id.</param>
     /// <param name="caller">An address in the stub's object, for messages.</param>

@@ -58,6 +58,9 @@ struct autojit_heat {
 /* What `calls` is at most: so often a body at least looks whether it calls itself. */
 enum { AUTOJIT_CALLS_AT_ONCE = 32 };
 
+/* For each so many IR instructions of a body it has to be called as often again before it is hot. */
+enum { AUTOJIT_INSTRUCTIONS_PER_SHARE = 256 };
+
 /* What a body of the first tier calls when it is hot: a better body's address may be in heat->next
  * afterwards. Keeps errno. Any thread, any time at which the body may run. */
 void __autojit_hot(struct autojit_heat *heat, void *body);
