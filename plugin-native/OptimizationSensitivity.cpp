@@ -11,6 +11,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
+#include "llvm/Analysis/CFG.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
@@ -287,6 +288,28 @@ static void inherit(SmallVector<const Function *, 32> From, bool (*Matters)(cons
   }
 }
 
+// A loop in what is always inlined is not counted: its function would never be hot.
+static void addCallersOfInlinedLoops(const Module &M, SmallPtrSetImpl<const Function *> &Sensitive) {
+  SmallVector<const Function *, 8> Work;
+  for (const Function &F : M) {
+    if (F.isDeclaration() || !F.hasFnAttribute(Attribute::AlwaysInline))
+      continue;
+    SmallVector<std::pair<const BasicBlock *, const BasicBlock *>, 8> BackEdges;
+    FindFunctionBackedges(F, BackEdges);
+    if (!BackEdges.empty())
+      Work.push_back(&F);
+  }
+  SmallPtrSet<const Function *, 8> Reached(Work.begin(), Work.end());
+  while (!Work.empty())
+    for (const User *U : Work.pop_back_val()->users())
+      if (auto *Call = dyn_cast<CallBase>(U)) {
+        const Function *Caller = Call->getFunction();
+        Sensitive.insert(Caller);
+        if (Caller->hasFnAttribute(Attribute::AlwaysInline) && Reached.insert(Caller).second)
+          Work.push_back(Caller);
+      }
+}
+
 SensitiveFunctions autojit::findSensitiveFunctions(const Module &M) {
   TargetLibraryInfoImpl Library(M.getTargetTriple());
   SensitiveFunctions Sensitive;
@@ -308,5 +331,6 @@ SensitiveFunctions autojit::findSensitiveFunctions(const Module &M) {
   inherit(std::move(Inherited), [](const Use &) { return true; }, Sensitive.Always);
   inherit(std::move(InheritedNumbers), [](const Use &Argument) { return Argument->getType()->isFloatingPointTy(); },
           Sensitive.Always);
+  addCallersOfInlinedLoops(M, Sensitive.Always);
   return Sensitive;
 }

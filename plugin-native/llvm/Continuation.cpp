@@ -53,13 +53,27 @@ static bool isKeepable(const Value &V) {
   return T->isSized() && !T->isTokenTy() && !T->isX86_AMXTy() && !T->isScalableTy();
 }
 
+// A call that an iteration ends with has no place after it, as `loop { f() }` in Rust: it gets one.
+static const BasicBlock *placeAfter(InvokeInst &Call) {
+  BasicBlock *From = Call.getParent(), *To = Call.getNormalDest();
+  auto *Between = BasicBlock::Create(Call.getContext(), "", From->getParent(), To);
+  BranchInst::Create(To, Between);
+  Call.setNormalDest(Between);
+  To->replacePhiUsesWith(From, Between);
+  return Between;
+}
+
 LoopExits::LoopExits(Function &F) {
   SmallVector<std::pair<const BasicBlock *, const BasicBlock *>, 8> BackEdges;
   FindFunctionBackedges(F, BackEdges);
   SmallPtrSet<const BasicBlock *, 8> Latches;
-  for (auto [From, To] : BackEdges)
-    if (isa<BranchInst, SwitchInst>(From->getTerminator()))
+  for (auto [From, To] : BackEdges) {
+    auto *End = const_cast<Instruction *>(From->getTerminator());
+    if (isa<BranchInst, SwitchInst>(End))
       Latches.insert(From);
+    else if (auto *Call = dyn_cast<InvokeInst>(End); Call && Call->getNormalDest() == To)
+      Latches.insert(placeAfter(*Call));
+  }
   if (Latches.empty())
     return;
   for (BasicBlock &BB : F)

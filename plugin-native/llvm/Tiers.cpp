@@ -70,12 +70,17 @@ Value *Instrumentation::countDown(IRBuilder<> &B, GlobalVariable *Record, Field 
 // The end of all loops' ways out of the body: what they have in common.
 BasicBlock *Instrumentation::leaveBlock(Function &F, const LoopExits &Loops, AllocaInst *&State, PHINode *&Continuation) {
   const DataLayout &DL = M.getDataLayout();
-  auto BySize = [&](const LoopExit &A, const LoopExit &B) {
-    return DL.getTypeAllocSize(Loops.stateType(A)) < DL.getTypeAllocSize(Loops.stateType(B));
-  };
+  StructType *Largest = nullptr;
+  Align Alignment;
+  for (const LoopExit &Loop : Loops.Exits) {
+    StructType *Type = Loops.stateType(Loop);
+    Alignment = std::max(Alignment, DL.getABITypeAlign(Type));
+    if (!Largest || DL.getTypeAllocSize(Type) > DL.getTypeAllocSize(Largest))
+      Largest = Type;
+  }
   IRBuilder<> AtEntry(&F.getEntryBlock(), F.getEntryBlock().begin());
-  State = AtEntry.CreateAlloca(Loops.stateType(*llvm::max_element(Loops.Exits, BySize)));
-  State->setAlignment(Align(16)); // whatever the others have
+  State = AtEntry.CreateAlloca(Largest);
+  State->setAlignment(Alignment);
   auto *Leave = BasicBlock::Create(C, "", &F);
   IRBuilder<> B(Leave);
   Continuation = B.CreatePHI(Ptr, Loops.Exits.size());

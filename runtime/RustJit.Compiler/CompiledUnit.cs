@@ -50,6 +50,9 @@ public sealed unsafe class CompiledUnit : IDisposable
     /// <summary>The code of an equal unit was found; none was generated.</summary>
     public bool WasFound { get; init; }
 
+    /// <summary>Its functions count how often they run: there may be better ones.</summary>
+    public bool Counts { get; init; }
+
     /// <summary>It is what goes on in a loop of its one function, which is still somewhere else for those who call it.</summary>
     public bool IsContinuation { get; init; }
 

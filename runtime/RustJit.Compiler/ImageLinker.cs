@@ -35,7 +35,7 @@ public static unsafe class ImageLinker
         ArgumentNullException.ThrowIfNull(units);
         ArgumentNullException.ThrowIfNull(options);
         Dictionary<string, (AutoJitSymbolKind Kind, uint Index)> meaning = [];
-        Dictionary<uint, string> bodies = [];
+        Dictionary<uint, (string Name, bool Counts)> bodies = [];
         bool hasTwoBodies = false;
         bool areCalled = true;
         foreach (CompiledUnit unit in units)
@@ -45,7 +45,7 @@ public static unsafe class ImageLinker
             {
                 if (kind == AutoJitSymbolKind.Defined)
                 {
-                    hasTwoBodies |= !bodies.TryAdd(index, name);
+                    hasTwoBodies |= !bodies.TryAdd(index, (name, unit.Counts));
                 }
                 else
                 {
@@ -58,9 +58,9 @@ public static unsafe class ImageLinker
         List<(string Callee, string Body)> direct = [];
         foreach ((string name, (AutoJitSymbolKind kind, uint index)) in meaning)
         {
-            if (areCalled && kind == AutoJitSymbolKind.Callee && bodies.TryGetValue(index, out string? body))
+            if (areCalled && kind == AutoJitSymbolKind.Callee && bodies.TryGetValue(index, out (string Name, bool Counts) body))
             {
-                direct.Add((name, body));
+                direct.Add((name, body.Name));
             }
         }
 
@@ -86,19 +86,19 @@ public static unsafe class ImageLinker
         ModuleFile module,
         ContentHash hash,
         Dictionary<string, (AutoJitSymbolKind Kind, uint Index)> meaning,
-        Dictionary<uint, string> bodies,
+        Dictionary<uint, (string Name, bool Counts)> bodies,
         CompilerOptions options)
     {
         ElfImage elf = new(library);
         elf.ClearSymbolicFlag();
         Dictionary<string, ulong> defined = elf.DefinedSymbols();
         List<ImageFunction> functions = [];
-        foreach ((uint id, string name) in bodies)
+        foreach ((uint id, (string name, bool counts)) in bodies)
         {
             // An optimiser may have found nobody who needs it.
             if (defined.TryGetValue(name, out ulong address))
             {
-                functions.Add(new ImageFunction(id, address));
+                functions.Add(new ImageFunction(id, address, counts));
             }
         }
 

@@ -23,9 +23,6 @@ internal sealed unsafe class Image(string path, ImageFile file, int descriptor =
     /// <summary>Whether this process made it.</summary>
     public bool IsNew { get; init; }
 
-    /// <summary>What kind of code it holds.</summary>
-    public Tier Tier { get; init; }
-
     /// <summary>Whether other processes will find it.</summary>
     public bool IsCached => descriptor < 0;
 
@@ -34,6 +31,9 @@ internal sealed unsafe class Image(string path, ImageFile file, int descriptor =
 
     /// <summary>What its addresses are relative to, once it is open.</summary>
     public nint Bias { get; private set; }
+
+    /// <summary>Whether it is being made ready.</summary>
+    public bool IsLoading { get; set; }
 
     /// <summary>Whether its bindings are written.</summary>
     public bool IsBound { get; set; }

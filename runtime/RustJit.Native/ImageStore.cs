@@ -40,8 +40,7 @@ internal static unsafe class ImageStore
             string path = Path.Combine(directory, name);
             if (Read(path, module, version) is { } image)
             {
-                // The better body of a function comes first.
-                images.Insert(version.Tier == Tier.First ? images.Count : 0, image);
+                images.Add(image);
             }
         }
 
@@ -68,7 +67,7 @@ internal static unsafe class ImageStore
     {
         byte[] content = Link(module, unit, Host.Code, out ImageFile file);
         return MemoryCopy(content, out int descriptor) is { } path
-            ? new Image(path, file, descriptor) { IsNew = true, Tier = Host.Code.Tier }
+            ? new Image(path, file, descriptor) { IsNew = true }
             : null;
     }
 
@@ -91,11 +90,11 @@ internal static unsafe class ImageStore
         Image image;
         if (Write(ImageName.Of(version.KeyName, leader, content), content, module.Hash) is { } path)
         {
-            image = new Image(path, file) { IsNew = true, Tier = version.Tier };
+            image = new Image(path, file) { IsNew = true };
         }
         else if (MemoryCopy(content, out int descriptor) is { } memory)
         {
-            image = new Image(memory, file, descriptor) { IsNew = true, Tier = version.Tier };
+            image = new Image(memory, file, descriptor) { IsNew = true };
         }
         else
         {
@@ -169,7 +168,7 @@ internal static unsafe class ImageStore
         ImageError error = ImageFile.TryParse(mapped.Memory, module, version.Options.Key.Span, NativeHasher.Instance, out ImageFile? file);
         if (error == ImageError.None)
         {
-            return new Image(path, file!) { LastUse = mapped.LastUse, Tier = version.Tier };
+            return new Image(path, file!) { LastUse = mapped.LastUse };
         }
 
         Usage.Rejected(error);

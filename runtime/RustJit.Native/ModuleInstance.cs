@@ -18,7 +18,7 @@ internal sealed unsafe class ModuleInstance
 {
     private readonly ModuleRecord* _record;
     private readonly Dictionary<uint, nint> _addresses = [];
-    private readonly Dictionary<uint, Image> _images = [];
+    private readonly Dictionary<uint, (Image Image, bool Counts)> _images = [];
     private readonly Dictionary<uint, Thunk> _thunks = [];
     private readonly Dictionary<uint, nint> _guards = [];
     private readonly Dictionary<(uint Function, uint Loop), nint> _continuations = [];
@@ -72,12 +72,12 @@ internal sealed unsafe class ModuleInstance
                 return address;
             }
 
-            if (_images.TryGetValue(function, out Image? image))
+            if (_images.TryGetValue(function, out (Image Image, bool Counts) place))
             {
-                if (!Load(image))
+                if (!Load(place.Image))
                 {
-                    Remove(image);
-                    if (image.IsNew)
+                    Remove(place.Image);
+                    if (place.Image.IsNew)
                     {
                         Host.UseMemoryOnly(); // Another one would fare no better.
                     }
@@ -122,7 +122,12 @@ internal sealed unsafe class ModuleInstance
     /// <returns>Its address; 0 when there is none to be had, which is no error.</returns>
     public nint Improve(uint function)
     {
-        if (!_images.TryGetValue(function, out Image? image) || image.Tier == Tier.First)
+        Image? image = null;
+        if (_images.TryGetValue(function, out (Image Image, bool Counts) place) && !place.Counts)
+        {
+            image = place.Image;
+        }
+        else
         {
             if (!CanCompile())
             {
@@ -152,7 +157,7 @@ internal sealed unsafe class ModuleInstance
         {
             _continuations[(function, loop)] = 0;
             CompiledUnit unit = Compiler.CompileLoop(function, loop, Host.Code.Tier);
-            if (ImageStore.LinkInMemory(this, unit) is { } image && Bind(image))
+            if (ImageStore.LinkInMemory(this, unit) is { } image && Bind(image, out _))
             {
                 address = image.Bias + (nint)image.File.Function(0).Address;
             }
@@ -175,7 +180,7 @@ internal sealed unsafe class ModuleInstance
     public bool Provide()
     {
         List<Image> images = [];
-        foreach (Image image in _images.Values)
+        foreach ((Image image, _) in _images.Values)
         {
             if (!images.Contains(image))
             {
@@ -272,7 +277,12 @@ internal sealed unsafe class ModuleInstance
     {
         for (int i = 0; i < image.File.FunctionCount; i++)
         {
-            _images.TryAdd(image.File.Function(i).Id, image);
+            // The better body of a function counts no more.
+            ImageFunction function = image.File.Function(i);
+            if (!_images.TryGetValue(function.Id, out (Image Image, bool Counts) known) || (known.Counts && !function.Counts))
+            {
+                _images[function.Id] = (image, function.Counts);
+            }
         }
     }
 
@@ -281,7 +291,7 @@ internal sealed unsafe class ModuleInstance
         for (int i = 0; i < image.File.FunctionCount; i++)
         {
             uint id = image.File.Function(i).Id;
-            if (_images.TryGetValue(id, out Image? owner) && owner == image)
+            if (_images.TryGetValue(id, out (Image Image, bool Counts) owner) && owner.Image == image)
             {
                 _images.Remove(id);
             }
@@ -314,15 +324,22 @@ internal sealed unsafe class ModuleInstance
             return true;
         }
 
-        if (!Bind(image))
+        LoadBetterThan(image);
+        if (!Bind(image, out bool wasBound) || wasBound)
         {
-            return false;
+            return wasBound;
         }
 
         for (int i = 0; i < file.FunctionCount; i++)
         {
             ImageFunction function = file.Function(i);
-            Publish(function.Id, image.Bias + (nint)function.Address, image.Tier);
+            nint address = image.Bias + (nint)function.Address;
+            if (function.Counts && _addresses.TryGetValue(function.Id, out nint better) && !HotBodies.Knows(better))
+            {
+                _ = NativeMethods.Redirect(address, better); // Its own image may call it.
+            }
+
+            Publish(function.Id, address, function.Counts);
         }
 
         if (!image.IsNew)
@@ -338,8 +355,32 @@ internal sealed unsafe class ModuleInstance
         return true;
     }
 
-    private bool Bind(Image image)
+    // Of what is in an image and better in another: so that nobody begins in the worse one. Gives the guest lock up.
+    private void LoadBetterThan(Image image)
     {
+        if (image.IsLoading)
+        {
+            return; // Each has what is better in the other.
+        }
+
+        image.IsLoading = true;
+        for (int i = 0; i < image.File.FunctionCount; i++)
+        {
+            ImageFunction function = image.File.Function(i);
+            if (function.Counts && _images.TryGetValue(function.Id, out (Image Image, bool Counts) place) && !place.Counts &&
+                !Load(place.Image))
+            {
+                Remove(place.Image);
+            }
+        }
+
+        image.IsLoading = false;
+    }
+
+    // What was bound before belongs to all threads already.
+    private bool Bind(Image image, out bool wasBound)
+    {
+        wasBound = false;
         ImageFile file = image.File;
         // Library functions first: finding them gives the lock up.
         for (int i = 0; i < file.BindingCount; i++)
@@ -358,7 +399,8 @@ internal sealed unsafe class ModuleInstance
 
         if (image.IsBound)
         {
-            return true; // By another thread, while this one waited for the loader.
+            wasBound = true; // By another thread, while this one waited for the loader.
+            return true;
         }
 
         for (int i = 0; i < file.BindingCount; i++)
@@ -407,16 +449,16 @@ internal sealed unsafe class ModuleInstance
     }
 
     /// <summary>Makes a body's address known to all who call it.</summary>
-    public void Publish(uint function, nint address, Tier tier = Tier.Only)
+    public void Publish(uint function, nint address, bool counts = false)
     {
-        if (tier == Tier.First)
+        if (counts)
         {
             HotBodies.Know(address, this, function); // Even if nobody else will find it: its own image may call it.
         }
 
         if (!_addresses.TryAdd(function, address))
         {
-            if (tier == Tier.First || !HotBodies.Knows(_addresses[function]))
+            if (counts || !HotBodies.Knows(_addresses[function]))
             {
                 return; // Compiled twice by a race of processes: the first stays.
             }
