@@ -174,6 +174,7 @@ void Instrumentation::countCalls(Function &F, GlobalVariable *Record) {
 }
 
 void Instrumentation::run(Function &F, bool NeverRecursive) {
+  autojit::attachLines(F); // Tables of lines count instructions.
   // What is larger takes longer to optimise.
   uint64_t Calls = uint64_t(HotCalls) * (1 + F.getInstructionCount() / AUTOJIT_INSTRUCTIONS_PER_SHARE);
   auto Count = [&](uint64_t N) { return ConstantInt::get(Int32, std::min<uint64_t>(N, INT32_MAX)); };

@@ -247,7 +247,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
             (nuint)File.PayloadSize,
             &functions,
             &imports,
-            _options.DebugInformation == DebugLevel.Full ? 1 : 0,
+            _options.DebugInformation == DebugLevel.Full || File.SpeedLevel >= _options.ReadAgainFromLevel ? 1 : 0,
             &error);
         if (_source is null)
         {
