@@ -112,11 +112,10 @@ StructType *LoopExits::stateType(const LoopExit &Exit) const {
 static Error readAgain(autojit_source &S, Function &F) {
   if (!F.empty()) {
     auto *Old = Function::Create(F.getFunctionType(), GlobalValue::InternalLinkage, "", S.M.get());
-    Old->splice(Old->end(), &F);
+    autojit::moveBlocks(F, *Old);
     Old->eraseFromParent();
   }
-  F.clearMetadata();
-  F.setIsMaterializable(true);
+  autojit::willBeReadAgain(F);
   S.Simplified.erase(&F);
   S.Completed.erase(&F);
   S.Inlined.erase(&F);
@@ -161,8 +160,7 @@ AttributeList Continuation::attributes(AttributeList Of) const {
   for (Attribute::AttrKind Kind : {Attribute::AlwaysInline, Attribute::Memory, Attribute::AllocSize,
                                    Attribute::AllocKind, Attribute::Speculatable})
     Own.removeAttribute(Kind);
-  AttrBuilder Result(C, Of.getRetAttrs());
-  return AttributeList::get(C, AttributeSet::get(C, Own), AttributeSet::get(C, Result), {});
+  return AttributeList::get(C, AttributeSet::get(C, Own), Of.getRetAttrs(), {});
 }
 
 void Continuation::create(AttributeList Attributes) {
@@ -179,10 +177,8 @@ void Continuation::create(AttributeList Attributes) {
   To->setSubprogram(F.getSubprogram());
   Type = Exits.stateType(Exit);
   State = To->getArg(0);
-  // The body is another function's now: F is read again when it is needed.
   To->splice(To->end(), &F);
-  F.clearMetadata();
-  F.setIsMaterializable(true);
+  autojit::willBeReadAgain(F);
   Entry = BasicBlock::Create(C, "", To, &To->front());
 }
 
@@ -311,12 +307,10 @@ Expected<Function *> autojit::continueLoop(autojit_source &S, Function &F, uint3
     return E;
   LoopExits Exits(F);
   const char *Why = "it has no such loop";
-  Function *To = nullptr;
   if (F.callsFunctionThatReturnsTwice())
     Why = "setjmp may come back to it";
   else if (Loop < Exits.Exits.size())
-    To = Continuation(F, Exits, Exits.Exits[Loop]).run(Attributes, Why);
-  if (To)
-    return To;
+    if (Function *To = Continuation(F, Exits, Exits.Exits[Loop]).run(Attributes, Why))
+      return To;
   return createStringError(Why);
 }

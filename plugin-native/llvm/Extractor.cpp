@@ -18,7 +18,7 @@
 #include "llvm/Transforms/Utils/Cloning.h"
 
 using namespace llvm;
-using autojit::Extractor;
+using namespace autojit;
 
 Extractor::Extractor(autojit_source &S, const autojit_unit_request &Request)
     : S(S), DebugLevel(Request.debug_level), Optimized(Request.speed > 0),
@@ -302,20 +302,13 @@ class SimplifiedBodyAside {
   Function &F;
   Function *Aside = nullptr;
 
-  void move(Function &From, Function &To) {
-    for (auto [Was, Is] : zip_equal(From.args(), To.args()))
-      Was.replaceAllUsesWith(&Is);
-    To.splice(To.end(), &From);
-  }
-
 public:
   SimplifiedBodyAside(autojit_source &S, Function &F) : S(S), F(F) {
     if (!S.Simplified.erase(&F))
       return;
     Aside = Function::Create(F.getFunctionType(), GlobalValue::InternalLinkage, "", S.M.get());
-    move(F, *Aside);
-    F.clearMetadata();
-    F.setIsMaterializable(true);
+    moveBlocks(F, *Aside);
+    willBeReadAgain(F);
   }
   ~SimplifiedBodyAside() {
     if (!Aside)
@@ -325,7 +318,7 @@ public:
       BB.dropAllReferences();
     while (!F.empty())
       F.back().eraseFromParent();
-    move(*Aside, F);
+    moveBlocks(*Aside, F);
     Aside->eraseFromParent();
     F.setIsMaterializable(false);
     S.Simplified.insert(&F);

@@ -2,6 +2,7 @@
 
 #include "Source.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Bitcode/BitcodeReader.h"
 #include "llvm/IR/DiagnosticInfo.h"
 #include "llvm/IR/DiagnosticPrinter.h"
@@ -83,9 +84,49 @@ Error autojit::readBody(autojit_source &S, Function &F) {
   return F.materialize();
 }
 
+void autojit::moveBlocks(Function &From, Function &To) {
+  for (auto [Was, Is] : zip_equal(From.args(), To.args()))
+    Was.replaceAllUsesWith(&Is);
+  To.splice(To.end(), &From);
+}
+
+void autojit::willBeReadAgain(Function &F) {
+  F.clearMetadata();
+  F.setIsMaterializable(true);
+}
+
 // For bitcode of older versions than there are modules of. For the others it looks at each function of a module.
 void keepAttributes(Function &F) __asm__("__wrap__ZN4llvm25UpgradeFunctionAttributesERNS_8FunctionE");
 void keepAttributes(Function &) {}
+
+// Of a class with an identifier LLVM tells members apart by name and class alone. But when a body is read again, a class of
+// its own that is part of a cycle loses its identifier before its members are looked up to be replaced by those that there
+// are: they are not found, and freed while they are in the table. Without identifiers equal types are one as all other
+// metadata is.
+#define COMPOSITE_GETIMPL                                                                          \
+  "_ZN4llvm15DICompositeType7getImplERNS_11LLVMContextEjPNS_8MDStringEPNS_8MetadataEjS6_S6_S6_jS6_" \
+  "NS_6DINode7DIFlagsES6_jSt8optionalIjES6_S6_S4_S6_S6_S6_S6_S6_S6_S6_jS6_NS5_11StorageTypeEb"
+using GetType = DICompositeType *(LLVMContext &, unsigned, MDString *, Metadata *, unsigned, Metadata *, Metadata *,
+                                  Metadata *, uint32_t, Metadata *, DINode::DIFlags, Metadata *, unsigned,
+                                  std::optional<uint32_t>, Metadata *, Metadata *, MDString *, Metadata *, Metadata *,
+                                  Metadata *, Metadata *, Metadata *, Metadata *, Metadata *, uint32_t, Metadata *,
+                                  unsigned, bool);
+GetType getType __asm__("__real_" COMPOSITE_GETIMPL);
+GetType getTypeWithoutIdentifier __asm__("__wrap_" COMPOSITE_GETIMPL);
+DICompositeType *getTypeWithoutIdentifier(LLVMContext &Context, unsigned Tag, MDString *Name, Metadata *File,
+                                          unsigned Line, Metadata *Scope, Metadata *BaseType, Metadata *Size,
+                                          uint32_t Align, Metadata *Offset, DINode::DIFlags Flags, Metadata *Elements,
+                                          unsigned RuntimeLang, std::optional<uint32_t> EnumKind,
+                                          Metadata *VTableHolder, Metadata *TemplateParams, MDString * /*Identifier*/,
+                                          Metadata *Discriminator, Metadata *DataLocation, Metadata *Associated,
+                                          Metadata *Allocated, Metadata *Rank, Metadata *Annotations,
+                                          Metadata *Specification, uint32_t NumExtraInhabitants, Metadata *BitStride,
+                                          unsigned Storage, bool ShouldCreate) {
+  return getType(Context, Tag, Name, File, Line, Scope, BaseType, Size, Align, Offset, Flags, Elements, RuntimeLang,
+                 EnumKind, VTableHolder, TemplateParams, /*Identifier=*/nullptr, Discriminator, DataLocation,
+                 Associated, Allocated, Rank, Annotations, Specification, NumExtraInhabitants, BitStride, Storage,
+                 ShouldCreate);
+}
 
 autojit_source *autojit_llvm_open(const char *bitcode, size_t size,
                                   const autojit_names *functions,

@@ -94,6 +94,12 @@ void readFullTypes(bool Full);
 
 /// Reads a body, if it is not there yet.
 llvm::Error readBody(autojit_source &S, llvm::Function &F);
+
+/// Moves a body, with what it says of arguments, to a function of the same type.
+void moveBlocks(llvm::Function &From, llvm::Function &To);
+
+/// Of a function whose body is another's now: it is read as it was written when it is needed.
+void willBeReadAgain(llvm::Function &F);
 } // namespace autojit
 
 #endif

@@ -22,12 +22,6 @@ public sealed record CompilerOptions
     /// <summary>How many calls, or a fifth of how many iterations of its loops, make a body of the first tier hot.</summary>
     public uint HotCalls { get; init; }
 
-    /// <summary>
-    /// From which speed level on a body may be read more than once: class types are read with their members then. Without, LLVM's
-    /// reader leaves types in its tables that it cannot read again.
-    /// </summary>
-    public byte ReadAgainFromLevel { get; init; } = byte.MaxValue;
-
     /// <summary>Where objects are found again; null for nowhere.</summary>
     public IObjectStore? Objects { get; init; }
 

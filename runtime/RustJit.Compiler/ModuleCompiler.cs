@@ -123,7 +123,6 @@ public sealed unsafe class ModuleCompiler : IDisposable
         }
 
         byte size = SizeOf(speed);
-
         byte[] key = [.. (_options.ObjectKey ?? _options.Key).Span, .. Encoding.UTF8.GetBytes($" speed={speed} size={size}")];
 
         byte* bytes = stackalloc byte[ContentHash.Size];
@@ -247,7 +246,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
             (nuint)File.PayloadSize,
             &functions,
             &imports,
-            _options.DebugInformation == DebugLevel.Full || File.SpeedLevel >= _options.ReadAgainFromLevel ? 1 : 0,
+            _options.DebugInformation == DebugLevel.Full ? 1 : 0,
             &error);
         if (_source is null)
         {

@@ -41,8 +41,8 @@ internal static unsafe class Host
 
         // A debugger is to see the code that it was told of.
         bool tierUp = Settings.TierUp != TierUp.Never && !traced && Linker == LinkerChoice.Image;
-        Code = Version(tierUp && Settings.TierUp != TierUp.Optimized ? Tier.Second : Tier.Only, key, tierUp);
-        FirstCode = tierUp ? Version(Tier.First, key, tierUp) : null;
+        Code = Version(tierUp && Settings.TierUp != TierUp.Optimized ? Tier.Second : Tier.Only, key);
+        FirstCode = tierUp ? Version(Tier.First, key) : null;
     }
 
     /// <summary>The user's choices.</summary>
@@ -88,7 +88,7 @@ internal static unsafe class Host
         }
     }
 
-    private static CodeVersion Version(Tier tier, byte[] key, bool tierUp)
+    private static CodeVersion Version(Tier tier, byte[] key)
     {
         byte[] own = tier == Tier.Only ? key : [.. key, .. Encoding.UTF8.GetBytes(tier == Tier.First ? $" tier={Settings.TierUp} calls={Settings.HotCalls}" : " tier=second")];
         CompilerOptions options = new()
@@ -97,7 +97,6 @@ internal static unsafe class Host
             Key = own,
             ObjectKey = key,
             HotCalls = Settings.HotCalls,
-            ReadAgainFromLevel = !tierUp ? byte.MaxValue : Settings.TierUp == TierUp.Optimized ? (byte)1 : (byte)0,
             Hasher = NativeHasher.Instance,
             Objects = Cache is null ? null : new ObjectStore(Cache),
             Log = Log.Enabled ? Log.Write : null,

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Builds each program of programs/ with and without the plugin and compares what the two do, cold and warm.
 
-    test/rust/run.py [-j N] [--toolchain nightly|stable|...] [--level 0|3 ...] [--extra RUSTC-OPTION ...] [NAME ...]
+    test/rust/run.py [-j N] [--toolchain nightly|stable|...] [--level 0|3 ...] [--extra RUSTC-OPTION ...]
+                     [--env AUTOJIT_TIER=1 ...] [NAME ...]
 
 Equal means: the same stdout, stderr (thread ids aside) and exit code or signal. A program may have first lines such as
 `// env: RUST_BACKTRACE=1`, `// args: one two`, `// rustc: -C overflow-checks=off` and
@@ -28,9 +29,10 @@ def directive(source, name):
     return shlex.split(match[1]) if match else []
 
 
-def environment(source, cache):
+def environment(source, cache, options):
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("AUTOJIT_", "RUST_BACKTRACE"))}
-    return kept | dict(setting.split("=", 1) for setting in directive(source, "env")) | {"AUTOJIT_CACHE_DIR": str(cache)}
+    settings = dict(setting.split("=", 1) for setting in directive(source, "env") + options.env)
+    return kept | settings | {"AUTOJIT_CACHE_DIR": str(cache)}
 
 
 def compile_program(source, program, level, options, lazy, cache):
@@ -41,7 +43,7 @@ def compile_program(source, program, level, options, lazy, cache):
         command += ["-Z", f"llvm-plugins={lib}/autojit.so", "-L", str(lib), "-lautojit-runtime",
                     "-C", f"link-arg=-Wl,-rpath,{lib}"]
     result = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT,
-                            env=environment(source, cache) | {"RUSTC_BOOTSTRAP": "1"})
+                            env=environment(source, cache, options) | {"RUSTC_BOOTSTRAP": "1"})
     return None if result.returncode == 0 else f"does not compile: {result.stderr.strip()[-1500:]}"
 
 
@@ -52,10 +54,10 @@ def normalised(data, program):
     return data.replace(os.fsencode(program), b"PROGRAM")
 
 
-def run(source, program, cache):
+def run(source, program, cache, options):
     try:
         result = subprocess.run([program, *directive(source, "args")], capture_output=True, stdin=subprocess.DEVNULL,
-                                timeout=TIMEOUT, env=environment(source, cache), cwd=program.parent)
+                                timeout=TIMEOUT, env=environment(source, cache, options), cwd=program.parent)
     except subprocess.TimeoutExpired:
         return {"stdout": b"", "stderr": b"", "exit code": "timeout"}
     return {"stdout": normalised(result.stdout, program), "stderr": normalised(result.stderr, program),
@@ -90,12 +92,12 @@ def test(source, level, options):
             or compile_program(source, lazy, level, options, True, cache)
         if problem:
             return [("build", [problem])]
-        expected = run(source, regular, cache)
+        expected = run(source, regular, cache, options)
         if expected["exit code"] == "timeout" or not expected["stdout"] + expected["stderr"]:
             return [("regular", ["the regular program hangs or prints nothing: nothing to compare"])]
         verdicts = []
         for mode in ("cold", "warm"):
-            verdicts.append((mode, differences(expected, run(source, lazy, cache))))
+            verdicts.append((mode, differences(expected, run(source, lazy, cache, options))))
             # Equal results of a program that was not lazy would prove nothing.
             if not any((cache / "modules").glob("*.bc")) or not any(f.is_file() for d in ("objects", "images")
                                                                    for f in (cache / d).rglob("*")):
@@ -110,6 +112,7 @@ def main():
     parser.add_argument("--toolchain", default="nightly")
     parser.add_argument("--level", action="append", choices=sorted(LEVELS))
     parser.add_argument("--extra", action="append", default=[])
+    parser.add_argument("--env", action="append", default=[], help="beside those of the programs")
     parser.add_argument("--out", type=Path, default=Path(os.environ.get("AUTOJIT_OUT", HERE.parents[1] / "out")))
     options = parser.parse_args()
     options.out = options.out.resolve()
