@@ -23,7 +23,7 @@ struct DirectCall {
 
 /// What the runtime has to know of a body to choose how it is compiled (module file).
 enum FunctionFlag : uint16_t {
-  SensitiveToOptimization = 1, ///< OptimizationSensitivity.h; of optimised modules only, as the other
+  SensitiveToOptimization = 1, ///< OptimizationSensitivity.h; of optimised modules only, as the others
   CallsReplaceable = 2,        ///< sensitive where the program has such functions: ProgramMark::OwnLibrary
   NeverRecursive = 4           ///< Recursion.h
 };

@@ -391,7 +391,7 @@ Error Extractor::run(ArrayRef<uint32_t> Ids, uint32_t Shared, autojit_unit &U) {
   if (Tier == AUTOJIT_TIER_FIRST) {
     SmallVector<FirstBody, 32> Defined;
     for (auto [I, Id] : enumerate(Ids))
-      Defined.push_back({Bodies[Id], NeverRecursive[I] != 0});
+      Defined.push_back({Bodies[Id], Id, NeverRecursive[I] != 0});
     autojit::countHeat(Defined, HotCalls);
   }
   if (!Units.empty()) {

@@ -32,7 +32,7 @@ class Instrumentation {
   Type *Int32 = Type::getInt32Ty(C);
   PointerType *Ptr = PointerType::getUnqual(C);
   // struct autojit_heat of runtime/abi/autojit_abi.h
-  StructType *Heat = StructType::get(Ptr, Int32, Int32, Int32, Ptr);
+  StructType *Heat = StructType::get(Ptr, Int32, Int32, Int32, Int32, Ptr);
   enum Field { Next, Calls, Iterations };
   FunctionCallee Hot =
       M.getOrInsertFunction("__autojit_hot", Type::getVoidTy(C), Ptr, Ptr);
@@ -54,7 +54,7 @@ public:
     for (FunctionCallee Callee : {Hot, HotLoop})
       cast<Function>(Callee.getCallee())->addFnAttr(Attribute::NonLazyBind);
   }
-  void run(Function &F, bool NeverRecursive);
+  void run(const autojit::FirstBody &Body);
 };
 
 } // namespace
@@ -173,18 +173,20 @@ void Instrumentation::countCalls(Function &F, GlobalVariable *Record) {
       Slot->moveBefore(*Entry, Entry->getFirstInsertionPt());
 }
 
-void Instrumentation::run(Function &F, bool NeverRecursive) {
+void Instrumentation::run(const autojit::FirstBody &Body) {
+  Function &F = *Body.F;
   autojit::attachLines(F); // Tables of lines count instructions.
   // What is larger takes longer to optimise.
-  uint64_t Calls = uint64_t(HotCalls) * (1 + F.getInstructionCount() / AUTOJIT_INSTRUCTIONS_PER_SHARE);
+  constexpr unsigned InstructionsPerShare = 256;
+  uint64_t Calls = uint64_t(HotCalls) * (1 + F.getInstructionCount() / InstructionsPerShare);
   auto Count = [&](uint64_t N) { return ConstantInt::get(Int32, std::min<uint64_t>(N, INT32_MAX)); };
   // What may be recursive looks now and then whether it is (hot.c).
-  uint64_t First = NeverRecursive ? Calls : std::min<uint64_t>(Calls, AUTOJIT_CALLS_AT_ONCE);
+  uint64_t First = Body.NeverRecursive ? Calls : std::min<uint64_t>(Calls, AUTOJIT_CALLS_AT_ONCE);
   auto *Record = new GlobalVariable(
-      M, Heat, /*isConstant=*/false, GlobalValue::PrivateLinkage,
-      ConstantStruct::get(Heat, {ConstantPointerNull::get(Ptr),
-                                 Count(First), Count(Calls * 5), Count(Calls - First),
-                                 ConstantPointerNull::get(Ptr)}));
+      M, Heat, /*isConstant=*/false, GlobalValue::InternalLinkage,
+      ConstantStruct::get(Heat, {ConstantPointerNull::get(Ptr), Count(First), Count(Calls * 5), Count(Calls - First),
+                                 Count(Calls * 5), ConstantPointerNull::get(Ptr)}),
+      "autojit.heat." + Twine(Body.Id));
   Record->setAlignment(Align(8));
   countLoops(F, Record);
   countCalls(F, Record);
@@ -194,9 +196,9 @@ void autojit::countHeat(ArrayRef<FirstBody> Bodies, uint32_t HotCalls) {
   if (Bodies.empty())
     return;
   Instrumentation I(*Bodies.front().F->getParent(), HotCalls);
-  for (auto [F, NeverRecursive] : Bodies)
-    if (canBeLeft(*F))
-      I.run(*F, NeverRecursive);
+  for (const FirstBody &Body : Bodies)
+    if (canBeLeft(*Body.F))
+      I.run(Body);
 }
 
 // Inlined, it would see its caller's frame for its own.

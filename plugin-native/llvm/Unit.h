@@ -47,9 +47,11 @@ llvm::Error planUnit(autojit_unit &U, autojit_source &S, const autojit_unit_requ
 void attachLines(llvm::Function &F);
 void attachLines(llvm::Module &M);
 
-/// Adds counting to bodies of the first tier: struct autojit_heat.
+/// Adds counting to bodies of the first tier: a struct autojit_heat for each, by a symbol with the function's id in its
+/// name (RustJit.Compiler.ImageLinker).
 struct FirstBody {
   llvm::Function *F;
+  uint32_t Id;
   bool NeverRecursive;
 };
 void countHeat(llvm::ArrayRef<FirstBody> Bodies, uint32_t HotCalls);

@@ -20,8 +20,10 @@ public readonly record struct ElfReference(ulong Address, long Addend, string Sy
 /// <param name="bytes">The library, which is changed where it is: copies of it cost more than all that is done here.</param>
 public readonly ref struct ElfImage(Span<byte> bytes)
 {
+    private const uint SectionSymbols = 2;
     private const uint SectionRela = 4;
     private const uint SectionDynamicSymbols = 11;
+    private const int SymbolObject = 1;
     private const uint RelocationNone = 0;
     private const uint RelocationAbsolute64 = 1;
     private const uint RelocationGlobData = 6;
@@ -30,13 +32,18 @@ public readonly ref struct ElfImage(Span<byte> bytes)
     private readonly Span<byte> _bytes = bytes;
 
     /// <summary>The addresses of all defined dynamic symbols.</summary>
-    public Dictionary<string, ulong> DefinedSymbols()
+    public Dictionary<string, ulong> DefinedSymbols() => Symbols(SectionDynamicSymbols, type: null);
+
+    /// <summary>The addresses of all named variables, also of those that are dynamic symbols of nobody.</summary>
+    public Dictionary<string, ulong> Variables() => Symbols(SectionSymbols, SymbolObject);
+
+    private Dictionary<string, ulong> Symbols(uint table, int? type)
     {
         Dictionary<string, ulong> symbols = [];
         for (int i = 0; i < SectionCount; i++)
         {
             Section section = SectionAt(i);
-            if (section.Type != SectionDynamicSymbols)
+            if (section.Type != table)
             {
                 continue;
             }
@@ -45,7 +52,7 @@ public readonly ref struct ElfImage(Span<byte> bytes)
             for (ulong at = section.Offset; at < section.Offset + section.Size; at += 24)
             {
                 ReadOnlySpan<byte> symbol = _bytes.Slice((int)at, 24);
-                if (BinaryPrimitives.ReadUInt16LittleEndian(symbol[6..]) != 0)
+                if (BinaryPrimitives.ReadUInt16LittleEndian(symbol[6..]) != 0 && (type is null || (symbol[4] & 15) == type))
                 {
                     symbols[Text(strings, BinaryPrimitives.ReadUInt32LittleEndian(symbol))] =
                         BinaryPrimitives.ReadUInt64LittleEndian(symbol[8..]);

@@ -7,7 +7,7 @@
 //     ELF shared library
 //     metadata, aligned to 8
 //       0  u32 functions, u32 bindings, u32 key length, u32 name bytes
-//      16  functions of 16 bytes, sorted by id: u32 id, u32 1 if it counts (first tier) else 0, u64 address
+//      16  functions of 16 bytes, sorted by id: u32 id, u32 address of what it counts in or 0, u64 address
 //          bindings of 24 bytes: u64 address, i64 addend, u32 index, u8 kind, u8 import kind, u16 0
 //          key, then names (NUL-terminated; a Library binding's index is an offset into them)
 //     footer: CodeFooter.cs, made from a module, magic "AJIMAGE\0"
@@ -52,8 +52,18 @@ public readonly record struct ImageBinding(ulong Address, long Addend, uint Inde
 /// <summary>A function that an image defines.</summary>
 /// <param name="Id">Its id in the module.</param>
 /// <param name="Address">Relative to the load bias.</param>
-/// <param name="Counts">Whether it is a body of the first tier: there may be a better one.</param>
-public readonly record struct ImageFunction(uint Id, ulong Address, bool Counts = false);
+/// <param name="Heat">
+/// Of a body of the first tier, where it counts (struct autojit_heat of runtime/abi/autojit_abi.h), relative to the load bias: there
+/// may be a better body. Of others 0.
+/// </param>
+public readonly record struct ImageFunction(uint Id, ulong Address, uint Heat = 0)
+{
+    /// <summary>Bytes at <see cref="Heat"/>.</summary>
+    public const uint HeatSize = 32;
+
+    /// <summary>Whether there may be a better body.</summary>
+    public bool Counts => Heat != 0;
+}
 
 /// <summary>Why an image is not used. An image is only a cache: all of these mean that code is compiled again.</summary>
 public enum ImageError
@@ -184,7 +194,7 @@ public sealed class ImageFile
     public ImageFunction Function(int index)
     {
         ReadOnlySpan<byte> e = _metadata.Span.Slice(HeaderSize + index * FunctionSize, FunctionSize);
-        return new ImageFunction(U32(e, 0), BinaryPrimitives.ReadUInt64LittleEndian(e[8..]), U32(e, 4) != 0);
+        return new ImageFunction(U32(e, 0), BinaryPrimitives.ReadUInt64LittleEndian(e[8..]), U32(e, 4));
     }
 
     /// <summary>One binding.</summary>
@@ -252,7 +262,7 @@ public sealed class ImageFile
         foreach (ImageFunction f in functions)
         {
             BinaryPrimitives.WriteUInt32LittleEndian(m, f.Id);
-            BinaryPrimitives.WriteUInt32LittleEndian(m[4..], f.Counts ? 1u : 0u);
+            BinaryPrimitives.WriteUInt32LittleEndian(m[4..], f.Heat);
             BinaryPrimitives.WriteUInt64LittleEndian(m[8..], f.Address);
             m = m[FunctionSize..];
         }
@@ -287,7 +297,9 @@ public sealed class ImageFile
 
         for (int i = 0; i < FunctionCount; i++)
         {
-            if (!Contains(segments, ElfSegment.Executable, Function(i).Address, 1))
+            ImageFunction function = Function(i);
+            if (!Contains(segments, ElfSegment.Executable, function.Address, 1) ||
+                (function.Counts && (function.Heat % 8 != 0 || !Contains(segments, ElfSegment.Writable, function.Heat, ImageFunction.HeatSize))))
             {
                 return false;
             }

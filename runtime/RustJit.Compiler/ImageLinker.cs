@@ -2,6 +2,7 @@
 
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Runtime.InteropServices;
 using RustJit.Cache;
@@ -92,13 +93,14 @@ public static unsafe class ImageLinker
         ElfImage elf = new(library);
         elf.ClearSymbolicFlag();
         Dictionary<string, ulong> defined = elf.DefinedSymbols();
+        Dictionary<string, ulong> variables = bodies.Values.Any(b => b.Counts) ? elf.Variables() : [];
         List<ImageFunction> functions = [];
         foreach ((uint id, (string name, bool counts)) in bodies)
         {
             // An optimiser may have found nobody who needs it.
             if (defined.TryGetValue(name, out ulong address))
             {
-                functions.Add(new ImageFunction(id, address, counts));
+                functions.Add(new ImageFunction(id, address, counts ? HeatOf(id, variables) : 0));
             }
         }
 
@@ -127,6 +129,10 @@ public static unsafe class ImageLinker
 
         return ImageFile.Build(library, hash, options.Key.Span, functions, bindings, libraryNames, options.Hasher);
     }
+
+    // By the name that plugin-native/llvm/Tiers.cpp gives it. A body that cannot be left (FirstBody.h) does not count.
+    private static uint HeatOf(uint function, Dictionary<string, ulong> variables) =>
+        variables.TryGetValue(string.Create(CultureInfo.InvariantCulture, $"autojit.heat.{function}"), out ulong address) ? checked((uint)address) : 0;
 
     // Symbols of wrappers are given the meaning of what they wrap.
     private static List<string> LinkerOptions(

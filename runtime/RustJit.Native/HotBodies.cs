@@ -1,6 +1,5 @@
 // AUTOJIT_TIER: a body that was entered often, or looped long, gets a better one.
 
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Threading;
@@ -18,17 +17,15 @@ internal struct Heat
 
 internal static unsafe class HotBodies
 {
-    private static readonly Dictionary<nint, (ModuleInstance Module, uint Function)> s_bodies = [];
-    private const uint InstructionsPerShare = 256; // runtime/abi/autojit_abi.h
-
+    private static readonly Dictionary<nint, (ModuleInstance Module, uint Function, nint Heat)> s_bodies = [];
     private static int s_improved;
     private static int s_continued;
     private static double s_time;
 
     /// <summary>Remembers what a body of the first tier is.</summary>
-    public static void Know(nint body, ModuleInstance module, uint function)
+    public static void Know(nint body, ModuleInstance module, uint function, Heat* heat)
     {
-        s_bodies[body] = (module, function);
+        s_bodies[body] = (module, function, (nint)heat);
         if (Log.Enabled)
         {
             NativeMethods.AskForExit(); // For the report.
@@ -38,6 +35,14 @@ internal static unsafe class HotBodies
     /// <summary>Whether a body of the first tier is there.</summary>
     public static bool Knows(nint body) => s_bodies.ContainsKey(body);
 
+    /// <summary>Has a body of the first tier jump to a better one from now on.</summary>
+    public static void SendOn(nint body, nint better)
+    {
+        Heat* heat = (Heat*)s_bodies[body].Heat;
+        Volatile.Write(ref heat->Next, better);
+        heat->Calls = 0; // Who enters next looks at Next.
+    }
+
     /// <summary>A body says that it is hot.</summary>
     /// <param name="heat">What it knows of itself.</param>
     /// <param name="body">Which.</param>
@@ -45,24 +50,26 @@ internal static unsafe class HotBodies
     /// <returns>What goes on in the loop; 0 when it has to itself.</returns>
     public static nint Hot(Heat* heat, nint body, int loop)
     {
-        nint better = 0;
         nint continuation = 0;
-        if (Host.FirstCode is not null && s_bodies.TryGetValue(body, out (ModuleInstance Module, uint Function) known))
+        bool isSentOn = heat->Next != 0;
+        if (Host.FirstCode is not null && s_bodies.TryGetValue(body, out (ModuleInstance Module, uint Function, nint Heat) known))
         {
             double start = Log.Now;
             try
             {
-                // After that nobody enters the old body any more: who comes from one of its loops again is there for long.
-                better = heat->Next;
-                if (better == 0)
+                if (!isSentOn)
                 {
-                    better = known.Module.Improve(known.Function);
-                    heat->Iterations = Iterations(known.Module, known.Function);
+                    nint better = known.Module.Improve(known.Function);
+                    if (better != 0)
+                    {
+                        s_improved++;
+                        SendOn(body, better);
+                    }
                 }
                 else if (loop >= 0)
                 {
+                    // Nobody enters the old body any more: who comes from one of its loops again is there for long.
                     continuation = known.Module.Continue(known.Function, (uint)loop);
-                    heat->Iterations = continuation != 0 ? 0 : int.MaxValue;
                 }
             }
             catch (CompilationException e)
@@ -78,27 +85,19 @@ internal static unsafe class HotBodies
         }
 
         Usage.Flush();
-        if (better == 0)
-        {
-            heat->Calls = int.MaxValue;
-            heat->Iterations = int.MaxValue;
-            return 0;
-        }
-
-        s_continued += continuation != 0 ? 1 : 0;
         if (heat->Next == 0)
         {
-            s_improved++;
-            Volatile.Write(ref heat->Next, better);
+            heat->Calls = int.MaxValue; // There is no better body to be had.
+            heat->Iterations = int.MaxValue;
+        }
+        else if (isSentOn && loop >= 0)
+        {
+            s_continued += continuation != 0 ? 1 : 0;
+            heat->Iterations = continuation != 0 ? 0 : int.MaxValue; // For whoever else is inside.
         }
 
-        heat->Calls = 0; // Who enters next looks at Next.
         return continuation;
     }
-
-    // The same as plugin-native/llvm/Tiers.cpp.
-    private static int Iterations(ModuleInstance module, uint function) => (int)Math.Min(
-        int.MaxValue, 5L * Host.Settings.HotCalls * (1 + (module.SizeOf(function) / InstructionsPerShare)));
 
     /// <summary>The statistics of this process, under AUTOJIT_DEBUG.</summary>
     public static void Report()

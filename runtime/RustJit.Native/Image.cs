@@ -32,9 +32,6 @@ internal sealed unsafe class Image(string path, ImageFile file, int descriptor =
     /// <summary>What its addresses are relative to, once it is open.</summary>
     public nint Bias { get; private set; }
 
-    /// <summary>Whether it is being made ready.</summary>
-    public bool IsLoading { get; set; }
-
     /// <summary>Whether its bindings are written.</summary>
     public bool IsBound { get; set; }
 

@@ -61,28 +61,6 @@ internal static unsafe class ImageStore
         return image;
     }
 
-    /// <summary>Links a unit that is of use to nobody else.</summary>
-    /// <returns>Null when that is not possible.</returns>
-    public static Image? LinkInMemory(ModuleInstance module, CompiledUnit unit)
-    {
-        byte[] content = Link(module, unit, Host.Code, out ImageFile file);
-        return MemoryCopy(content, out int descriptor) is { } path
-            ? new Image(path, file, descriptor) { IsNew = true }
-            : null;
-    }
-
-    private static byte[] Link(ModuleInstance module, CompiledUnit unit, CodeVersion version, out ImageFile file)
-    {
-        byte[] content = ImageLinker.Link(module.File, module.Hash, [unit], version.Options);
-        if (ImageFile.TryParse(content, module.Hash, version.Options.Key.Span, NativeHasher.Instance, out ImageFile? parsed) != ImageError.None)
-        {
-            throw new InvalidDataException("an image that was just made is not valid");
-        }
-
-        file = parsed!;
-        return content;
-    }
-
     /// <summary>The same for an image that is linked and checked.</summary>
     public static Image? Publish(ModuleInstance module, uint leader, byte[] content, ImageFile file, CodeVersion version)
     {
@@ -107,6 +85,28 @@ internal static unsafe class ImageStore
         }
 
         return image;
+    }
+
+    /// <summary>Links a unit that is of use to nobody else.</summary>
+    /// <returns>Null when that is not possible.</returns>
+    public static Image? LinkInMemory(ModuleInstance module, CompiledUnit unit)
+    {
+        byte[] content = Link(module, unit, Host.Code, out ImageFile file);
+        return MemoryCopy(content, out int descriptor) is { } path
+            ? new Image(path, file, descriptor) { IsNew = true }
+            : null;
+    }
+
+    private static byte[] Link(ModuleInstance module, CompiledUnit unit, CodeVersion version, out ImageFile file)
+    {
+        byte[] content = ImageLinker.Link(module.File, module.Hash, [unit], version.Options);
+        if (ImageFile.TryParse(content, module.Hash, version.Options.Key.Span, NativeHasher.Instance, out ImageFile? parsed) != ImageError.None)
+        {
+            throw new InvalidDataException("an image that was just made is not valid");
+        }
+
+        file = parsed!;
+        return content;
     }
 
     /// <summary>Puts an image into an unnamed file in memory.</summary>

@@ -57,9 +57,6 @@ internal sealed unsafe class ModuleInstance
     /// <summary>The module file; opened on first use, for there is nothing to compile in a warm run.</summary>
     public ModuleFile File => _file ?? throw new InvalidOperationException("the module file is not open");
 
-    /// <summary>IR instructions of a function; 0 when the module file has not been needed yet.</summary>
-    public uint SizeOf(uint function) => _file?.Function(function).Instructions ?? 0;
-
     /// <summary>Returns the address of a function's body, compiling it when nobody has yet.</summary>
     /// <param name="function">Its id.</param>
     /// <param name="caller">An address in the stub's object, for messages.</param>
@@ -119,6 +116,7 @@ internal sealed unsafe class ModuleInstance
     }
 
     /// <summary>Finds or makes the better body of a function that has one already.</summary>
+    /// <param name="function">Its id.</param>
     /// <returns>Its address; 0 when there is none to be had, which is no error.</returns>
     public nint Improve(uint function)
     {
@@ -127,13 +125,8 @@ internal sealed unsafe class ModuleInstance
         {
             image = place.Image;
         }
-        else
+        else if (CanCompile())
         {
-            if (!CanCompile())
-            {
-                return 0;
-            }
-
             CompiledUnit unit = Compiler.Compile(new UnitPlan([function], []), LinkerChoice.Image, Host.Code.Tier);
             Usage.Missed(unit);
             image = ImageStore.Publish(this, unit, Host.Code);
@@ -157,7 +150,7 @@ internal sealed unsafe class ModuleInstance
         {
             _continuations[(function, loop)] = 0;
             CompiledUnit unit = Compiler.CompileLoop(function, loop, Host.Code.Tier);
-            if (ImageStore.LinkInMemory(this, unit) is { } image && Bind(image, out _))
+            if (ImageStore.LinkInMemory(this, unit) is { } image && Bind(image))
             {
                 address = image.Bias + (nint)image.File.Function(0).Address;
             }
@@ -324,22 +317,15 @@ internal sealed unsafe class ModuleInstance
             return true;
         }
 
-        LoadBetterThan(image);
-        if (!Bind(image, out bool wasBound) || wasBound)
+        if (!Bind(image))
         {
-            return wasBound;
+            return false;
         }
 
         for (int i = 0; i < file.FunctionCount; i++)
         {
             ImageFunction function = file.Function(i);
-            nint address = image.Bias + (nint)function.Address;
-            if (function.Counts && _addresses.TryGetValue(function.Id, out nint better) && !HotBodies.Knows(better))
-            {
-                _ = NativeMethods.Redirect(address, better); // Its own image may call it.
-            }
-
-            Publish(function.Id, address, function.Counts);
+            Publish(function.Id, image.Bias + (nint)function.Address, function.Counts ? (Heat*)(image.Bias + (nint)function.Heat) : null);
         }
 
         if (!image.IsNew)
@@ -352,18 +338,13 @@ internal sealed unsafe class ModuleInstance
             Log.Write($"loaded image {image.Path}: {file.FunctionCount} functions {Log.Since(start)}");
         }
 
+        LoadBetterThan(image);
         return true;
     }
 
-    // Of what is in an image and better in another: so that nobody begins in the worse one. Gives the guest lock up.
+    // Of what is in an image and better in another: its own image calls the worse one.
     private void LoadBetterThan(Image image)
     {
-        if (image.IsLoading)
-        {
-            return; // Each has what is better in the other.
-        }
-
-        image.IsLoading = true;
         for (int i = 0; i < image.File.FunctionCount; i++)
         {
             ImageFunction function = image.File.Function(i);
@@ -373,14 +354,10 @@ internal sealed unsafe class ModuleInstance
                 Remove(place.Image);
             }
         }
-
-        image.IsLoading = false;
     }
 
-    // What was bound before belongs to all threads already.
-    private bool Bind(Image image, out bool wasBound)
+    private bool Bind(Image image)
     {
-        wasBound = false;
         ImageFile file = image.File;
         // Library functions first: finding them gives the lock up.
         for (int i = 0; i < file.BindingCount; i++)
@@ -399,8 +376,7 @@ internal sealed unsafe class ModuleInstance
 
         if (image.IsBound)
         {
-            wasBound = true; // By another thread, while this one waited for the loader.
-            return true;
+            return true; // By another thread, while this one waited for the loader.
         }
 
         for (int i = 0; i < file.BindingCount; i++)
@@ -449,21 +425,29 @@ internal sealed unsafe class ModuleInstance
     }
 
     /// <summary>Makes a body's address known to all who call it.</summary>
-    public void Publish(uint function, nint address, bool counts = false)
+    public void Publish(uint function, nint address, Heat* heat = null)
     {
-        if (counts)
+        if (heat is not null)
         {
-            HotBodies.Know(address, this, function); // Even if nobody else will find it: its own image may call it.
+            HotBodies.Know(address, this, function, heat); // Even if nobody else will find it: its own image may call it.
         }
 
         if (!_addresses.TryAdd(function, address))
         {
-            if (counts || !HotBodies.Knows(_addresses[function]))
+            nint other = _addresses[function];
+            bool isBetter = heat is null && HotBodies.Knows(other);
+            if (heat is not null && !HotBodies.Knows(other))
+            {
+                HotBodies.SendOn(address, other);
+            }
+
+            if (!isBetter)
             {
                 return; // Compiled twice by a race of processes: the first stays.
             }
 
-            _addresses[function] = address; // Whoever is in the old body, or comes to it, is sent on by it.
+            HotBodies.SendOn(other, address);
+            _addresses[function] = address;
         }
 
         if (_thunks.Remove(function, out Thunk? thunk))

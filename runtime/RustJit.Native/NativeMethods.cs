@@ -92,9 +92,6 @@ internal static unsafe partial class NativeMethods
     [DllImport(Native, EntryPoint = "autojit_close_image", ExactSpelling = true)]
     public static extern void CloseImage(nint handle);
 
-    [DllImport(Native, EntryPoint = "autojit_redirect", ExactSpelling = true)]
-    public static extern int Redirect(nint body, nint better);
-
     [DllImport(Native, EntryPoint = "autojit_claim_image", ExactSpelling = true)]
     public static extern int ClaimImage(nint handle, nint record);
 

@@ -48,18 +48,16 @@ struct autojit_module {
 
 /* One per body of the first tier (AUTOJIT_TIER). Not part of objects. */
 struct autojit_heat {
-  void *next;         /* a better body, to which the old one sends its callers; null while there is none */
-  int32_t calls;      /* until it looks at next, and asks for a better body when that is null */
-  int32_t iterations; /* of its loops, until it asks for a better body */
-  int32_t more_calls; /* until there is one; when `calls` are over, some of these are put there */
-  void *stack;        /* where it was when this was called least deep, as far as anybody looked */
+  void *next;             /* a better body, to which the old one sends its callers; null while there is none */
+  int32_t calls;          /* until it looks at next, and asks for a better body when that is null */
+  int32_t iterations;     /* of its loops, until it asks for a better body, or to be left */
+  int32_t more_calls;     /* until there is one; when `calls` are over, some of these are put there */
+  int32_t all_iterations; /* what `iterations` begins with, and is again after asking */
+  void *stack;            /* where it was when this was called least deep, as far as anybody looked */
 };
 
 /* What `calls` is at most: so often a body at least looks whether it calls itself. */
 enum { AUTOJIT_CALLS_AT_ONCE = 32 };
-
-/* For each so many IR instructions of a body it has to be called as often again before it is hot. */
-enum { AUTOJIT_INSTRUCTIONS_PER_SHARE = 256 };
 
 /* What a body of the first tier calls when it is hot: a better body's address may be in heat->next
  * afterwards. Keeps errno. Any thread, any time at which the body may run. */

@@ -2,7 +2,6 @@
 #include "native.h"
 
 enum {
-  ITERATIONS_AT_ONCE = 10000,
   NO_LOOP = -1,
   DEEP = 32 << 10,
   ANOTHER_STACK = 64 << 20
@@ -55,6 +54,6 @@ void __autojit_hot(struct autojit_heat *heat, void *body) {
 }
 
 void *__autojit_hot_loop(struct autojit_heat *heat, void *body, uint32_t loop) {
-  heat->iterations = ITERATIONS_AT_ONCE;
+  heat->iterations = heat->all_iterations;
   return ask_if_free(heat, body, (int32_t)loop);
 }

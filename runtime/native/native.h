@@ -72,9 +72,6 @@ void autojit_renew_loader(int was_taken);
 /* mapped_image.c: an image loaded without the loader, by the address it begins at, or null. */
 void *autojit_map_image(const char *path);
 void autojit_unmap_image(void *base);
-/* redirect.c: makes a body of the first tier a jump to a better one, before any thread can be in it or in what shares its
- * pages. False when the system does not allow that. */
-int autojit_redirect(void *body, void *better);
 /* A function in the first library that has it, or null. */
 void *autojit_find_without_loader(const char *name);
 #else

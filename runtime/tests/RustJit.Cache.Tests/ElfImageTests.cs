@@ -33,6 +33,15 @@ public sealed class ElfImageTests : IDisposable
     }
 
     [Fact]
+    public void Variables_OfALibrary_AreThoseThatNobodyElseSees()
+    {
+        Dictionary<string, ulong> variables = new ElfImage(Link(Source + "static int hidden = 1; int counts(void) { return ++hidden; }")).Variables();
+        Assert.NotEqual(0ul, variables["hidden"]);
+        Assert.DoesNotContain("counts", variables.Keys);
+        Assert.DoesNotContain("variable", variables.Keys);
+    }
+
+    [Fact]
     public void TakeUndefinedReferences_OfALibrary_NamesAllWithAddends()
     {
         List<ElfReference> references = new ElfImage(Link(Source)).TakeUndefinedReferences();

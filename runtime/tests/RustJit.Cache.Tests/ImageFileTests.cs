@@ -43,6 +43,24 @@ public class ImageFileTests
         Assert.Equal(ImageError.None, ImageFile.TryParse(bytes, s_module, [], NativeContentHasher.Instance, out _));
     }
 
+    [Theory]
+    [InlineData(0u, ImageError.None)] // A body that does not count.
+    [InlineData(0x28u, ImageError.None)]
+    [InlineData(0x2cu, ImageError.Damaged)] // Not aligned.
+    [InlineData(0x30u, ImageError.Damaged)] // Ends behind the data.
+    [InlineData(0x8u, ImageError.Damaged)] // Code.
+    public void TryParse_WhereABodyCounts_IsDataThatIsThere(uint heat, ImageError expected)
+    {
+        byte[] bytes = ImageFile.Build(
+            ElfBytes(), s_module, s_key, [new ImageFunction(3, 0x10, heat)], [], [], NativeContentHasher.Instance);
+        Assert.Equal(expected, Parse(bytes, out ImageFile? image));
+        if (image is not null)
+        {
+            Assert.Equal(new ImageFunction(3, 0x10, heat), image.Function(0));
+            Assert.Equal(heat != 0, image.Function(0).Counts);
+        }
+    }
+
     [Fact]
     public void Name_OfOtherContent_IsAnother()
     {

@@ -27,6 +27,9 @@
 // CHECK-DAG: compiled _Z{{.*}}builds{{[^,]*}}, from its loop
 // CHECK-DAG: compiled _Z{{.*}}run{{[^,]*}}, from its loop
 // CHECK-DAG: no better code: _ZL14variable_arrayi stays in its loop {{.*}}: it releases memory of its frame
+// CHECK-DAG: no better code: _ZL8computedi stays in its loop {{.*}}: it has labels with addresses
+// CHECK-DAG: no better code: _ZL4lateiz stays in its loop {{.*}}: it looks at its frame
+// CHECK-DAG: no better code: _ZL6passesi stays in its loop {{.*}}: it has a tail call that must be one
 // CHECK-DAG: no better code: _ZL5jumpsi stays in its loop {{.*}}: setjmp may come back to it
 
 #include <cstdarg>
@@ -206,6 +209,41 @@ KEPT static int jumps(int n) {
   return rounds;
 }
 
+KEPT static int computed(int n) {
+  static void *const labels[] = {&&adds, &&doubles, &&turns};
+  int sum = 1;
+  for (int i = 0; i < n; i++) {
+    goto *labels[i % 3];
+  adds:
+    sum += i;
+    continue;
+  doubles:
+    sum *= 2;
+    continue;
+  turns:
+    sum = 1000 - sum;
+  }
+  return sum;
+}
+
+KEPT static int late(int count, ...) {
+  int sum = 0;
+  for (int i = 0; i < Limit; i++)
+    sum += i ^ count;
+  va_list list;
+  va_start(list, count);
+  sum += va_arg(list, int);
+  va_end(list);
+  return sum;
+}
+
+KEPT static int last(int n) { return n ^ Limit; }
+KEPT static int passes(int n) {
+  for (int i = 0; i < Limit; i++)
+    n += i & n;
+  __attribute__((musttail)) return last(n);
+}
+
 KEPT static int switches(const char *text) {
   int state = 0;
   for (const char *p = text; *p; p++)
@@ -270,6 +308,7 @@ int main() {
   std::printf("%d %ld %ld %ld\n", escaped(40), array(3000), variable_array(50), one_variable_array(90));
   std::printf("%d %d %d\n", arguments(12, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12), jumps(30),
               switches("abcabcbbbaacxyzabcabcbbbaacxyzabababababcccc"));
+  std::printf("%d %d %d\n", computed(30), late(3, 77), passes(5));
   std::printf("%g %s\n", vectors(200), builds(60).c_str());
   Derived d;
   Base *base = &d;
