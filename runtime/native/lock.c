@@ -2,11 +2,15 @@
 #include "native.h"
 
 #include <pthread.h>
+#include <time.h>
 
 /* fork() takes it too: a child must never be born while another thread is in the middle of a collection
  * or a compilation, which nobody would finish in the child. */
 static pthread_mutex_t guest_lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 static int guest_depth;
+
+/* Threads that gave it up for a while: they use the loader. */
+static int away;
 
 /* Recursive, for a first call made while resolving another one. */
 void autojit_guest_lock(void) {
@@ -28,6 +32,7 @@ void autojit_guest_unlock(void) {
 
 int autojit_guest_release(void) {
   int depth = guest_depth;
+  ++away;
   for (int i = 0; i < depth; ++i)
     autojit_guest_unlock();
   return depth;
@@ -36,16 +41,31 @@ int autojit_guest_release(void) {
 void autojit_guest_reacquire(int depth) {
   for (int i = 0; i < depth; ++i)
     autojit_guest_lock();
+  --away;
 }
 
 /* Whether a fork under way has them. */
 static int has_loader, has_library_list;
+
+/* The client cannot take the loader: it waits until none of its threads is there. Not for ever, for one of those may
+ * wait for a constructor that forks. With the guest lock, which it gives up meanwhile. */
+static void wait_for_loader_users(void) {
+#ifdef AUTOJIT_STATIC_CLIENT
+  static const struct timespec pause = {0, 200000};
+  for (int i = 0; away && i < 500; ++i) {
+    autojit_guest_unlock();
+    nanosleep(&pause, NULL);
+    autojit_guest_lock();
+  }
+#endif
+}
 
 /* The loader first: who has the guest lock never waits for it. A child may need it for its first call, so
  * none should be born in the middle of a dlopen either. */
 static void before_fork(void) {
   int loader = autojit_take_loader();
   autojit_guest_lock();
+  wait_for_loader_users();
   has_loader = loader;
   has_library_list = autojit_take_library_list();
 }
@@ -63,7 +83,7 @@ static void after_fork(void) {
 static void reset_in_child(void) {
   autojit_renew_loader(has_loader);
   guest_lock = (pthread_mutex_t)PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
-  guest_depth = 0;
+  guest_depth = away = 0;
 }
 
 __attribute__((constructor)) static void register_fork_handlers(void) {
