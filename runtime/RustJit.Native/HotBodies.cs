@@ -17,30 +17,48 @@ internal struct Heat
 
 internal static unsafe class HotBodies
 {
-    private static readonly Dictionary<nint, (ModuleInstance Module, uint Function, nint Heat)> s_bodies = [];
+    // Few bodies are ever looked for: it is enough to know where.
+    private static readonly List<(ModuleInstance Module, Image Image)> s_images = [];
+    private static uint s_bodies;
     private static int s_improved;
     private static int s_continued;
     private static double s_time;
 
-    /// <summary>Remembers what a body of the first tier is.</summary>
-    public static void Know(nint body, ModuleInstance module, uint function, Heat* heat)
+    /// <summary>Remembers an image that has bodies of the first tier.</summary>
+    public static void Know(ModuleInstance module, Image image, uint bodies)
     {
-        s_bodies[body] = (module, function, (nint)heat);
+        s_images.Add((module, image));
+        s_bodies += bodies;
         if (Log.Enabled)
         {
             NativeMethods.AskForExit(); // For the report.
         }
     }
 
-    /// <summary>Whether a body of the first tier is there.</summary>
-    public static bool Knows(nint body) => s_bodies.ContainsKey(body);
-
     /// <summary>Has a body of the first tier jump to a better one from now on.</summary>
-    public static void SendOn(nint body, nint better)
+    public static void SendOn(Heat* heat, nint better)
     {
-        Heat* heat = (Heat*)s_bodies[body].Heat;
         Volatile.Write(ref heat->Next, better);
         heat->Calls = 0; // Who enters next looks at Next.
+    }
+
+    private static bool Find(nint body, out ModuleInstance? module, out uint function)
+    {
+        foreach ((ModuleInstance owner, Image image) in s_images)
+        {
+            ulong address = (ulong)(body - image.Bias);
+            for (int i = 0; address < image.File.LibrarySize && i < image.File.FunctionCount; i++)
+            {
+                if (image.File.Function(i).Address == address)
+                {
+                    (module, function) = (owner, image.File.Function(i).Id);
+                    return true;
+                }
+            }
+        }
+
+        (module, function) = (null, 0);
+        return false;
     }
 
     /// <summary>A body says that it is hot.</summary>
@@ -52,24 +70,24 @@ internal static unsafe class HotBodies
     {
         nint continuation = 0;
         bool isSentOn = heat->Next != 0;
-        if (Host.FirstCode is not null && s_bodies.TryGetValue(body, out (ModuleInstance Module, uint Function, nint Heat) known))
+        if (Host.FirstCode is not null && Find(body, out ModuleInstance? module, out uint function))
         {
             double start = Log.Now;
             try
             {
                 if (!isSentOn)
                 {
-                    nint better = known.Module.Improve(known.Function);
+                    nint better = module!.Improve(function);
                     if (better != 0)
                     {
                         s_improved++;
-                        SendOn(body, better);
+                        SendOn(heat, better);
                     }
                 }
                 else if (loop >= 0)
                 {
                     // Nobody enters the old body any more: who comes from one of its loops again is there for long.
-                    continuation = known.Module.Continue(known.Function, (uint)loop);
+                    continuation = module!.Continue(function, (uint)loop);
                 }
             }
             catch (CompilationException e)
@@ -102,10 +120,10 @@ internal static unsafe class HotBodies
     /// <summary>The statistics of this process, under AUTOJIT_DEBUG.</summary>
     public static void Report()
     {
-        if (Log.Enabled && s_bodies.Count > 0)
+        if (Log.Enabled && s_bodies > 0)
         {
             Log.Write(string.Create(
-                CultureInfo.InvariantCulture, $"tiers: {s_improved} of {s_bodies.Count} functions were hot and are optimised now, {s_continued} loops went on in better code ({s_time:F1} ms)"));
+                CultureInfo.InvariantCulture, $"tiers: {s_improved} of {s_bodies} functions were hot and are optimised now, {s_continued} loops went on in better code ({s_time:F1} ms)"));
         }
     }
 }

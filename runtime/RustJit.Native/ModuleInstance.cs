@@ -17,8 +17,8 @@ namespace RustJit.Native;
 internal sealed unsafe class ModuleInstance
 {
     private readonly ModuleRecord* _record;
-    private readonly Dictionary<uint, nint> _addresses = [];
-    private readonly Dictionary<uint, (Image Image, bool Counts)> _images = [];
+    private readonly FunctionTable _functions = new();
+    private readonly List<Image> _images = [];
     private readonly Dictionary<uint, Thunk> _thunks = [];
     private readonly Dictionary<uint, nint> _guards = [];
     private readonly Dictionary<(uint Function, uint Loop), nint> _continuations = [];
@@ -64,17 +64,18 @@ internal sealed unsafe class ModuleInstance
     {
         while (true)
         {
-            if (_addresses.TryGetValue(function, out nint address))
+            FunctionState state = _functions[function];
+            if (state.Address != 0)
             {
-                return address;
+                return state.Address;
             }
 
-            if (_images.TryGetValue(function, out (Image Image, bool Counts) place))
+            if (state.Image is { } image)
             {
-                if (!Load(place.Image))
+                if (!Load(image))
                 {
-                    Remove(place.Image);
-                    if (place.Image.IsNew)
+                    Remove(image);
+                    if (image.IsNew)
                     {
                         Host.UseMemoryOnly(); // Another one would fare no better.
                     }
@@ -120,10 +121,11 @@ internal sealed unsafe class ModuleInstance
     /// <returns>Its address; 0 when there is none to be had, which is no error.</returns>
     public nint Improve(uint function)
     {
+        FunctionState state = _functions[function];
         Image? image = null;
-        if (_images.TryGetValue(function, out (Image Image, bool Counts) place) && !place.Counts)
+        if (!state.CountsInImage)
         {
-            image = place.Image;
+            image = state.Image;
         }
         else if (CanCompile())
         {
@@ -132,7 +134,7 @@ internal sealed unsafe class ModuleInstance
             image = ImageStore.Publish(this, unit, Host.Code);
         }
 
-        return image is not null && Load(image) ? _addresses[function] : 0;
+        return image is not null && Load(image) ? _functions[function].Address : 0;
     }
 
     /// <summary>Finds or makes what goes on in a loop of a body of the first tier.</summary>
@@ -172,16 +174,7 @@ internal sealed unsafe class ModuleInstance
     /// <returns>Whether there is nothing left that could be compiled.</returns>
     public bool Provide()
     {
-        List<Image> images = [];
-        foreach ((Image image, _) in _images.Values)
-        {
-            if (!images.Contains(image))
-            {
-                images.Add(image);
-            }
-        }
-
-        foreach (Image image in images)
+        foreach (Image image in _images.ToArray())
         {
             if (!Open(image))
             {
@@ -264,29 +257,34 @@ internal sealed unsafe class ModuleInstance
 
     private ModuleCompiler Compiler => _compiler ??= new ModuleCompiler(File, SourceName, Host.Code.Options);
 
-    private bool IsPlaced(uint function) => _addresses.ContainsKey(function) || _images.ContainsKey(function);
+    private bool IsPlaced(uint function) => _functions[function].IsPlaced;
 
     private void Add(Image image)
     {
+        _images.Add(image);
         for (int i = 0; i < image.File.FunctionCount; i++)
         {
             // The better body of a function counts no more.
             ImageFunction function = image.File.Function(i);
-            if (!_images.TryGetValue(function.Id, out (Image Image, bool Counts) known) || (known.Counts && !function.Counts))
+            ref FunctionState state = ref _functions[function.Id];
+            if (state.Image is null || (state.CountsInImage && !function.Counts))
             {
-                _images[function.Id] = (image, function.Counts);
+                state.Image = image;
+                state.CountsInImage = function.Counts;
             }
         }
     }
 
     private void Remove(Image image)
     {
+        _images.Remove(image);
         for (int i = 0; i < image.File.FunctionCount; i++)
         {
-            uint id = image.File.Function(i).Id;
-            if (_images.TryGetValue(id, out (Image Image, bool Counts) owner) && owner.Image == image)
+            ref FunctionState state = ref _functions[image.File.Function(i).Id];
+            if (state.Image == image)
             {
-                _images.Remove(id);
+                state.Image = null;
+                state.CountsInImage = false;
             }
         }
     }
@@ -322,10 +320,17 @@ internal sealed unsafe class ModuleInstance
             return false;
         }
 
+        uint counting = 0;
         for (int i = 0; i < file.FunctionCount; i++)
         {
             ImageFunction function = file.Function(i);
+            counting += function.Counts ? 1u : 0;
             Publish(function.Id, image.Bias + (nint)function.Address, function.Counts ? (Heat*)(image.Bias + (nint)function.Heat) : null);
+        }
+
+        if (counting != 0)
+        {
+            HotBodies.Know(this, image, counting);
         }
 
         if (!image.IsNew)
@@ -348,10 +353,10 @@ internal sealed unsafe class ModuleInstance
         for (int i = 0; i < image.File.FunctionCount; i++)
         {
             ImageFunction function = image.File.Function(i);
-            if (function.Counts && _images.TryGetValue(function.Id, out (Image Image, bool Counts) place) && !place.Counts &&
-                !Load(place.Image))
+            FunctionState state = _functions[function.Id];
+            if (function.Counts && !state.CountsInImage && state.Image is { } better && !Load(better))
             {
-                Remove(place.Image);
+                Remove(better);
             }
         }
     }
@@ -399,7 +404,7 @@ internal sealed unsafe class ModuleInstance
 
     /// <summary>Where a call of a function can go now: to its body, or to a thunk that will find it.</summary>
     public nint Callee(uint function) =>
-        _addresses.TryGetValue(function, out nint address) ? address : ThunkOf(function).Address;
+        _functions[function].Address is not 0 and nint address ? address : ThunkOf(function).Address;
 
     // The word at `slot` goes straight to the body as soon as there is one.
     private nint Callee(uint function, nint slot)
@@ -427,18 +432,13 @@ internal sealed unsafe class ModuleInstance
     /// <summary>Makes a body's address known to all who call it.</summary>
     public void Publish(uint function, nint address, Heat* heat = null)
     {
-        if (heat is not null)
+        ref FunctionState state = ref _functions[function];
+        if (state.Address != 0)
         {
-            HotBodies.Know(address, this, function, heat); // Even if nobody else will find it: its own image may call it.
-        }
-
-        if (!_addresses.TryAdd(function, address))
-        {
-            nint other = _addresses[function];
-            bool isBetter = heat is null && HotBodies.Knows(other);
-            if (heat is not null && !HotBodies.Knows(other))
+            bool isBetter = heat is null && state.Heat is not null;
+            if (heat is not null && state.Heat is null)
             {
-                HotBodies.SendOn(address, other);
+                HotBodies.SendOn(heat, state.Address); // Even if nobody else will find it: its own image may call it.
             }
 
             if (!isBetter)
@@ -446,10 +446,11 @@ internal sealed unsafe class ModuleInstance
                 return; // Compiled twice by a race of processes: the first stays.
             }
 
-            HotBodies.SendOn(other, address);
-            _addresses[function] = address;
+            HotBodies.SendOn(state.Heat, address);
         }
 
+        state.Address = address;
+        state.Heat = heat;
         if (_thunks.Remove(function, out Thunk? thunk))
         {
             Volatile.Write(ref ((Descriptor*)thunk.Descriptor)->Target, address);
