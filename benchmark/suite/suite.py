@@ -178,6 +178,8 @@ def main() -> int:
     only, levels = choose(args.only, PROGRAMS, parser), choose(args.opt, C_LEVEL, parser)
     if args.runs < 1:
         parser.error("--runs is at least 1")
+    # Rust code is optimised before it runs while somebody wants to see its frames: docs/tiers.md.
+    os.environ.pop("RUST_BACKTRACE", None)
     # A copy: `make` may go on while this runs.
     lazy_flavour = lazy(args.work / "lib")
     results = {"machine": machine(), "runs": args.runs, "results": [], "failed": {}}

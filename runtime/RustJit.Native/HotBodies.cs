@@ -1,5 +1,6 @@
 // AUTOJIT_TIER: a body that was entered often, or looped long, gets a better one.
 
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Threading;
@@ -17,6 +18,9 @@ internal struct Heat
 
 internal static unsafe class HotBodies
 {
+    // A better body will serve other runs, too; what goes on in a loop only this one. So it has to be worth more.
+    private const int LoopPatience = 10;
+
     // Few bodies are ever looked for: it is enough to know where.
     private static readonly List<(ModuleInstance Module, Image Image)> s_images = [];
     private static uint s_bodies;
@@ -82,6 +86,7 @@ internal static unsafe class HotBodies
                     {
                         s_improved++;
                         SendOn(heat, better);
+                        heat->Iterations = (int)Math.Min((long)heat->Iterations * LoopPatience, int.MaxValue);
                     }
                 }
                 else if (loop >= 0)
