@@ -99,6 +99,11 @@ void autojit::willBeReadAgain(Function &F) {
 void keepAttributes(Function &F) __asm__("__wrap__ZN4llvm25UpgradeFunctionAttributesERNS_8FunctionE");
 void keepAttributes(Function &) {}
 
+// Variables are the program's: they are where its object put them, whatever alignment would be of use. The source has them
+// as definitions, so passes would take them for theirs.
+bool keepAlignment(const GlobalObject *) __asm__("__wrap__ZNK4llvm12GlobalObject20canIncreaseAlignmentEv");
+bool keepAlignment(const GlobalObject *) { return false; }
+
 // Of a class with an identifier LLVM tells members apart by name and class alone. But when a body is read again, a class of
 // its own that is part of a cycle loses its identifier before its members are looked up to be replaced by those that there
 // are: they are not found, and freed while they are in the table. Without identifiers equal types are one as all other
