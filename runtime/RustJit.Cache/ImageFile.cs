@@ -107,11 +107,9 @@ public sealed class ImageFile
     private readonly int _bindings;
     private readonly int _names;
 
-    private ImageFile(
-        ContentHash module, int librarySize, ReadOnlyMemory<byte> metadata, int functions, int bindings, int key, int names)
+    private ImageFile(ContentHash module, ReadOnlyMemory<byte> metadata, int functions, int bindings, int key, int names)
     {
         Module = module;
-        LibrarySize = (uint)librarySize;
         _metadata = metadata;
         FunctionCount = functions;
         BindingCount = bindings;
@@ -124,9 +122,6 @@ public sealed class ImageFile
 
     /// <summary>The module it was made from.</summary>
     public ContentHash Module { get; }
-
-    /// <summary>Bytes of the library; its code lies below, relative to the load bias.</summary>
-    public uint LibrarySize { get; }
 
     /// <summary>Everything else that it depends on, as the runtime wrote it down.</summary>
     public ReadOnlyMemory<byte> Key { get; }
@@ -185,7 +180,7 @@ public sealed class ImageFile
         }
 
         ImageFile file = new(
-            CodeFooter.Source(b), offset, metadata, (int)functions, (int)bindings, (int)keyOffset, (int)(keyOffset + keyLength));
+            CodeFooter.Source(b), metadata, (int)functions, (int)bindings, (int)keyOffset, (int)(keyOffset + keyLength));
         if (!file.IsSound(b[..offset]))
         {
             return ImageError.Damaged;

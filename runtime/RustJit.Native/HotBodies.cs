@@ -51,7 +51,7 @@ internal static unsafe class HotBodies
         foreach ((ModuleInstance owner, Image image) in s_images)
         {
             ulong address = (ulong)(body - image.Bias);
-            for (int i = 0; address < image.File.LibrarySize && i < image.File.FunctionCount; i++)
+            for (int i = 0; i < image.File.FunctionCount; i++)
             {
                 if (image.File.Function(i).Address == address)
                 {

@@ -435,13 +435,12 @@ internal sealed unsafe class ModuleInstance
         ref FunctionState state = ref _functions[function];
         if (state.Address != 0)
         {
-            bool isBetter = heat is null && state.Heat is not null;
             if (heat is not null && state.Heat is null)
             {
                 HotBodies.SendOn(heat, state.Address); // Even if nobody else will find it: its own image may call it.
             }
 
-            if (!isBetter)
+            if (heat is not null || state.Heat is null)
             {
                 return; // Compiled twice by a race of processes: the first stays.
             }

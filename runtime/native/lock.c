@@ -52,7 +52,7 @@ static int has_loader, has_library_list;
 static void wait_for_loader_users(void) {
 #ifdef AUTOJIT_STATIC_CLIENT
   static const struct timespec pause = {0, 200000};
-  for (int i = 0; away && i < 500; ++i) {
+  for (int i = 0; away > 0 && i < 500; ++i) {
     autojit_guest_unlock();
     nanosleep(&pause, NULL);
     autojit_guest_lock();
