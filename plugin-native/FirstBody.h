@@ -2,6 +2,8 @@
 #ifndef AUTOJIT_FIRSTBODY_H
 #define AUTOJIT_FIRSTBODY_H
 
+#include "Labels.h"
+
 #include "llvm/IR/Function.h"
 
 namespace autojit {
@@ -13,6 +15,8 @@ inline bool canBeLeft(const llvm::Function &F) {
   if (F.getCallingConv() != llvm::CallingConv::C && F.getCallingConv() != llvm::CallingConv::Fast)
     return false;
   if (F.isPresplitCoroutine() || F.hasFnAttribute(llvm::Attribute::Naked))
+    return false;
+  if (hasLabels(F) && !labelsStayInside(F))
     return false;
   for (const llvm::Argument &A : F.args())
     if (A.hasInAllocaAttr() || A.hasPreallocatedAttr() || A.hasSwiftErrorAttr())

@@ -8,6 +8,7 @@
 
 #include "OptimizationSensitivity.h"
 #include "FirstBody.h"
+#include "KnownValues.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -34,12 +35,14 @@ enum class Sensitivity {
 
 // Variables in memory beside the largest: an optimiser lets those share their place that do not live at the same time.
 constexpr uint64_t MostStack = 4096;
+// What fits into registers: there is so much of it in very large functions only.
+constexpr uint64_t MostScalars = 4 * MostStack;
 
 class BodyReader {
   const TargetLibraryInfoImpl &Library;
   const DataLayout &Layout;
   bool Replaceable = false;
-  uint64_t Stack = 0, LargestVariable = 0;
+  uint64_t Scalars = 0, Stack = 0, LargestVariable = 0;
   bool FusesMultiplyAdd;
 
 public:
@@ -67,35 +70,6 @@ private:
 };
 
 } // namespace
-
-// Whether V, or all that is stored where it is loaded from, is what Test looks for. No optimiser has been here yet.
-static bool isOrHolds(const Value &V, bool (*Test)(const Value &)) {
-  const Value *Origin = V.stripPointerCasts();
-  while (auto *Cast = dyn_cast<CastInst>(Origin))
-    Origin = Cast->getOperand(0);
-  if (Test(*Origin))
-    return true;
-  auto *Load = dyn_cast<LoadInst>(Origin);
-  auto *Variable = Load ? dyn_cast<AllocaInst>(Load->getPointerOperand()) : nullptr;
-  if (!Variable)
-    return false;
-  bool IsStored = false;
-  for (const User *U : Variable->users())
-    if (auto *Store = dyn_cast<StoreInst>(U); Store && Store->getPointerOperand() == Variable) {
-      if (!Test(*Store->getValueOperand()))
-        return false;
-      IsStored = true;
-    }
-  return IsStored;
-}
-
-static bool isKnown(const Value &V) {
-  return isOrHolds(V, [](const Value &Origin) { return isa<Constant, AllocaInst>(Origin); });
-}
-
-static bool isParameter(const Value &V) {
-  return isOrHolds(V, [](const Value &Origin) { return isa<Argument>(Origin); });
-}
 
 // What is rounded correctly has one result. All else LLVM may fold, or replace by what differs in the last bit.
 static bool isExact(StringRef Name) {
@@ -168,10 +142,17 @@ static bool looksForOverflow(const ICmpInst &I) {
 }
 
 static bool isOnlyComparedWithZero(const Value &V) {
-  return all_of(V.users(), [](const User *U) {
-    auto *Compare = dyn_cast<ICmpInst>(U);
-    auto *With = Compare ? dyn_cast<Constant>(Compare->getOperand(1)) : nullptr;
-    return With && With->isNullValue();
+  return all_of(V.users(), [&](const User *U) {
+    if (auto *Store = dyn_cast<StoreInst>(U)) {
+      auto *Variable = dyn_cast<AllocaInst>(Store->getPointerOperand());
+      return Variable && isa<CallBase>(V) && all_of(Variable->users(), [](const User *Use) {
+               return isa<LoadInst>(Use) ? isOnlyComparedWithZero(*Use) : isa<StoreInst, LifetimeIntrinsic>(Use);
+             });
+    }
+    return isa<ICmpInst>(U) && any_of(U->operands(), [](const Use &Operand) {
+             auto *With = dyn_cast<Constant>(Operand); // On the left in `0 == strcmp(a, b)`.
+             return With && With->isNullValue();
+           });
   });
 }
 
@@ -202,6 +183,27 @@ static bool isOfStandardLibrary(const Function &F) {
   return Name.starts_with("St") || Name.starts_with("9__gnu_cxx");
 }
 
+// glibc's tolower(c) and toupper(c): a look into the table if c is known, else a call, which does the same.
+static bool asksForCharacter(const CallBase &Call) {
+  auto *Branch = Call.hasOneUse() ? dyn_cast<BranchInst>(Call.user_back()) : nullptr;
+  if (!Branch)
+    return false;
+  auto Calls = [](const BasicBlock &Block, StringRef First, StringRef Second) {
+    return any_of(Block, [&](const Instruction &I) {
+      auto *Other = dyn_cast<CallBase>(&I);
+      const Function *Callee = Other ? Other->getCalledFunction() : nullptr;
+      return Callee && (Callee->getName() == First || Callee->getName() == Second);
+    });
+  };
+  if (!Calls(*Branch->getSuccessor(1), "tolower", "toupper"))
+    return false;
+  const BasicBlock *Known = Branch->getSuccessor(0);
+  constexpr int BlocksBefore = 2; // -128 and 255 go first.
+  for (int I = 0; I < BlocksBefore && succ_size(Known) == 2; ++I)
+    Known = *std::next(succ_begin(Known));
+  return Calls(*Known, "__ctype_tolower_loc", "__ctype_toupper_loc");
+}
+
 // The library functions that an optimiser often knows the result of, or does without.
 bool autojit::isReplaceable(const Function &Callee) {
   if (Callee.getReturnType()->isFloatingPointTy())
@@ -221,7 +223,7 @@ Sensitivity BodyReader::ofLibraryCall(const CallBase &Call, const Function &Call
   if (!Callee.isDeclarationForLinker())
     return Sensitivity::Own;
   if (Call.getType()->isFloatingPointTy() && !Call.arg_empty() && Call.getArgOperand(0)->getType()->isFloatingPointTy())
-    return isInexact(Callee.getName()) ? Sensitivity::InheritedNumbers : Sensitivity::None;
+    return isInexact(Callee.getName()) && mayKnowArgument(Call) ? Sensitivity::InheritedNumbers : Sensitivity::None;
   return isMoreExactThanPromised(Call, Known) ? Sensitivity::Own : Sensitivity::None;
 }
 
@@ -231,9 +233,10 @@ Sensitivity BodyReader::ofCall(const CallBase &Call, const Function &Callee) {
     return ofLibraryCall(Call, Callee);
   // Some become calls.
   Replaceable |= isa<MemIntrinsic>(Call) || Callee.getReturnType()->isFloatingPointTy();
-  if (ID == Intrinsic::objectsize || (ID == Intrinsic::is_constant && !isOfStandardLibrary(*Call.getFunction())))
+  if (ID == Intrinsic::objectsize ||
+      (ID == Intrinsic::is_constant && !isOfStandardLibrary(*Call.getFunction()) && !asksForCharacter(Call)))
     return Sensitivity::Inherited;
-  if (isInexact(ID))
+  if (isInexact(ID) && mayKnowArgument(Call))
     return Sensitivity::InheritedNumbers;
   // What programs are written with for speed.
   if ((ID == Intrinsic::fmuladd && FusesMultiplyAdd) || Callee.isTargetIntrinsic())
@@ -243,11 +246,16 @@ Sensitivity BodyReader::ofCall(const CallBase &Call, const Function &Callee) {
 
 Sensitivity BodyReader::of(const Instruction &I) {
   if (auto *Slot = dyn_cast<AllocaInst>(&I)) {
-    if (std::optional<TypeSize> Size = Slot->getAllocationSize(Layout); Size && Size->isFixed()) {
+    std::optional<TypeSize> Size = Slot->getAllocationSize(Layout);
+    if (!Size || !Size->isFixed())
+      return Sensitivity::None;
+    if (Slot->getAllocatedType()->isSingleValueType() && !Slot->isArrayAllocation()) {
+      Scalars += Size->getFixedValue();
+    } else {
       Stack += Size->getFixedValue();
       LargestVariable = std::max(LargestVariable, Size->getFixedValue());
     }
-    return Stack - LargestVariable > MostStack ? Sensitivity::Own : Sensitivity::None;
+    return Stack - LargestVariable > MostStack || Scalars > MostScalars ? Sensitivity::Own : Sensitivity::None;
   }
   if (auto *Call = dyn_cast<CallBase>(&I))
     if (auto *Callee = Call->getCalledFunction())

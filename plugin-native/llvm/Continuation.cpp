@@ -3,6 +3,8 @@
 #include "Continuation.h"
 
 #include "../DetachedDebugInfo.h"
+#include "../Labels.h"
+#include "LabelNumbers.h"
 #include "Source.h"
 
 #include "llvm/ADT/SmallPtrSet.h"
@@ -108,20 +110,6 @@ StructType *LoopExits::stateType(const LoopExit &Exit) const {
   return StructType::get(C, Parts);
 }
 
-// As it was written, whatever has been done to it.
-static Error readAgain(autojit_source &S, Function &F) {
-  if (!F.empty()) {
-    auto *Old = Function::Create(F.getFunctionType(), GlobalValue::InternalLinkage, "", S.M.get());
-    autojit::moveBlocks(F, *Old);
-    Old->eraseFromParent();
-  }
-  autojit::willBeReadAgain(F);
-  S.Simplified.erase(&F);
-  S.Completed.erase(&F);
-  S.Inlined.erase(&F);
-  return autojit::readBody(S, F);
-}
-
 namespace {
 
 class Continuation {
@@ -138,7 +126,7 @@ class Continuation {
     return B.CreateLoad(T, B.CreateStructGEP(Type, State, Field), Name);
   }
   AttributeList attributes(AttributeList Of) const;
-  void create(AttributeList Attributes);
+  void create();
   bool canCopy(const AllocaInst &Variable) const;
   void takeVariable(AllocaInst &Variable, unsigned Field);
   void takeValue(Value &V, unsigned Field);
@@ -148,7 +136,7 @@ class Continuation {
 public:
   Continuation(Function &F, LoopExits &Exits, LoopExit &Exit) : F(F), Exit(Exit), Exits(Exits) {}
   /// Nothing when it cannot be; then Why says why, and the body is gone.
-  Function *run(AttributeList Attributes, const char *&Why);
+  Function *run(const char *&Why);
 };
 
 } // namespace
@@ -163,12 +151,12 @@ AttributeList Continuation::attributes(AttributeList Of) const {
   return AttributeList::get(C, AttributeSet::get(C, Own), Of.getRetAttrs(), {});
 }
 
-void Continuation::create(AttributeList Attributes) {
+void Continuation::create() {
   LLVMContext &C = F.getContext();
   Rest = Exit.Latch->splitBasicBlock(Exit.Latch->getTerminator());
   auto *FT = FunctionType::get(F.getReturnType(), PointerType::getUnqual(C), false);
   To = Function::Create(FT, GlobalValue::InternalLinkage, F.getAddressSpace(), F.getName() + ".loop", F.getParent());
-  To->setAttributes(attributes(Attributes));
+  To->setAttributes(attributes(F.getAttributes()));
   To->setDSOLocal(true);
   if (F.hasPersonalityFn())
     To->setPersonalityFn(F.getPersonalityFn());
@@ -178,7 +166,6 @@ void Continuation::create(AttributeList Attributes) {
   Type = Exits.stateType(Exit);
   State = To->getArg(0);
   To->splice(To->end(), &F);
-  autojit::willBeReadAgain(F);
   Entry = BasicBlock::Create(C, "", To, &To->front());
 }
 
@@ -274,8 +261,8 @@ bool Continuation::releaseStack() {
   return true;
 }
 
-Function *Continuation::run(AttributeList Attributes, const char *&Why) {
-  create(Attributes);
+Function *Continuation::run(const char *&Why) {
+  create();
   unsigned Field = 0;
   for (AllocaInst *Variable : Exits.Variables)
     takeVariable(*Variable, Field++);
@@ -297,20 +284,20 @@ Function *Continuation::run(AttributeList Attributes, const char *&Why) {
 }
 
 Expected<Function *> autojit::continueLoop(autojit_source &S, Function &F, uint32_t Loop, uint32_t DebugLevel) {
-  auto Original = S.Attributes.find(&F);
-  AttributeList Attributes = Original != S.Attributes.end() ? Original->second : F.getAttributes();
-  if (Error E = readAgain(S, F))
+  if (Error E = readBody(S, F))
     return E;
   if (DebugLevel == AUTOJIT_DEBUG_NONE)
     dropDetached(F);
   else if (Error E = attachDebugInfo(F, /*WithVariables=*/DebugLevel == AUTOJIT_DEBUG_FULL))
     return E;
+  if (hasLabels(F))
+    numberLabels(F);
   LoopExits Exits(F);
   const char *Why = "it has no such loop";
   if (F.callsFunctionThatReturnsTwice())
     Why = "setjmp may come back to it";
   else if (Loop < Exits.Exits.size())
-    if (Function *To = Continuation(F, Exits, Exits.Exits[Loop]).run(Attributes, Why))
+    if (Function *To = Continuation(F, Exits, Exits.Exits[Loop]).run(Why))
       return To;
   return createStringError(Why);
 }

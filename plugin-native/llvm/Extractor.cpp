@@ -9,6 +9,8 @@
 #include "Extractor.h"
 
 #include "../DetachedDebugInfo.h"
+#include "../Labels.h"
+#include "LabelNumbers.h"
 #include "Simplify.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -388,6 +390,10 @@ Error Extractor::run(ArrayRef<uint32_t> Ids, uint32_t Shared, autojit_unit &U) {
   for (unsigned I = 0; I < Work.size(); ++I)
     if (Error E = copyBody(*Work[I].first, *Work[I].second))
       return E;
+  if (!Optimized)
+    for (auto [From, To] : Work)
+      if (hasLabels(*To) && labelsStayInside(*To))
+        numberLabels(*To);
   if (Tier == AUTOJIT_TIER_FIRST) {
     SmallVector<FirstBody, 32> Defined;
     for (auto [I, Id] : enumerate(Ids))

@@ -9,6 +9,8 @@
 
 #include "Simplify.h"
 
+#include "../Labels.h"
+
 #include "TargetMachines.h"
 #include "Unit.h"
 
@@ -114,6 +116,11 @@ Error Simplifier::enter(Function &F) {
   S.Simplified.insert(&F);
   if (Error E = autojit::readBody(S, F))
     return E;
+  // Nobody inlines it, and a first body's labels must be as they are in the bitcode.
+  if (autojit::hasLabels(F) && !S.Completed.contains(&F)) {
+    S.Simplified.erase(&F);
+    return Error::success();
+  }
   if (AllowAll)
     autojit::allowOptimization(F);
   Visit &V = Stack.emplace_back();

@@ -80,7 +80,7 @@ void autojit::readFullTypes(bool Full) {
 
 Error autojit::readBody(autojit_source &S, Function &F) {
   std::lock_guard<std::mutex> Guard(processState());
-  readFullTypes(S.FullTypes);
+  readFullTypes(S.File.FullTypes);
   return F.materialize();
 }
 
@@ -133,14 +133,11 @@ DICompositeType *getTypeWithoutIdentifier(LLVMContext &Context, unsigned Tag, MD
                  ShouldCreate);
 }
 
-autojit_source *autojit_llvm_open(const char *bitcode, size_t size,
-                                  const autojit_names *functions,
-                                  const autojit_names *imports, int full_types,
-                                  char **error) {
-  std::lock_guard<std::mutex> Guard(autojit::processState());
+Expected<std::unique_ptr<autojit_source>> autojit::openSource(const SourceFile &File) {
+  std::lock_guard<std::mutex> Guard(processState());
   auto S = std::make_unique<autojit_source>();
-  S->FullTypes = full_types != 0;
-  autojit::readFullTypes(S->FullTypes);
+  S->File = File;
+  readFullTypes(File.FullTypes);
   // What the bitcode says in warnings was said when it was written.
   S->Context.setDiagnosticHandlerCallBack(
       [](const DiagnosticInfo *Info, void *Source) {
@@ -157,41 +154,42 @@ autojit_source *autojit_llvm_open(const char *bitcode, size_t size,
   for (const char *Kind : {"PGOFuncName", "heapallocsite"})
     S->Context.getMDKindID(Kind);
   Expected<std::unique_ptr<Module>> M = getLazyBitcodeModule(
-      MemoryBufferRef(StringRef(bitcode, size), "module"), S->Context,
+      MemoryBufferRef(File.Bitcode, "module"), S->Context,
       /*ShouldLazyLoadMetadata=*/true, /*IsImporting=*/true);
-  if (!M) {
-    *error = autojit::ownedText(toString(M.takeError()));
-    return nullptr;
-  }
+  if (!M)
+    return M.takeError();
   S->M = std::move(*M);
   S->Library.emplace(S->M->getTargetTriple());
   // Builds the index only; but without it there are no module flags.
-  if (Error E = S->M->materializeMetadata()) {
-    *error = autojit::ownedText(toString(std::move(E)));
-    return nullptr;
-  }
+  if (Error E = S->M->materializeMetadata())
+    return E;
 
-  S->Functions.reserve(functions->count);
-  for (uint32_t I = 0; I < functions->count; ++I) {
-    StringRef Name = nameAt(*functions, I);
+  S->Functions.reserve(File.Functions.count);
+  for (uint32_t I = 0; I < File.Functions.count; ++I) {
+    StringRef Name = nameAt(File.Functions, I);
     Function *F = S->M->getFunction(Name);
-    if (!F || F->isDeclaration()) {
-      *error = autojit::ownedText("the bitcode has no body for '" + Name + "'");
-      return nullptr;
-    }
+    if (!F || F->isDeclaration())
+      return createStringError("the bitcode has no body for '" + Name + "'");
     S->Functions.push_back(F);
     S->FunctionIds[F] = I;
   }
-  for (uint32_t I = 0; I < imports->count; ++I) {
-    StringRef Name = nameAt(*imports, I);
+  for (uint32_t I = 0; I < File.Imports.count; ++I) {
+    StringRef Name = nameAt(File.Imports, I);
     GlobalValue *G = S->M->getNamedValue(Name);
-    if (!G) {
-      *error = autojit::ownedText("the bitcode does not know '" + Name + "'");
-      return nullptr;
-    }
+    if (!G)
+      return createStringError("the bitcode does not know '" + Name + "'");
     S->ImportIndices[G] = I;
   }
-  return S.release();
+  return S;
+}
+
+autojit_source *autojit_llvm_open(const char *bitcode, size_t size, const autojit_names *functions,
+                                  const autojit_names *imports, int full_types, char **error) {
+  auto S = autojit::openSource({StringRef(bitcode, size), *functions, *imports, full_types != 0});
+  if (S)
+    return S->release();
+  *error = autojit::ownedText(toString(S.takeError()));
+  return nullptr;
 }
 
 void autojit_llvm_close(autojit_source *source) { delete source; }

@@ -18,6 +18,13 @@
 #include <vector>
 
 namespace autojit {
+/// What a source is made of. The memory is borrowed.
+struct SourceFile {
+  llvm::StringRef Bitcode;
+  autojit_names Functions, Imports;
+  bool FullTypes = false;
+};
+
 /// What bodies mention, numbered in the order of its first mention.
 class References {
   llvm::DenseMap<const llvm::GlobalValue *, uint32_t> Numbers;
@@ -43,7 +50,7 @@ struct BodyIdentity {
 struct autojit_source {
   static constexpr uint32_t None = ~0u;
 
-  bool FullTypes = false;
+  autojit::SourceFile File;
   std::string Problem; // LLVM's first error about a unit: the object is written all the same
   llvm::LLVMContext Context;
   std::unique_ptr<llvm::Module> M;
@@ -91,6 +98,9 @@ std::mutex &processState();
 
 /// Whether class types are read with their members. To be called before bodies are read.
 void readFullTypes(bool Full);
+
+/// Nothing of it has been read.
+llvm::Expected<std::unique_ptr<autojit_source>> openSource(const SourceFile &File);
 
 /// Reads a body, if it is not there yet.
 llvm::Error readBody(autojit_source &S, llvm::Function &F);

@@ -40,7 +40,7 @@ static Error copyBodies(autojit_unit &U, autojit_source &S, const autojit_unit_r
     Ids = Left;
   }
   std::lock_guard<std::mutex> Guard(autojit::processState());
-  autojit::readFullTypes(S.FullTypes);
+  autojit::readFullTypes(S.File.FullTypes);
   autojit::Extractor Extractor(S, Request);
   if (Planned)
     Extractor.mention(Planned->Plan->Mentioned);
@@ -50,22 +50,20 @@ static Error copyBodies(autojit_unit &U, autojit_source &S, const autojit_unit_r
   return Error::success();
 }
 
-// The continuation takes the place of its function until it is copied.
-static Error copyContinuation(autojit_unit &U, autojit_source &S, const autojit_unit_request &Request) {
-  Function *&Place = S.Functions[Request.functions[0]];
-  Function *Whole = Place;
-  autojit::prepareSource(S);
-  Expected<Function *> Rest = autojit::continueLoop(S, *Whole, Request.loop - 1, Request.debug_level);
+// Of bodies as they are in the bitcode, while those of the module's own source have been simplified. There the
+// continuation takes the place of its function.
+static Error copyContinuation(autojit_unit &U, const autojit_source &Known, const autojit_unit_request &Request) {
+  auto S = autojit::openSource(Known.File);
+  if (!S)
+    return S.takeError();
+  U.Own = std::move(*S);
+  autojit::prepareSource(*U.Own);
+  Function *&Place = U.Own->Functions[Request.functions[0]];
+  Expected<Function *> Rest = autojit::continueLoop(*U.Own, *Place, Request.loop - 1, Request.debug_level);
   if (!Rest)
     return Rest.takeError();
   Place = *Rest;
-  Error E = copyBodies(U, S, Request, nullptr);
-  Place = Whole;
-  S.Simplified.erase(*Rest);
-  S.Completed.erase(*Rest);
-  S.Inlined.erase(*Rest);
-  (*Rest)->eraseFromParent();
-  return E;
+  return copyBodies(U, *U.Own, Request, nullptr);
 }
 
 autojit_unit *autojit_llvm_extract(autojit_source *source, const autojit_unit_request *request,

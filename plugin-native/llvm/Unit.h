@@ -21,6 +21,7 @@ struct UnitPlan {
 } // namespace autojit
 
 struct autojit_unit {
+  std::unique_ptr<autojit_source> Own; // of a continuation
   std::unique_ptr<llvm::Module> M;
   std::unique_ptr<autojit::UnitPlan> Plan; // until its bodies are copied
   bool IsAsHashed = true;                  // there is nothing in the bodies that the hash does not cover

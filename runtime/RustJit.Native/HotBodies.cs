@@ -19,7 +19,7 @@ internal struct Heat
 internal static unsafe class HotBodies
 {
     // A better body will serve other runs, too; what goes on in a loop only this one. So it has to be worth more.
-    private const int LoopPatience = 10;
+    private const int LoopPatience = 50;
 
     // Few bodies are ever looked for: it is enough to know where.
     private static readonly List<(ModuleInstance Module, Image Image)> s_images = [];

@@ -12,11 +12,23 @@
 // CHECK-DAG: outline power: root, optimised before it runs
 // CHECK-DAG: outline inexact: root, optimised before it runs
 // CHECK-DAG: outline plain_exact: root{{$}}
+// CHECK-DAG: outline plain_large: root{{$}}
+// CHECK-DAG: outline large_constant: root, optimised before it runs
+// CHECK-DAG: outline large_variable: root, optimised before it runs
+// CHECK-DAG: outline large_counter: root, optimised before it runs
+// CHECK-DAG: outline large_compared: root, optimised before it runs
+// CHECK-DAG: outline large_defined: root, optimised before it runs
+// CHECK-DAG: outline large_static: jit-only, optimised before it runs
 // CHECK-DAG: outline memcmp_value: root, optimised before it runs
 // CHECK-DAG: outline plain_memcmp_equal: root{{$}}
 // CHECK-DAG: outline plain_memcmp_length: root{{$}}
 // CHECK-DAG: outline strcmp_value: root, optimised before it runs
 // CHECK-DAG: outline plain_strcmp_sign: root{{$}}
+// CHECK-DAG: outline plain_strcmp_zero_first: root{{$}}
+// CHECK-DAG: outline plain_strcmp_variable: root{{$}}
+// CHECK-DAG: outline strcmp_variable: root, optimised before it runs
+// CHECK-DAG: outline plain_lower: root{{$}}
+// CHECK-DAG: outline own_lower: root, optimised before it runs
 // CHECK-DAG: outline digit: root, optimised before it runs
 // CHECK-DAG: outline divides: root, optimised before it runs
 // CHECK-DAG: outline divides_knowingly: root, optimised before it runs
@@ -33,6 +45,11 @@
 // CHECK-DAG: outline vector: root, optimised before it runs
 // CHECK-DAG: outline stack: root, optimised before it runs
 // CHECK-DAG: outline plain_stack: root{{$}}
+// CHECK-DAG: outline plain_scalars: root{{$}}
+// CHECK-DAG: outline too_many_scalars: root, optimised before it runs
+// CHECK-DAG: outline plain_labels: root{{$}}
+// CHECK-DAG: outline labels_returned: root, optimised before it runs
+// CHECK-DAG: outline labels_stored: root, optimised before it runs
 // CHECK-DAG: outline own_library_function: root, optimised before it runs
 // CHECK-DAG: outline plain_multiply_add: root{{$}}
 // FUSE: outline plain_multiply_add: root, optimised before it runs
@@ -54,11 +71,71 @@ double power(double x) { return to_the(x, 2); }
 double inexact(double x) { return sin(x); }
 double plain_exact(double x) { return sqrt(floor(x)); }
 
+// Of a function that no optimiser inlines: does it know what it passes?
+#define TEN(X) X X X X X X X X X X
+#define MUCH(P) TEN(TEN(++*P; if (*P == 7) return 3;))
+double plain_large(int *p, double *x, double y) {
+  double z;
+  if (*p == 2)
+    z = *x;
+  else
+    z = (double)p[1];
+  MUCH(p)
+  return z == 2 ? z * z : pow(z, y + *x);
+}
+double large_constant(int *p, double *x) {
+  MUCH(p)
+  return pow(*x, 2);
+}
+double large_variable(int *p, double *x) {
+  double two = 2;
+  if (*p == 3)
+    two = *x;
+  MUCH(p)
+  return pow(*x, two);
+}
+double large_counter(int *p, double *x) {
+  double sum = 0;
+  MUCH(p)
+  for (int i = 0; i < 4; ++i)
+    sum += pow(*x, i);
+  return sum;
+}
+double large_compared(int *p, double *x, double y) {
+  MUCH(p)
+  return y == 2 ? pow(*x, y) : 0;
+}
+double defined(void) { return 2; }
+double large_defined(int *p, double *x) {
+  MUCH(p)
+  return pow(*x, defined());
+}
+static double large_static(int *p, double *x, double y) {
+  MUCH(p)
+  return pow(*x, y);
+}
+double calls_large_static(int *p, double *x, double *y) { return large_static(p, x, *y); }
+
 int memcmp_value(const void *a, const void *b) { return memcmp(a, b, 4); }
 int plain_memcmp_equal(const void *a, const void *b) { return memcmp(a, b, 4) == 0; }
 int plain_memcmp_length(const void *a, const void *b, size_t n) { return memcmp(a, b, n); }
 int strcmp_value(const char *a, const char *b) { return strcmp(a, b); }
 int plain_strcmp_sign(const char *a, const char *b) { return strcmp(a, b) < 0; }
+int plain_strcmp_zero_first(const char *a, const char *b) { return 0 == strcmp(a, b); }
+int plain_strcmp_variable(const char *a, const char *b) {
+  int order = strcmp(a, b);
+  if (order < 0)
+    return 3;
+  return order > 0 ? 5 : 4;
+}
+int strcmp_variable(const char *a, const char *b) {
+  int order = strcmp(a, b);
+  if (order < 0)
+    return 3;
+  return order;
+}
+int plain_lower(const int *c) { return tolower(*c) + toupper(*c); }
+int own_lower(const int *c) { return __builtin_constant_p(*c) ? 1 : tolower(*c); }
 int digit(int c) { return (isdigit)(c); }
 
 double divides(double x, double y) { return x / y; }
@@ -102,6 +179,41 @@ void plain_stack(void) {
   char a[5000], b[4];
   use(a);
   use(b);
+}
+
+#define FIVE_MORE(X) X##0, X##1, X##2, X##3, X##4
+#define MORE(X) FIVE_MORE(X##0), FIVE_MORE(X##1), FIVE_MORE(X##2), FIVE_MORE(X##3), FIVE_MORE(X##4)
+#define MANY(X) MORE(X##0), MORE(X##1), MORE(X##2), MORE(X##3), MORE(X##4)
+void plain_scalars(void) { long MANY(a), MANY(b), MANY(c), MANY(d), MANY(e); }
+void too_many_scalars(void) {
+  long MANY(a), MANY(b), MANY(c), MANY(d), MANY(e), MANY(f), MANY(g), MANY(h), MANY(i), MANY(j), MANY(k), MANY(l);
+  long MANY(m), MANY(n), MANY(o), MANY(p), MANY(q);
+}
+
+int plain_labels(const char *code) {
+  static void *const labels[] = {&&more, &&less};
+  void *next = labels[0];
+  goto *next;
+more:
+  goto *labels[*code++];
+less:
+  return *code;
+}
+void *labels_returned(int i) {
+  static void *const labels[] = {&&a, &&b};
+  goto *labels[i];
+a:
+b:
+  return labels[i];
+}
+int labels_stored(void **code, int prepare) {
+  if (prepare) {
+    *code = &&halt;
+    return 0;
+  }
+  goto **code;
+halt:
+  return 1;
 }
 
 double cbrt(double x) { return x; }
