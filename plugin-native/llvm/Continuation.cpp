@@ -166,6 +166,7 @@ void Continuation::create() {
   Type = Exits.stateType(Exit);
   State = To->getArg(0);
   To->splice(To->end(), &F);
+  autojit::willBeReadAgain(F); // It may call itself, and that be inlined.
   Entry = BasicBlock::Create(C, "", To, &To->front());
 }
 
