@@ -54,6 +54,10 @@ public sealed unsafe class ModuleCompiler : IDisposable
     /// <param name="tier">How.</param>
     /// <exception cref="CompilationException">The bitcode cannot be read, or LLVM has no code for it.</exception>
     public CompiledUnit Compile(uint function, Func<uint, bool> isPlaced, LinkerChoice linker, Tier tier = Tier.Only) =>
+        Compile([function], isPlaced, linker, tier);
+
+    /// <summary>x</summary>
+    public CompiledUnit Compile(IReadOnlyList<uint> function, Func<uint, bool> isPlaced, LinkerChoice linker, Tier tier = Tier.Only) =>
         Compile(_planner.Plan(function, isPlaced, SpeedOf(tier)), linker, tier);
 
     /// <summary>Compiles a unit that was planned already.</summary>

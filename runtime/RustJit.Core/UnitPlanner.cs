@@ -63,6 +63,10 @@ public sealed class UnitPlanner
     public UnitPlan Plan(uint called, Func<uint, bool> isPlaced, byte? speed = null) =>
         Plan([called], isPlaced, (speed ?? _module.SpeedLevel) > 0);
 
+    /// <summary>x</summary>
+    public UnitPlan Plan(IReadOnlyList<uint> called, Func<uint, bool> isPlaced, byte? speed = null) =>
+        Plan(called, isPlaced, (speed ?? _module.SpeedLevel) > 0);
+
     /// <summary>Plans a unit that nobody waits for, at the module's own level.</summary>
     /// <param name="likely">
     /// Functions that may be needed soon, most likely first. At least one; none of them placed. Optimised code is made for

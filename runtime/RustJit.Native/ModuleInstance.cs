@@ -252,7 +252,36 @@ internal sealed unsafe class ModuleInstance
     {
         bool isFirst = version.Tier == Tier.First;
         Func<uint, bool> isPlaced = Host.FirstCode is null ? IsPlaced : id => IsPlaced(id) || BeginsUnoptimized(id) != isFirst;
-        return Compiler.Compile(function, isPlaced, Host.Linker, isFirst ? Tier.First : Tier.Only);
+        List<uint> roots = [function];
+        foreach (uint id in _expected)
+        {
+            if (id != function && id < File.FunctionCount && !isPlaced(id))
+            {
+                roots.Add(id);
+            }
+        }
+
+        _expected.Clear();
+        return Compiler.Compile(roots, isPlaced, Host.Linker, isFirst ? Tier.First : Tier.Only);
+    }
+
+    private readonly HashSet<uint> _expected = [];
+
+    private static void ExpectCall(nint address)
+    {
+        Descriptor* descriptor = NativeMethods.DescriptorOf(address);
+        if (descriptor != null && descriptor->Module != 0)
+        {
+            ModuleRecord* record = (ModuleRecord*)((byte*)&descriptor->Module + descriptor->Module);
+            if (record->Version == ModuleRecord.SupportedVersion)
+            {
+                ModuleInstance m = Resolver.InstanceOf(record);
+                if (!m.IsPlaced(descriptor->Function))
+                {
+                    m._expected.Add(descriptor->Function);
+                }
+            }
+        }
     }
 
     private ModuleCompiler Compiler => _compiler ??= new ModuleCompiler(File, SourceName, Host.Code.Options);
@@ -388,6 +417,11 @@ internal sealed unsafe class ModuleInstance
         {
             ImageBinding binding = file.Binding(i);
             nint slot = image.Bias + (nint)binding.Address;
+            if (image.IsNew && binding.Kind == BindingKind.Import && binding.ImportKind != ImportKind.Direct)
+            {
+                ExpectCall(Import(binding.Index, binding.ImportKind));
+            }
+
             nint value = binding.Kind switch
             {
                 BindingKind.Import => Import(binding.Index, binding.ImportKind),

@@ -113,6 +113,9 @@ internal static unsafe partial class NativeMethods
     [DllImport(Native, EntryPoint = "autojit_find_modules", ExactSpelling = true)]
     public static extern int FindModules(uint number, nint* held, ModuleRecord** records, uint room);
 
+    [DllImport(Native, EntryPoint = "autojit_descriptor_of", ExactSpelling = true)]
+    public static extern Descriptor* DescriptorOf(nint function);
+
     [DllImport(Native, EntryPoint = "autojit_library_changes", ExactSpelling = true)]
     public static extern ulong LibraryChanges();
 

@@ -29,8 +29,12 @@ static int is_loaded(const struct dl_phdr_info *object, const void *address, siz
 
 static int is_resolver(const void *address) { return address == (const void *)__autojit_resolve; }
 
-static struct autojit_module *record_behind(const struct dl_phdr_info *object,
-                                            const uint8_t *stub) {
+static struct autojit_module *record_of(const struct autojit_descriptor *descriptor) {
+  return (void *)((uintptr_t)&descriptor->module + (intptr_t)descriptor->module);
+}
+
+static const struct autojit_descriptor *descriptor_behind(const struct dl_phdr_info *object,
+                                                          const uint8_t *stub) {
   static const uint8_t push_and_load[] = {0x41, 0x53, 0x4c, 0x8d, 0x1d};
   if (memcmp(stub + JUMP_END, push_and_load, sizeof push_and_load) != 0)
     return NULL;
@@ -49,9 +53,8 @@ static struct autojit_module *record_behind(const struct dl_phdr_info *object,
     if (is_loaded(object, slot, sizeof resolver))
       memcpy(&resolver, slot, sizeof resolver);
   }
-  struct autojit_module *record =
-      (void *)((uintptr_t)&descriptor->module + (intptr_t)descriptor->module);
-  return is_resolver(resolver) && is_loaded(object, record, sizeof *record) ? record : NULL;
+  const struct autojit_module *record = record_of(descriptor);
+  return is_resolver(resolver) && is_loaded(object, record, sizeof *record) ? descriptor : NULL;
 }
 
 #ifdef AUTOJIT_STATIC_CLIENT
@@ -119,7 +122,8 @@ static uint32_t list_records(const struct dl_phdr_info *object, struct autojit_m
     for (const uint8_t *last = at + segment->p_filesz - STUB_SIZE; at < last; ++at) {
       if (at[0] != 0xff || at[1] != 0x25)
         continue;
-      struct autojit_module *record = record_behind(object, at);
+      const struct autojit_descriptor *descriptor = descriptor_behind(object, at);
+      struct autojit_module *record = descriptor ? record_of(descriptor) : NULL;
       uint32_t known = count;
       while (record && known > 0 && records[known - 1] != record)
         --known;
@@ -151,6 +155,26 @@ int autojit_find_modules(uint32_t number, void **held, struct autojit_module **r
   autojit_guest_reacquire(depth);
   return count;
 }
+
+#ifndef AUTOJIT_STATIC_CLIENT
+struct autojit_descriptor *autojit_descriptor_of(const void *function) {
+  static const uint8_t endbr64[] = {0xf3, 0x0f, 0x1e, 0xfa};
+  struct dl_find_object library;
+  if (_dl_find_object((void *)(uintptr_t)function, &library) != 0)
+    return NULL;
+  const ElfW(Ehdr) *header = library.dlfo_map_start;
+  struct dl_phdr_info object = {.dlpi_addr = library.dlfo_link_map->l_addr,
+                                .dlpi_phdr = (const void *)((const char *)header + header->e_phoff),
+                                .dlpi_phnum = header->e_phnum};
+  // TODO check header
+  const uint8_t *stub = function;
+  if (is_loaded(&object, stub, sizeof endbr64) && memcmp(stub, endbr64, sizeof endbr64) == 0)
+    stub += sizeof endbr64;
+  return is_loaded(&object, stub, STUB_SIZE) && stub[0] == 0xff && stub[1] == 0x25
+             ? (struct autojit_descriptor *)descriptor_behind(&object, stub)
+             : NULL;
+}
+#endif
 
 static int count_changes(struct dl_phdr_info *object, size_t size, void *changes) {
   (void)size;
