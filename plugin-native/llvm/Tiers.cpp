@@ -180,12 +180,13 @@ void Instrumentation::run(const autojit::FirstBody &Body) {
   constexpr unsigned InstructionsPerShare = 256;
   uint64_t Calls = uint64_t(HotCalls) * (1 + F.getInstructionCount() / InstructionsPerShare);
   auto Count = [&](uint64_t N) { return ConstantInt::get(Int32, std::min<uint64_t>(N, INT32_MAX)); };
+  uint64_t Iterations = Calls * AUTOJIT_ITERATIONS_OF_CALL;
   // What may be recursive looks now and then whether it is (hot.c).
   uint64_t First = Body.NeverRecursive ? Calls : std::min<uint64_t>(Calls, AUTOJIT_CALLS_AT_ONCE);
   auto *Record = new GlobalVariable(
       M, Heat, /*isConstant=*/false, GlobalValue::InternalLinkage,
-      ConstantStruct::get(Heat, {ConstantPointerNull::get(Ptr), Count(First), Count(Calls * 5), Count(Calls - First),
-                                 Count(Calls * 5), ConstantPointerNull::get(Ptr)}),
+      ConstantStruct::get(Heat, {ConstantPointerNull::get(Ptr), Count(First), Count(Iterations), Count(Calls - First),
+                                 Count(Iterations), ConstantPointerNull::get(Ptr)}),
       "autojit.heat." + Twine(Body.Id));
   Record->setAlignment(Align(8));
   countLoops(F, Record);

@@ -41,7 +41,7 @@ public enum DebugLevel
 /// <summary>The user's choices.</summary>
 public sealed record RuntimeSettings
 {
-    /// <summary>What <see cref="HotCalls"/> is when nothing is said.</summary>
+    /// <summary>What makes a function hot when <see cref="HotCalls"/> says nothing.</summary>
     public const uint DefaultHotCalls = 2000;
 
     /// <summary>AUTOJIT_DEBUG=On: print each decision.</summary>
@@ -68,8 +68,11 @@ public sealed record RuntimeSettings
     /// <summary>AUTOJIT_TIER: which code is compiled again when it is hot.</summary>
     public TierUp TierUp { get; init; } = TierUp.Optimized;
 
-    /// <summary>AUTOJIT_TIER_CALLS: how many calls of a function, or a fifth of how many iterations of its loops, make it hot.</summary>
-    public uint HotCalls { get; init; } = DefaultHotCalls;
+    /// <summary>
+    /// AUTOJIT_TIER_CALLS: how many calls of a function, or a fifth of how many iterations of its loops, make it hot, however
+    /// short the program has run; null when nothing is said.
+    /// </summary>
+    public uint? HotCalls { get; init; }
 
     /// <summary>A setting that could not be understood, as a sentence; null when there is none.</summary>
     public string? Complaint { get; init; }
@@ -131,11 +134,17 @@ public sealed record RuntimeSettings
 
         int? tierUp = Choice("AUTOJIT_TIER", "is not 0, 1 or 2", "0", "1", "2");
 
-        uint hotCalls = DefaultHotCalls;
-        if (variable("AUTOJIT_TIER_CALLS") is { Length: > 0 } calls &&
-            (!uint.TryParse(calls, NumberStyles.None, CultureInfo.InvariantCulture, out hotCalls) || hotCalls > 100_000_000))
+        uint? hotCalls = null;
+        if (variable("AUTOJIT_TIER_CALLS") is { Length: > 0 } calls)
         {
-            complaint = $"AUTOJIT_TIER_CALLS={calls} is no number up to 100000000";
+            if (uint.TryParse(calls, NumberStyles.None, CultureInfo.InvariantCulture, out uint number) && number <= 100_000_000)
+            {
+                hotCalls = number;
+            }
+            else
+            {
+                complaint = $"AUTOJIT_TIER_CALLS={calls} is no number up to 100000000";
+            }
         }
 
         return new RuntimeSettings

@@ -88,15 +88,17 @@ internal static unsafe class Host
         }
     }
 
+    private static uint HotCalls => Settings.HotCalls ?? RuntimeSettings.DefaultHotCalls;
+
     private static CodeVersion Version(Tier tier, byte[] key)
     {
-        byte[] own = tier == Tier.Only ? key : [.. key, .. Encoding.UTF8.GetBytes(tier == Tier.First ? $" tier={Settings.TierUp} calls={Settings.HotCalls}" : " tier=second")];
+        byte[] own = tier == Tier.Only ? key : [.. key, .. Encoding.UTF8.GetBytes(tier == Tier.First ? $" tier={Settings.TierUp} calls={HotCalls}" : " tier=second")];
         CompilerOptions options = new()
         {
             DebugInformation = DebugInformation,
             Key = own,
             ObjectKey = key,
-            HotCalls = Settings.HotCalls,
+            HotCalls = HotCalls,
             Hasher = NativeHasher.Instance,
             Objects = Cache is null ? null : new ObjectStore(Cache),
             Log = Log.Enabled ? Log.Write : null,

@@ -21,10 +21,14 @@ internal static unsafe class HotBodies
     // A better body will serve other runs, too; what goes on in a loop only this one. So it has to be worth more.
     private const int LoopPatience = 50;
 
+    // What hot.c says of a function that is called ever deeper.
+    private const int Recursive = -2;
+
     // Few bodies are ever looked for: it is enough to know where.
     private static readonly List<(ModuleInstance Module, Image Image)> s_images = [];
     private static uint s_bodies;
     private static int s_improved;
+    private static int s_postponed;
     private static int s_continued;
     private static double s_time;
 
@@ -68,12 +72,12 @@ internal static unsafe class HotBodies
     /// <summary>A body says that it is hot.</summary>
     /// <param name="heat">What it knows of itself.</param>
     /// <param name="body">Which.</param>
-    /// <param name="loop">The number of the loop it is in, if it can be left there; negative when it was called.</param>
+    /// <param name="loop">The number of the loop it is in, if it can be left there; negative when it was called (hot.c).</param>
     /// <returns>What goes on in the loop; 0 when it has to itself.</returns>
     public static nint Hot(Heat* heat, nint body, int loop)
     {
         nint continuation = 0;
-        bool isSentOn = heat->Next != 0;
+        bool isSentOn = heat->Next != 0, isPostponed = false;
         if (Host.FirstCode is not null && Find(body, out ModuleInstance? module, out uint function))
         {
             double start = Log.Now;
@@ -81,7 +85,7 @@ internal static unsafe class HotBodies
             {
                 if (!isSentOn)
                 {
-                    nint better = module!.Improve(function);
+                    nint better = module!.Improve(function, isUrgent: loop == Recursive, out isPostponed);
                     if (better != 0)
                     {
                         s_improved++;
@@ -105,10 +109,15 @@ internal static unsafe class HotBodies
             }
 
             s_time += Log.Now - start;
+            ProgramTime.LeaveOutSince(start);
         }
 
         Usage.Flush();
-        if (heat->Next == 0)
+        if (isPostponed)
+        {
+            s_postponed++; // It will ask again: hot.c has the counters begin anew.
+        }
+        else if (heat->Next == 0)
         {
             heat->Calls = int.MaxValue; // There is no better body to be had.
             heat->Iterations = int.MaxValue;
@@ -128,7 +137,7 @@ internal static unsafe class HotBodies
         if (Log.Enabled && s_bodies > 0)
         {
             Log.Write(string.Create(
-                CultureInfo.InvariantCulture, $"tiers: {s_improved} of {s_bodies} functions were hot and are optimised now, {s_continued} loops went on in better code ({s_time:F1} ms)"));
+                CultureInfo.InvariantCulture, $"tiers: {s_improved} of {s_bodies} functions were hot and are optimised now, {s_postponed} times one had to wait, {s_continued} loops went on in better code ({s_time:F1} ms)"));
         }
     }
 }

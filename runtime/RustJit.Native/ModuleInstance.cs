@@ -118,14 +118,21 @@ internal sealed unsafe class ModuleInstance
 
     /// <summary>Finds or makes the better body of a function that has one already.</summary>
     /// <param name="function">Its id.</param>
+    /// <param name="isUrgent">Whether it may not wait.</param>
+    /// <param name="isPostponed">Whether it has to: it is large, and the program has not run for long.</param>
     /// <returns>Its address; 0 when there is none to be had, which is no error.</returns>
-    public nint Improve(uint function)
+    public nint Improve(uint function, bool isUrgent, out bool isPostponed)
     {
+        isPostponed = false;
         FunctionState state = _functions[function];
         Image? image = null;
         if (!state.CountsInImage)
         {
             image = state.Image;
+        }
+        else if (HasFile() && !isUrgent && Host.Settings.HotCalls is null && !ProgramTime.IsWorth(File.Function(function).Instructions))
+        {
+            isPostponed = true;
         }
         else if (CanCompile())
         {
@@ -164,8 +171,9 @@ internal sealed unsafe class ModuleInstance
     }
 
     // What is nice to have is not worth a message.
-    private bool CanCompile() =>
-        (_file ??= ModuleFiles.Open(this, _record).File) is not null && !PrivateLlvm.IsOutOfReach && PrivateLlvm.TryPrepare(out _);
+    private bool HasFile() => (_file ??= ModuleFiles.Open(this, _record).File) is not null;
+
+    private bool CanCompile() => HasFile() && !PrivateLlvm.IsOutOfReach && PrivateLlvm.TryPrepare(out _);
 
     /// <summary>
     /// Opens the files that later first calls may need. Writes no binding: the object may not be relocated yet, when another

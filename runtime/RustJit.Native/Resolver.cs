@@ -32,7 +32,9 @@ internal static unsafe class Resolver
             function = descriptor->Function;
         }
 
+        double start = Log.Now;
         nint address = module.Resolve(function, (nint)descriptor);
+        ProgramTime.LeaveOutSince(start);
         Usage.Flush();
         Volatile.Write(ref descriptor->Target, address);
         return address;

@@ -59,6 +59,9 @@ struct autojit_heat {
 /* What `calls` is at most: so often a body at least looks whether it calls itself. */
 enum { AUTOJIT_CALLS_AT_ONCE = 32 };
 
+/* How many iterations of its loops make a body as hot as one call of it. */
+enum { AUTOJIT_ITERATIONS_OF_CALL = 5 };
+
 /* What a body of the first tier calls when it is hot: a better body's address may be in heat->next
  * afterwards. Keeps errno. Any thread, any time at which the body may run. */
 void __autojit_hot(struct autojit_heat *heat, void *body);

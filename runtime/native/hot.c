@@ -1,11 +1,18 @@
 /* hot.c - a body of the first tier has been called or looped for some time (AUTOJIT_TIER). */
 #include "native.h"
 
+#include <sys/resource.h>
+
 enum {
   NO_LOOP = -1,
+  RECURSIVE = -2,
   DEEP = 32 << 10,
+  DEEPEST = 1 << 20,
+  PART_OF_STACK = 16,
   ANOTHER_STACK = 64 << 20
 };
+
+extern void *__libc_stack_end; /* of the first thread (ld.so) */
 
 struct request {
   struct autojit_heat *heat;
@@ -30,6 +37,16 @@ static void *ask_if_free(struct autojit_heat *heat, void *body, int32_t loop) {
   return request.continuation;
 }
 
+/* The first thread has a large stack, mostly; of others nothing is known, without asking for it at length. */
+static uintptr_t deep_at(uintptr_t here) {
+  struct rlimit limit = {0, 0};
+  uintptr_t used = (uintptr_t)__libc_stack_end - here;
+  if (used >= ANOTHER_STACK || getrlimit(RLIMIT_STACK, &limit) != 0 || used >= limit.rlim_cur ||
+      limit.rlim_cur / PART_OF_STACK < DEEP)
+    return DEEP;
+  return limit.rlim_cur / PART_OF_STACK < DEEPEST ? limit.rlim_cur / PART_OF_STACK : DEEPEST;
+}
+
 /* Frames of the first tier are larger than the programmer's stack was measured for, and calls in tail position have
  * one. So what is called ever deeper is recursion, and does not go on like this. */
 static int goes_deeper(struct autojit_heat *heat) {
@@ -37,20 +54,21 @@ static int goes_deeper(struct autojit_heat *heat) {
   uintptr_t depth = (uintptr_t)heat->stack - now;
   if (depth > ANOTHER_STACK)
     heat->stack = (void *)now; /* or less deep than ever */
-  else if (depth > DEEP)
+  else if (depth > DEEP && depth > deep_at(now))
     return 1;
   return 0;
 }
 
 void __autojit_hot(struct autojit_heat *heat, void *body) {
-  if (!goes_deeper(heat) && heat->more_calls > 0) {
+  int deeper = goes_deeper(heat);
+  if (!deeper && heat->more_calls > 0) {
     heat->calls = heat->more_calls < AUTOJIT_CALLS_AT_ONCE ? heat->more_calls : AUTOJIT_CALLS_AT_ONCE;
     heat->more_calls -= heat->calls;
     return;
   }
-  heat->calls = AUTOJIT_CALLS_AT_ONCE;
-  heat->more_calls = 0;
-  ask_if_free(heat, body, NO_LOOP);
+  heat->calls = AUTOJIT_CALLS_AT_ONCE; /* It asks again after as many calls as before, unless it is told otherwise. */
+  heat->more_calls = heat->all_iterations / AUTOJIT_ITERATIONS_OF_CALL;
+  ask_if_free(heat, body, deeper ? RECURSIVE : NO_LOOP);
 }
 
 void *__autojit_hot_loop(struct autojit_heat *heat, void *body, uint32_t loop) {

@@ -68,7 +68,7 @@ public class RuntimeSettingsTests
     public void Read_Tier_IsChosen(string value, TierUp expected) => Assert.Equal(expected, Read(("AUTOJIT_TIER", value)).TierUp);
 
     [Fact]
-    public void Read_TierCalls_AreANumber() => Assert.Equal(7u, Read(("AUTOJIT_TIER_CALLS", "7")).HotCalls);
+    public void Read_TierCalls_AreANumber() => Assert.Equal(7u, Read(("AUTOJIT_TIER_CALLS", "7")).HotCalls!.Value);
 
     [Theory]
     [InlineData("AUTOJIT_TIER", "3", "0, 1 or 2")]
