@@ -8,6 +8,9 @@ internal static unsafe class PrivateLlvm
 {
     private static bool s_initialized;
 
+    /// <summary>Whether it is there.</summary>
+    public static bool IsLoaded => s_initialized;
+
     /// <summary>
     /// Whether another thread keeps the dynamic loader busy and the library is not there yet: it may wait for this thread, in a
     /// constructor. Gives the guest lock up.

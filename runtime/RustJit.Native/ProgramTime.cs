@@ -5,17 +5,22 @@ namespace RustJit.Native;
 /// <remarks>Used under the guest lock.</remarks>
 internal static class ProgramTime
 {
-    // What optimising takes, on an average machine, and how much of it is for runs to come.
-    private const double MillisecondsOfInstruction = 0.04;
-    private const double Worth = 8;
+    // What optimising takes, on an average machine.
+    private const double MillisecondsOfInstruction = 0.04, MillisecondsOfLoading = 30;
+
+    // How much of it is for runs to come: a run that compiles anyway does more for them than a warm one, which is to be short.
+    private const double WorthWhereCompiling = 8, WorthInWarmRun = 1;
 
     private static readonly double s_begin = Log.Now;
     private static double s_inside;
 
     /// <summary>Whether it was long enough for a function of this size to be optimised.</summary>
     /// <param name="instructions">Its IR instructions.</param>
-    public static bool IsWorth(uint instructions) =>
-        MillisecondsOfInstruction * instructions <= Worth * (Log.Now - s_begin - s_inside);
+    public static bool IsWorth(uint instructions)
+    {
+        double cost = MillisecondsOfInstruction * instructions, passed = Log.Now - s_begin - s_inside;
+        return PrivateLlvm.IsLoaded ? cost <= WorthWhereCompiling * passed : MillisecondsOfLoading + cost <= WorthInWarmRun * passed;
+    }
 
     /// <summary>What has happened since was the runtime's.</summary>
     /// <param name="start">A time of <see cref="Log.Now"/>.</param>
