@@ -52,13 +52,11 @@ public sealed unsafe class ModuleCompiler : IDisposable
     /// <param name="isPlaced">Whether a function has a body already and must not be taken again.</param>
     /// <param name="linker">What the object is for: JITLink wants calls through a PLT, an image through the GOT.</param>
     /// <param name="tier">How.</param>
+    /// <param name="likely">Functions that may be needed soon (<see cref="UnitPlanner.Plan"/>).</param>
     /// <exception cref="CompilationException">The bitcode cannot be read, or LLVM has no code for it.</exception>
-    public CompiledUnit Compile(uint function, Func<uint, bool> isPlaced, LinkerChoice linker, Tier tier = Tier.Only) =>
-        Compile([function], isPlaced, linker, tier);
-
-    /// <summary>x</summary>
-    public CompiledUnit Compile(IReadOnlyList<uint> function, Func<uint, bool> isPlaced, LinkerChoice linker, Tier tier = Tier.Only) =>
-        Compile(_planner.Plan(function, isPlaced, SpeedOf(tier)), linker, tier);
+    public CompiledUnit Compile(
+        uint function, Func<uint, bool> isPlaced, LinkerChoice linker, Tier tier = Tier.Only, IEnumerable<uint>? likely = null) =>
+        Compile(_planner.Plan(function, isPlaced, SpeedOf(tier), likely), linker, tier);
 
     /// <summary>Compiles a unit that was planned already.</summary>
     /// <param name="plan">What is in it.</param>

@@ -60,12 +60,9 @@ public sealed class UnitPlanner
     /// <param name="called">The function that is needed now; first in the result.</param>
     /// <param name="isPlaced">Whether a function is compiled already and must not be taken again.</param>
     /// <param name="speed">The level it will be optimised with; null for the module's own.</param>
-    public UnitPlan Plan(uint called, Func<uint, bool> isPlaced, byte? speed = null) =>
-        Plan([called], isPlaced, (speed ?? _module.SpeedLevel) > 0);
-
-    /// <summary>x</summary>
-    public UnitPlan Plan(IReadOnlyList<uint> called, Func<uint, bool> isPlaced, byte? speed = null) =>
-        Plan(called, isPlaced, (speed ?? _module.SpeedLevel) > 0);
+    /// <param name="likely">Functions that may be needed soon, not placed: taken as far as there is room, if nothing is optimised.</param>
+    public UnitPlan Plan(uint called, Func<uint, bool> isPlaced, byte? speed = null, IEnumerable<uint>? likely = null) =>
+        Plan([called, .. likely ?? []], isPlaced, (speed ?? _module.SpeedLevel) > 0);
 
     /// <summary>Plans a unit that nobody waits for, at the module's own level.</summary>
     /// <param name="likely">

@@ -3,6 +3,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using RustJit.Cache;
 using RustJit.Compiler;
@@ -22,6 +23,7 @@ internal sealed unsafe class ModuleInstance
     private readonly Dictionary<uint, Thunk> _thunks = [];
     private readonly Dictionary<uint, nint> _guards = [];
     private readonly Dictionary<(uint Function, uint Loop), nint> _continuations = [];
+    private readonly HashSet<uint> _expected = [];
     private ModuleFile? _file;
     private ProgramMarks? _marks;
     private ModuleCompiler? _compiler;
@@ -260,35 +262,22 @@ internal sealed unsafe class ModuleInstance
     {
         bool isFirst = version.Tier == Tier.First;
         Func<uint, bool> isPlaced = Host.FirstCode is null ? IsPlaced : id => IsPlaced(id) || BeginsUnoptimized(id) != isFirst;
-        List<uint> roots = [function];
-        foreach (uint id in _expected)
+        if (File.SpeedLevel > 0 && !isFirst)
         {
-            if (id != function && id < File.FunctionCount && !isPlaced(id))
-            {
-                roots.Add(id);
-            }
+            return Compiler.Compile(function, isPlaced, Host.Linker); // What nobody in it calls would not be in it.
         }
 
+        uint[] likely = [.. _expected.Where(id => id < File.FunctionCount && !isPlaced(id))];
         _expected.Clear();
-        return Compiler.Compile(roots, isPlaced, Host.Linker, isFirst ? Tier.First : Tier.Only);
+        return Compiler.Compile(function, isPlaced, Host.Linker, isFirst ? Tier.First : Tier.Only, likely);
     }
 
-    private readonly HashSet<uint> _expected = [];
-
-    private static void ExpectCall(nint address)
+    // New code of another module, or of this one, calls it through its stub.
+    private void Expect(uint function)
     {
-        Descriptor* descriptor = NativeMethods.DescriptorOf(address);
-        if (descriptor != null && descriptor->Module != 0)
+        if (!IsPlaced(function))
         {
-            ModuleRecord* record = (ModuleRecord*)((byte*)&descriptor->Module + descriptor->Module);
-            if (record->Version == ModuleRecord.SupportedVersion)
-            {
-                ModuleInstance m = Resolver.InstanceOf(record);
-                if (!m.IsPlaced(descriptor->Function))
-                {
-                    m._expected.Add(descriptor->Function);
-                }
-            }
+            _expected.Add(function);
         }
     }
 
@@ -425,11 +414,6 @@ internal sealed unsafe class ModuleInstance
         {
             ImageBinding binding = file.Binding(i);
             nint slot = image.Bias + (nint)binding.Address;
-            if (image.IsNew && binding.Kind == BindingKind.Import && binding.ImportKind != ImportKind.Direct)
-            {
-                ExpectCall(Import(binding.Index, binding.ImportKind));
-            }
-
             nint value = binding.Kind switch
             {
                 BindingKind.Import => Import(binding.Index, binding.ImportKind),
@@ -441,7 +425,26 @@ internal sealed unsafe class ModuleInstance
         }
 
         image.IsBound = true;
+        if (image.IsNew)
+        {
+            ExpectCalls(file);
+        }
+
         return true;
+    }
+
+    // Units end where modules do. So what new code calls in others is made together there, when the first of it is called.
+    private void ExpectCalls(ImageFile file)
+    {
+        for (int i = 0; i < file.BindingCount; i++)
+        {
+            ImageBinding binding = file.Binding(i);
+            if (binding.Kind == BindingKind.Import && binding.ImportKind != ImportKind.Direct &&
+                Resolver.FindStub(Import(binding.Index, binding.ImportKind), out ModuleInstance? module, out uint function))
+            {
+                module.Expect(function);
+            }
+        }
     }
 
     /// <summary>Where a call of a function can go now: to its body, or to a thunk that will find it.</summary>

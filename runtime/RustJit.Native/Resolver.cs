@@ -1,6 +1,7 @@
 // The path of one call: descriptor, module, address.
 
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using RustJit.Core;
 
@@ -28,7 +29,7 @@ internal static unsafe class Resolver
         }
         else
         {
-            module = InstanceOf((ModuleRecord*)((byte*)&descriptor->Module + descriptor->Module));
+            module = InstanceOf(RecordOf(descriptor));
             function = descriptor->Function;
         }
 
@@ -39,6 +40,26 @@ internal static unsafe class Resolver
         Volatile.Write(ref descriptor->Target, address);
         return address;
     }
+
+    /// <summary>Finds what a stub stands for.</summary>
+    /// <param name="address">Of a function or variable, or null.</param>
+    /// <param name="module">Its module.</param>
+    /// <param name="function">Its function there, as the object says.</param>
+    /// <returns>False if there is no stub.</returns>
+    public static bool FindStub(nint address, [NotNullWhen(true)] out ModuleInstance? module, out uint function)
+    {
+        Descriptor* descriptor = NativeMethods.DescriptorOf(address);
+        if (descriptor is null || RecordOf(descriptor)->Version != ModuleRecord.SupportedVersion)
+        {
+            (module, function) = (null, 0);
+            return false;
+        }
+
+        (module, function) = (InstanceOf(RecordOf(descriptor)), descriptor->Function);
+        return true;
+    }
+
+    private static ModuleRecord* RecordOf(Descriptor* descriptor) => (ModuleRecord*)((byte*)&descriptor->Module + descriptor->Module);
 
     /// <summary>The state behind a record, which belongs to its object: when that is unloaded and loaded again, it is zero again.</summary>
     public static ModuleInstance InstanceOf(ModuleRecord* record)

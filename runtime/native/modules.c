@@ -14,7 +14,7 @@
  *      8  4c 8d 1d rel32    leaq  descriptor(%rip), %r11
  *     15  ff 25 rel32       jmpq  *__autojit_resolve@GOTPCREL(%rip)
  *     or  e9 rel32          jmp   __autojit_resolve, where the static linker knew it */
-enum { JUMP_END = 6, LOAD_END = 15, STUB_SIZE = 20 };
+enum { JUMP_END = 6, LOAD_END = 15, STUB_SIZE = 20, HEADER_PAGE = 4096 };
 
 static const uint8_t *relative(const uint8_t *end) {
   int32_t distance;
@@ -163,10 +163,12 @@ struct autojit_descriptor *autojit_descriptor_of(const void *function) {
   if (_dl_find_object((void *)(uintptr_t)function, &library) != 0)
     return NULL;
   const ElfW(Ehdr) *header = library.dlfo_map_start;
+  if (memcmp(header->e_ident, ELFMAG, SELFMAG) != 0 || header->e_phentsize != sizeof(ElfW(Phdr)) ||
+      header->e_phoff + header->e_phnum * sizeof(ElfW(Phdr)) > HEADER_PAGE)
+    return NULL;
   struct dl_phdr_info object = {.dlpi_addr = library.dlfo_link_map->l_addr,
                                 .dlpi_phdr = (const void *)((const char *)header + header->e_phoff),
                                 .dlpi_phnum = header->e_phnum};
-  // TODO check header
   const uint8_t *stub = function;
   if (is_loaded(&object, stub, sizeof endbr64) && memcmp(stub, endbr64, sizeof endbr64) == 0)
     stub += sizeof endbr64;
