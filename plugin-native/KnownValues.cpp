@@ -3,6 +3,7 @@
 #include "KnownValues.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -12,8 +13,8 @@ using namespace autojit;
 
 // No inliner takes a function that others may call, too, and that is ten times as large as what they like.
 constexpr unsigned NeverInlined = 1000;
-// So many steps back from a value; whoever is further away may be known.
-constexpr unsigned MostSteps = 8;
+// What has more origins may be known.
+constexpr unsigned MostOrigins = 1000;
 
 // Whether V, or all that is stored where it is loaded from, is what Test looks for.
 static bool isOrHolds(const Value &V, bool (*Test)(const Value &)) {
@@ -44,8 +45,8 @@ bool autojit::isParameter(const Value &V) {
   return isOrHolds(V, [](const Value &Origin) { return isa<Argument>(Origin); });
 }
 
-// Whether Loaded is known to be a constant where Block begins or is unknown which: as `b` in `b == 2 ? f(b) : g(b)`, but
-// not for g.
+// Whether a comparison may have told what Loaded is when Block begins: as `b` in `b == 2 ? f(b) : g(b)` for f. If Block is
+// where it is not equal, it has not.
 static bool isComparedBefore(const LoadInst &Loaded, const BasicBlock &Block) {
   return any_of(Loaded.users(), [&](const User *U) {
     auto *Compare = dyn_cast<CmpInst>(U);
@@ -62,29 +63,45 @@ static bool isComparedBefore(const LoadInst &Loaded, const BasicBlock &Block) {
   });
 }
 
-static bool mayBeKnown(const Value &V, const BasicBlock &Where, unsigned Steps = 0);
+namespace {
 
-static bool mayVariableBeKnown(const AllocaInst &Variable, const BasicBlock &Where, unsigned Steps) {
+/// Looks back from the argument of a call, at all that may have become it.
+class Origins {
+  const BasicBlock &Where; // the call's
+  SmallPtrSet<const Value *, 32> Seen;
+  unsigned Count = 0;
+
+public:
+  explicit Origins(const BasicBlock &Where) : Where(Where) {}
+  bool mayBeKnown(const Value &V);
+
+private:
+  bool mayVariableBeKnown(const AllocaInst &Variable);
+};
+
+} // namespace
+
+bool Origins::mayVariableBeKnown(const AllocaInst &Variable) {
   return any_of(Variable.users(), [&](const User *U) {
     if (auto *Load = dyn_cast<LoadInst>(U))
       return isComparedBefore(*Load, Where);
     if (auto *Store = dyn_cast<StoreInst>(U); Store && Store->getPointerOperand() == &Variable)
-      return mayBeKnown(*Store->getValueOperand(), Where, Steps);
+      return mayBeKnown(*Store->getValueOperand());
     return !isa<LifetimeIntrinsic>(U);
   });
 }
 
-static bool mayBeKnown(const Value &V, const BasicBlock &Where, unsigned Steps) {
+bool Origins::mayBeKnown(const Value &V) {
   if (isa<Argument>(V))
     return false; // Of a function that nobody inlines.
   auto *I = dyn_cast<Instruction>(&V);
-  if (!I || Steps == MostSteps)
+  if (!I || ++Count > MostOrigins)
     return true;
-  auto IsKnown = [&](const Use &Operand) { return mayBeKnown(*Operand, Where, Steps + 1); };
+  auto IsKnown = [&](const Use &Operand) { return mayBeKnown(*Operand); };
   if (auto *Load = dyn_cast<LoadInst>(I)) {
     const Value *Object = getUnderlyingObject(Load->getPointerOperand());
-    if (auto *Variable = dyn_cast<AllocaInst>(Object))
-      return mayVariableBeKnown(*Variable, Where, Steps + 1);
+    if (auto *Variable = dyn_cast<AllocaInst>(Object)) // What is stored there is looked at once.
+      return Seen.insert(Variable).second && mayVariableBeKnown(*Variable);
     return isa<Constant>(Object);
   }
   if (auto *Call = dyn_cast<CallBase>(I)) {
@@ -98,5 +115,5 @@ bool autojit::mayKnowArgument(const CallBase &Call) {
   const Function &F = *Call.getFunction();
   if (F.getInstructionCount() < NeverInlined || F.hasLocalLinkage())
     return true;
-  return any_of(Call.args(), [&](const Use &Argument) { return mayBeKnown(*Argument, *Call.getParent()); });
+  return any_of(Call.args(), [&](const Use &Argument) { return Origins(*Call.getParent()).mayBeKnown(*Argument); });
 }

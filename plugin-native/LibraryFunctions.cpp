@@ -15,7 +15,7 @@ using namespace llvm;
 static constexpr StringLiteral Names[] = {
     "__clone", "__errno_location", "__fxstat64", "__getdelim", "__libc_current_sigrtmax",
     "__libc_current_sigrtmin", "__lxstat64", "__register_atfork", "__sched_cpucount",
-    "__stack_chk_fail", "__tls_get_addr", "__xstat64", "asprintf", "clock_gettime",
+    "__stack_chk_fail", "__tls_get_addr", "__xstat64", "_dl_find_object", "asprintf", "clock_gettime",
     "clock_nanosleep", "close", "dl_iterate_phdr", "dladdr", "dladdr1", "dlclose", "dlerror",
     "dlinfo", "dlopen", "dlsym", "dup2", "fcntl", "fdopendir", "flock", "gai_strerror", "getauxval",
     "getcwd", "getdents64", "geteuid", "getpid", "getpwuid_r", "getrandom", "getrlimit",

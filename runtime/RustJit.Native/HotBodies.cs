@@ -137,7 +137,7 @@ internal static unsafe class HotBodies
         if (Log.Enabled && s_bodies > 0)
         {
             Log.Write(string.Create(
-                CultureInfo.InvariantCulture, $"tiers: {s_improved} of {s_bodies} functions were hot and are optimised now, {s_postponed} times one had to wait, {s_continued} loops went on in better code ({s_time:F1} ms)"));
+                CultureInfo.InvariantCulture, $"tiers: {s_improved} of {s_bodies} functions were hot and are optimised now, {s_continued} loops went on in better code ({s_time:F1} ms); {s_postponed} times one had to wait"));
         }
     }
 }

@@ -11,8 +11,17 @@ internal static class ProgramTime
     // How much of it is for runs to come: a run that compiles anyway does more for them than a warm one, which is to be short.
     private const double WorthWhereCompiling = 8, WorthInWarmRun = 1;
 
-    private static readonly double s_begin = Log.Now;
+    private static double s_begin;
     private static double s_inside;
+
+    /// <summary>A first call has begun, perhaps the very first.</summary>
+    /// <returns>When.</returns>
+    public static double Enter()
+    {
+        double now = Log.Now;
+        s_begin = s_begin == 0 ? now : s_begin;
+        return now;
+    }
 
     /// <summary>Whether it was long enough for a function of this size to be optimised.</summary>
     /// <param name="instructions">Its IR instructions.</param>

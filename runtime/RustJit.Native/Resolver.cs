@@ -33,7 +33,7 @@ internal static unsafe class Resolver
             function = descriptor->Function;
         }
 
-        double start = Log.Now;
+        double start = ProgramTime.Enter();
         nint address = module.Resolve(function, (nint)descriptor);
         ProgramTime.LeaveOutSince(start);
         Usage.Flush();

@@ -1,6 +1,7 @@
 /* hot.c - a body of the first tier has been called or looped for some time (AUTOJIT_TIER). */
 #include "native.h"
 
+#include <sys/auxv.h>
 #include <sys/resource.h>
 
 enum {
@@ -11,8 +12,6 @@ enum {
   PART_OF_STACK = 16,
   ANOTHER_STACK = 64 << 20
 };
-
-extern void *__libc_stack_end; /* of the first thread (ld.so) */
 
 struct request {
   struct autojit_heat *heat;
@@ -40,7 +39,7 @@ static void *ask_if_free(struct autojit_heat *heat, void *body, int32_t loop) {
 /* The first thread has a large stack, mostly; of others nothing is known, without asking for it at length. */
 static uintptr_t deep_at(uintptr_t here) {
   struct rlimit limit = {0, 0};
-  uintptr_t used = (uintptr_t)__libc_stack_end - here;
+  uintptr_t used = getauxval(AT_EXECFN) - here; /* The kernel puts the program's name where that stack begins. */
   if (used >= ANOTHER_STACK || getrlimit(RLIMIT_STACK, &limit) != 0 || used >= limit.rlim_cur ||
       limit.rlim_cur / PART_OF_STACK < DEEP)
     return DEEP;
