@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the Debian packages the build needs, and only those that are missing.
+# Installs the Debian packages the build needs, and those that are named, but only what is missing.
+# usage: bootstrap.sh [PACKAGE]...
 set -eu
 
 packages=(
@@ -8,6 +9,7 @@ packages=(
   cmake ninja-build make python3 binutils                                          # the build itself
   gdb socat strace ccache sccache nlohmann-json3-dev                               # tests
   dpkg-dev tcl xz-utils                                                            # benchmarks
+  "$@"
 )
 
 missing=$(comm -23 <(printf '%s\n' "${packages[@]}" | sort) \

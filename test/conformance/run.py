@@ -27,7 +27,7 @@ from compare import Comparison
 from harness.flavour import REGULAR, lazy
 from harness.paths import BUILD
 
-PROJECTS = ["torture", "lua", "sqlite", "zlib", "googletest", "catch2", "fmt"]
+PROJECTS = ["torture", "lua", "sqlite", "zlib", "googletest", "catch2", "fmt", "csmith"]
 LEVELS = {"-O0": ["-O0", "-g"], "-O1": ["-O1"], "-O2": ["-O2"], "-O3": ["-O3"]}
 # Differences told as they are found, of each project; all are in the JSON report.
 MOST_SHOWN = 40
