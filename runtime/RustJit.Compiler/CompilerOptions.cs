@@ -25,6 +25,9 @@ public sealed record CompilerOptions
     /// <summary>Where objects are found again; null for nowhere.</summary>
     public IObjectStore? Objects { get; init; }
 
+    /// <summary>Which modules stay open; null for all until they are disposed of.</summary>
+    public OpenSources? OpenSources { get; init; }
+
     /// <summary>The back end.</summary>
     public ICodeGenerator Generator { get; init; } = LlvmCodeGenerator.Instance;
 

@@ -102,17 +102,22 @@ public sealed unsafe class ModuleCompiler : IDisposable
         }
     }
 
-    /// <summary>Closes the bitcode. Compiled units stay usable.</summary>
-    public void Dispose()
+    /// <summary>Closes the bitcode, until it is needed again. Compiled units stay usable.</summary>
+    public void Close()
     {
         if (_source is not null)
         {
+            _options.OpenSources?.Remove(this);
             AutoJitLlvm.Close(_source);
             _source = null;
         }
 
         _bytes.Dispose();
+        _bytes = default;
     }
+
+    /// <summary>The same, for good.</summary>
+    public void Dispose() => Close();
 
     // The object of an equal unit, else a new one.
     private LLVMOpaqueMemoryBuffer* CodeFor(AutoJitUnit* unit, byte speed, out bool found)
@@ -221,6 +226,7 @@ public sealed unsafe class ModuleCompiler : IDisposable
 
     private void OpenSource(uint function)
     {
+        _options.OpenSources?.Use(this);
         if (_source is not null)
         {
             return;

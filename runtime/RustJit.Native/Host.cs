@@ -88,6 +88,8 @@ internal static unsafe class Host
         }
     }
 
+    private static readonly OpenSources s_openSources = new();
+
     private static uint HotCalls => Settings.HotCalls ?? RuntimeSettings.DefaultHotCalls;
 
     private static CodeVersion Version(Tier tier, byte[] key)
@@ -99,6 +101,7 @@ internal static unsafe class Host
             Key = own,
             ObjectKey = key,
             HotCalls = HotCalls,
+            OpenSources = s_openSources,
             Hasher = NativeHasher.Instance,
             Objects = Cache is null ? null : new ObjectStore(Cache),
             Log = Log.Enabled ? Log.Write : null,

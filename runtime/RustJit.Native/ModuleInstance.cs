@@ -160,7 +160,7 @@ internal sealed unsafe class ModuleInstance
         if (CanCompile())
         {
             _continuations[(function, loop)] = 0;
-            CompiledUnit unit = Compiler.CompileLoop(function, loop, Host.Code.Tier);
+            using CompiledUnit unit = Compiler.CompileLoop(function, loop, Host.Code.Tier);
             if (ImageStore.LinkInMemory(this, unit) is { } image && Bind(image))
             {
                 address = image.Bias + (nint)image.File.Function(0).Address;

@@ -176,6 +176,24 @@ public sealed unsafe class ModuleCompilerTests : IDisposable
     private ModuleFile File(string source, string level) =>
         PluginFile.Compile(Directory.CreateDirectory(Path.Combine(_directory, Path.GetRandomFileName())).FullName, source, level);
 
+    [Fact]
+    public void Compile_MoreModulesThanMayBeOpen_ClosesTheOneNotUsedForLongest()
+    {
+        ModuleFile[] files = [File("int a(void) { return 1; } int b(void) { return 2; }", "-O0"), File("int c(void) { return 3; }", "-O0"), File("int d(void) { return 4; }", "-O0")];
+        OpenSources open = new(limit: 3 << 20); // Room for two.
+        ModuleCompiler[] compilers = Array.ConvertAll(files, file => new ModuleCompiler(file, file.SourceName, Options() with { OpenSources = open }));
+        using CompiledUnit a = compilers[0].Compile(Id(files[0], "a"), _ => false, LinkerChoice.Image);
+        using CompiledUnit c = compilers[1].Compile(Id(files[1], "c"), _ => false, LinkerChoice.Image);
+        Assert.Equal(2, open.Count);
+        using CompiledUnit d = compilers[2].Compile(Id(files[2], "d"), _ => false, LinkerChoice.Image);
+        Assert.Equal(2, open.Count);
+        using CompiledUnit b = compilers[0].Compile(Id(files[0], "b"), _ => false, LinkerChoice.Image);
+        Assert.Equal(2, open.Count);
+        Assert.Equal([Id(files[0], "a"), Id(files[0], "b")], Functions(Link(files[0], a, b)).Order());
+        Array.ForEach(compilers, compiler => compiler.Dispose());
+        Assert.Equal(0, open.Count);
+    }
+
     private ModuleCompiler Compiler(ModuleFile file) => new(file, file.SourceName, Options());
 
     private CompilerOptions Options() => new()
