@@ -183,25 +183,46 @@ static bool isOfStandardLibrary(const Function &F) {
   return Name.starts_with("St") || Name.starts_with("9__gnu_cxx");
 }
 
-// glibc's tolower(c) and toupper(c): a look into the table if c is known, else a call, which does the same.
-static bool asksForCharacter(const CallBase &Call) {
+static bool calls(const BasicBlock &Block, std::initializer_list<StringRef> Names) {
+  return any_of(Block, [&](const Instruction &I) {
+    auto *Call = dyn_cast<CallBase>(&I);
+    const Function *Callee = Call ? Call->getCalledFunction() : nullptr;
+    return Callee && is_contained(Names, Callee->getName());
+  });
+}
+
+// Whether a block with such a call is among the next few on the way that is taken where conditions are as Way says.
+static bool soonCalls(const BasicBlock &From, unsigned Way, std::initializer_list<StringRef> Names) {
+  constexpr int MostBlocks = 5;
+  const BasicBlock *Block = &From;
+  for (int I = 0; I < MostBlocks && !calls(*Block, Names); ++I) {
+    unsigned Count = succ_size(Block);
+    if (Count == 0 || Count > 2)
+      return false;
+    Block = *std::next(succ_begin(Block), Count == 2 ? Way : 0);
+  }
+  return calls(*Block, Names);
+}
+
+static bool comparesWithZero(const BasicBlock &Block) {
+  auto *Branch = dyn_cast<BranchInst>(Block.getTerminator());
+  auto *Compare = Branch && Branch->isConditional() ? dyn_cast<ICmpInst>(Branch->getCondition()) : nullptr;
+  auto *With = Compare ? dyn_cast<Constant>(Compare->getOperand(1)) : nullptr;
+  return With && With->isNullValue() && Compare->getPredicate() == CmpInst::ICMP_EQ;
+}
+
+// What glibc's headers ask, to call a function or to do the same themselves: tolower(c) and toupper(c) look into the table if
+// c is known, fread_unlocked and fwrite_unlocked copy what is known to be short, and leave alone what is empty.
+static bool asksForLibrary(const CallBase &Call) {
   auto *Branch = Call.hasOneUse() ? dyn_cast<BranchInst>(Call.user_back()) : nullptr;
   if (!Branch)
     return false;
-  auto Calls = [](const BasicBlock &Block, StringRef First, StringRef Second) {
-    return any_of(Block, [&](const Instruction &I) {
-      auto *Other = dyn_cast<CallBase>(&I);
-      const Function *Callee = Other ? Other->getCalledFunction() : nullptr;
-      return Callee && (Callee->getName() == First || Callee->getName() == Second);
-    });
-  };
-  if (!Calls(*Branch->getSuccessor(1), "tolower", "toupper"))
-    return false;
-  const BasicBlock *Known = Branch->getSuccessor(0);
-  constexpr int BlocksBefore = 2; // -128 and 255 go first.
-  for (int I = 0; I < BlocksBefore && succ_size(Known) == 2; ++I)
-    Known = *std::next(succ_begin(Known));
-  return Calls(*Known, "__ctype_tolower_loc", "__ctype_toupper_loc");
+  const BasicBlock &Known = *Branch->getSuccessor(0), &Unknown = *Branch->getSuccessor(1);
+  if (calls(Unknown, {"tolower", "toupper"}))
+    return soonCalls(Known, 1, {"__ctype_tolower_loc", "__ctype_toupper_loc"});
+  return soonCalls(Unknown, 1, {"fread_unlocked", "fwrite_unlocked"}) &&
+         (soonCalls(Known, 0, {"getc_unlocked", "putc_unlocked"}) ||
+          (comparesWithZero(Known) && *std::next(succ_begin(&Known)) == &Unknown));
 }
 
 // The library functions that an optimiser often knows the result of, or does without.
@@ -234,7 +255,7 @@ Sensitivity BodyReader::ofCall(const CallBase &Call, const Function &Callee) {
   // Some become calls.
   Replaceable |= isa<MemIntrinsic>(Call) || Callee.getReturnType()->isFloatingPointTy();
   if (ID == Intrinsic::objectsize ||
-      (ID == Intrinsic::is_constant && !isOfStandardLibrary(*Call.getFunction()) && !asksForCharacter(Call)))
+      (ID == Intrinsic::is_constant && !isOfStandardLibrary(*Call.getFunction()) && !asksForLibrary(Call)))
     return Sensitivity::Inherited;
   if (isInexact(ID) && mayKnowArgument(Call))
     return Sensitivity::InheritedNumbers;

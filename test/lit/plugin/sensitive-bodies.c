@@ -28,6 +28,9 @@
 // CHECK-DAG: outline plain_strcmp_variable: root{{$}}
 // CHECK-DAG: outline strcmp_variable: root, optimised before it runs
 // CHECK-DAG: outline plain_lower: root{{$}}
+// CHECK-DAG: outline plain_write: root{{$}}
+// CHECK-DAG: outline plain_read: root{{$}}
+// CHECK-DAG: outline own_write: root, optimised before it runs
 // CHECK-DAG: outline own_lower: root, optimised before it runs
 // CHECK-DAG: outline digit: root, optimised before it runs
 // CHECK-DAG: outline divides: root, optimised before it runs
@@ -53,8 +56,10 @@
 // CHECK-DAG: outline own_library_function: root, optimised before it runs
 // CHECK-DAG: outline plain_multiply_add: root{{$}}
 // FUSE: outline plain_multiply_add: root, optimised before it runs
+#define _GNU_SOURCE
 #include <ctype.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 int constant(int x) { return __builtin_constant_p(x); }
@@ -135,6 +140,9 @@ int strcmp_variable(const char *a, const char *b) {
   return order;
 }
 int plain_lower(const int *c) { return tolower(*c) + toupper(*c); }
+int plain_write(const char *s, size_t n, FILE *f) { return fwrite_unlocked(s, 1, n, f) == n; }
+int plain_read(char *s, size_t size, size_t n, FILE *f) { return fread_unlocked(s, size, n, f) == n; }
+int own_write(const char *s, size_t n, FILE *f) { return __builtin_constant_p(n) ? 1 : fwrite_unlocked(s, 1, n, f) == n; }
 int own_lower(const int *c) { return __builtin_constant_p(*c) ? 1 : tolower(*c); }
 int digit(int c) { return (isdigit)(c); }
 
