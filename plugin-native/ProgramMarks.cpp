@@ -45,16 +45,22 @@ static bool looksAtCaller(const Function &F) {
          });
 }
 
-// backtrace, _Unwind_Backtrace, std::backtrace::Backtrace, boost::stacktrace, absl::GetStackTrace, unw_step, and the like.
-// Not what Rust calls each thread's function through, so that backtraces end there.
+// backtrace, backtrace_full, _Unwind_Backtrace, unw_step; std::backtrace::Backtrace, boost::stacktrace, absl::GetStackTrace
+// and the like. Not what Rust calls each thread's function through, so that backtraces end there. In C, whose names have no
+// library in them, do_backtrace and build_backtrace are an interpreter's own, of its programs' stacks.
+static bool isNameOfWalker(StringRef Name) {
+  if (Name.starts_with("_Z") || Name.starts_with("_R"))
+    return !Name.contains("short_backtrace") &&
+           (Name.contains_insensitive("backtrace") || Name.contains_insensitive("stacktrace"));
+  return Name.starts_with("backtrace") || Name == "_Unwind_Backtrace" || Name.ends_with("unw_backtrace") ||
+         Name.ends_with("unw_step") || Name.ends_with("_x86_64_step");
+}
+
 static bool walksStack(const Module &M) {
   return any_of(M, [](const Function &F) {
     if (F.isIntrinsic())
       return looksAtCaller(F);
-    StringRef Name = F.getName();
-    return F.isDeclaration() && !F.use_empty() && !Name.contains("short_backtrace") &&
-           (Name.contains_insensitive("backtrace") || Name.contains_insensitive("stacktrace") ||
-            Name.ends_with("unw_step") || Name.ends_with("_x86_64_step"));
+    return F.isDeclaration() && !F.use_empty() && isNameOfWalker(F.getName());
   });
 }
 

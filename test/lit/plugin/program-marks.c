@@ -9,6 +9,8 @@
 // RUN: llvm-nm %t.walks.o | FileCheck %s --check-prefix=WALKS
 // RUN: %clang_lazy -O2 -DLOOKS -c %s -o %t.looks.o
 // RUN: llvm-nm %t.looks.o | FileCheck %s --check-prefix=WALKS
+// RUN: %clang_lazy -O2 -DINTERPRETS -c %s -o %t.interprets.o
+// RUN: llvm-nm %t.interprets.o | FileCheck %s --check-prefix=INTERPRETS
 // CHECK-DAG: length: root, {{.*}} flags 6
 // CHECK-DAG: ends: root, {{.*}} flags 4
 // CHECK-DAG: recurses: root, {{.*}} flags 0
@@ -21,6 +23,7 @@
 // HAS: V __autojit_own_library_functions
 // WALKS-NOT: __autojit_own_library_functions
 // WALKS: V __autojit_walks_stack
+// INTERPRETS-NOT: V __autojit_walks_stack
 #ifdef WALKS
 #include <execinfo.h>
 int walks(void **to);
@@ -28,6 +31,9 @@ int walks(void **to) { return backtrace(to, 9); }
 #elif defined LOOKS
 void *looks(void);
 void *looks(void) { return __builtin_return_address(0); }
+#elif defined INTERPRETS
+int do_backtrace(void), interprets(void);
+int interprets(void) { return do_backtrace(); }
 #elif defined OWN
 #include <stddef.h>
 size_t strlen(const char *s) {
