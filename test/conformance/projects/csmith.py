@@ -22,7 +22,8 @@ def programs():
         source = sources / f"seed-{seed:04}.c"
         if not source.exists():
             shape = random.Random(seed).choice(SHAPES)
+            # It leaves a file of its own where it runs.
             subprocess.run(["csmith", "--seed", str(seed), "--output", source, *shape], check=True,
-                           stdout=subprocess.DEVNULL)
+                           stdout=subprocess.DEVNULL, cwd=sources)
         found.append(Program(source.stem, (Unit(source, FLAGS),), (), (Case("run", seconds=SECONDS),)))
     return found
