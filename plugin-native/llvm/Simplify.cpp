@@ -10,7 +10,6 @@
 #include "Simplify.h"
 
 #include "../Labels.h"
-
 #include "TargetMachines.h"
 #include "Unit.h"
 

@@ -12,6 +12,8 @@ namespace RustJit.Native;
 
 internal static unsafe class Host
 {
+    private static readonly OpenSources s_openSources = new();
+
     static Host()
     {
         Settings = RuntimeSettings.Read(NativeText.Variable);
@@ -87,8 +89,6 @@ internal static unsafe class Host
             Log.Write("linking in memory: images can be neither written nor loaded here");
         }
     }
-
-    private static readonly OpenSources s_openSources = new();
 
     private static uint HotCalls => Settings.HotCalls ?? RuntimeSettings.DefaultHotCalls;
 

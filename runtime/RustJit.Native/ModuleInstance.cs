@@ -262,13 +262,8 @@ internal sealed unsafe class ModuleInstance
     {
         bool isFirst = version.Tier == Tier.First;
         Func<uint, bool> isPlaced = Host.FirstCode is null ? IsPlaced : id => IsPlaced(id) || BeginsUnoptimized(id) != isFirst;
-        if (File.SpeedLevel > 0 && !isFirst)
-        {
-            return Compiler.Compile(function, isPlaced, Host.Linker); // What nobody in it calls would not be in it.
-        }
-
-        uint[] likely = [.. _expected.Where(id => id < File.FunctionCount && !isPlaced(id))];
-        _expected.Clear();
+        _expected.RemoveWhere(IsPlaced);
+        IEnumerable<uint> likely = _expected.Where(id => id < File.FunctionCount && !isPlaced(id));
         return Compiler.Compile(function, isPlaced, Host.Linker, isFirst ? Tier.First : Tier.Only, likely);
     }
 
