@@ -4,10 +4,12 @@
 #include "Bytes.h"
 
 #include "llvm/IR/Constants.h"
+#include "llvm/IR/DebugInfo.h"
 #include "llvm/IR/DebugProgramInstruction.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
 #include "llvm/IR/Module.h"
+#include "llvm/IR/PassManager.h"
 
 using namespace llvm;
 using namespace autojit;
@@ -82,76 +84,140 @@ public:
   Value *at(unsigned N) const { return N < List.size() ? List[N] : nullptr; }
 };
 
-/// Writes the table of one function.
-class LineWriter {
-  struct Run {
-    const DILocation *Location;
-    uint32_t Scope, Count;
-  };
-  const Function &F;
-  const DISubprogram &Own;
-  uint64_t Instructions = 0;
-  SmallVector<Run, 128> Runs;
-  SmallVector<Metadata *, 16> Scopes;
-  Bytes Table;
+/// Writes a table of lines.
+class LineRuns {
+  InstructionPlace Now, Before;
+  uint64_t Count = 0, Instructions = 0;
+  Bytes Runs;
+
+  void flush() {
+    if (Count == 0)
+      return;
+    if (!Now.Exists) {
+      Runs.uleb(Count << 2 | NoLocation);
+      return;
+    }
+    bool IsSame = Now.Scope == Before.Scope && Now.IsImplicit == Before.IsImplicit;
+    Runs.uleb(Count << 2 | (IsSame ? SameScope : OtherScope));
+    if (!IsSame)
+      Runs.uleb(uint64_t(Now.Scope) << 1 | Now.IsImplicit);
+    Runs.sleb(int64_t(Now.Line) - Before.Line);
+    Runs.uleb(Now.Column);
+    Before = Now;
+  }
 
 public:
-  explicit LineWriter(const Function &F) : F(F), Own(*F.getSubprogram()) {}
+  LineRuns() { Runs.reserve(512); }
+  void addSame() {
+    ++Count;
+    ++Instructions;
+  }
+  void add(const InstructionPlace &Place) {
+    if (Count == 0 || !(Place == Now)) {
+      flush();
+      Now = Place;
+      Count = 0;
+    }
+    addSame();
+  }
+  MDString *finish(LLVMContext &C, uint32_t Block) {
+    flush();
+    Bytes Table;
+    Table.reserve(Runs.size() + 16);
+    Table.uleb(Block);
+    Table.uleb(Instructions);
+    Table.append(Runs.begin(), Runs.end());
+    return MDString::get(C, StringRef(Table.data(), Table.size()));
+  }
+};
+
+/// Writes a table of atoms.
+class AtomRuns {
+  InstructionAtom Now;
+  uint64_t Count = 0, GroupBefore = 0;
+  bool IsOfUse = false;
+  Bytes Runs;
+
+  void flush() {
+    Runs.uleb(Count << 1 | (Now.Group != 0));
+    if (Now.Group == 0)
+      return;
+    Runs.sleb(int64_t(Now.Group - GroupBefore));
+    Runs.uleb(Now.Rank);
+    GroupBefore = Now.Group;
+    IsOfUse = true;
+  }
+
+public:
+  void add(const InstructionAtom &Atom) {
+    if (!(Atom == Now)) {
+      flush();
+      Now = Atom;
+      Count = 0;
+    }
+    ++Count;
+  }
+  /// Null when there are none.
+  MDString *finish(LLVMContext &C) {
+    flush();
+    return IsOfUse ? MDString::get(C, StringRef(Runs.data(), Runs.size())) : nullptr;
+  }
+};
+
+/// Writes the tables of one function.
+class TableWriter {
+  const Function &F;
+  const DISubprogram &Own;
+  SmallVector<Metadata *, 16> Scopes;
+  LineRuns Lines;
+  AtomRuns Atoms;
+
+public:
+  explicit TableWriter(const Function &F) : F(F), Own(*F.getSubprogram()) {}
 
   ArrayRef<Metadata *> scopes() const { return Scopes; }
 
-  /// Whether a table can say what the instructions say; then scopes() are known.
+  /// Whether tables can say what the instructions say; then scopes() are known.
   bool collect() {
     SmallDenseMap<const DILocalScope *, uint32_t, 16> Numbers;
-    Run Now{nullptr, 0, 0};
+    const DILocation *Last = nullptr;
+    bool IsFirst = true;
     for (const BasicBlock &Block : F)
       for (const Instruction &I : Block) {
         const DILocation *L = I.getDebugLoc();
-        if (L != Now.Location) {
-          if (Now.Count > 0)
-            Runs.push_back(Now);
-          Now = {L, 0, 0};
-          if (L && L->getScope() != &Own) {
-            DILocalScope *Scope = L->getScope();
+        Atoms.add(L ? InstructionAtom{L->getAtomGroup(), L->getAtomRank()} : InstructionAtom());
+        if (L == Last && !IsFirst) {
+          Lines.addSame();
+          continue;
+        }
+        IsFirst = false;
+        Last = L;
+        InstructionPlace Place;
+        if (L) {
+          if (L->getInlinedAt())
+            return false;
+          Place = {true, L->isImplicitCode(), L->getLine(), L->getColumn(), 0};
+          if (DILocalScope *Scope = L->getScope(); Scope != &Own) {
             auto [It, IsNew] = Numbers.try_emplace(Scope, Scopes.size() + 1);
             if (IsNew) {
               if (Scope->getFile() != Own.getFile() || Scope->getSubprogram() != &Own)
                 return false;
               Scopes.push_back(Scope);
             }
-            Now.Scope = It->second;
+            Place.Scope = It->second;
           }
-          if (L && (L->getInlinedAt() || L->getAtomGroup() || L->getAtomRank()))
-            return false;
         }
-        ++Now.Count;
-        ++Instructions;
+        Lines.add(Place);
       }
-    Runs.push_back(Now);
     return true;
   }
 
-  StringRef write(uint32_t Block) {
-    Table.reserve(512);
-    Table.uleb(Block);
-    Table.uleb(Instructions);
-    uint64_t ScopeBefore = 0;
-    uint32_t LineBefore = 0;
-    for (const Run &R : Runs) {
-      if (!R.Location) {
-        Table.uleb(uint64_t(R.Count) << 2 | NoLocation);
-        continue;
-      }
-      uint64_t Scope = uint64_t(R.Scope) << 1 | R.Location->isImplicitCode();
-      Table.uleb(uint64_t(R.Count) << 2 | (Scope == ScopeBefore ? SameScope : OtherScope));
-      if (Scope != ScopeBefore)
-        Table.uleb(Scope);
-      Table.sleb(int64_t(R.Location->getLine()) - LineBefore);
-      Table.uleb(R.Location->getColumn());
-      ScopeBefore = Scope;
-      LineBefore = R.Location->getLine();
-    }
-    return StringRef(Table.data(), Table.size());
+  MDTuple *write(Function &Rest) {
+    LLVMContext &C = F.getContext();
+    SmallVector<Metadata *, 3> Table{Lines.finish(C, Rest.size() - 1), ConstantAsMetadata::get(&Rest)};
+    if (MDString *Text = Atoms.finish(C))
+      Table.push_back(Text);
+    return MDTuple::getDistinct(C, Table);
   }
 };
 } // namespace
@@ -169,7 +235,7 @@ void autojit::dropDetached(Function &F) {
     F.setMetadata(LinesKind, nullptr);
 }
 
-template <auto Decode> auto DetachedLines::decode() {
+template <auto Decode> auto NumberReader::decode() {
   unsigned Size = 0;
   const char *Problem = nullptr;
   auto Value = Decode(At, &Size, End, &Problem);
@@ -177,40 +243,98 @@ template <auto Decode> auto DetachedLines::decode() {
   return Problem ? 0 : Value;
 }
 
-uint64_t DetachedLines::number() { return decode<decodeULEB128>(); }
+uint64_t NumberReader::number() { return decode<decodeULEB128>(); }
+int64_t NumberReader::signedNumber() { return decode<decodeSLEB128>(); }
 
 void DetachedLines::nextRun() {
-  uint64_t Run = number();
+  uint64_t Run = Numbers.number();
   Left = uint32_t(Run >> 2);
   if ((Run & 3) == NoLocation) {
     Place = InstructionPlace();
     return;
   }
   if ((Run & 3) == OtherScope) {
-    uint64_t Scope = number();
+    uint64_t Scope = Numbers.number();
     Before.Scope = uint32_t(Scope >> 1);
     Before.IsImplicit = Scope & 1;
   }
   Before.Exists = true;
-  Before.Line = uint32_t(Before.Line + decode<decodeSLEB128>());
-  Before.Column = uint32_t(number());
+  Before.Line = uint32_t(Before.Line + Numbers.signedNumber());
+  Before.Column = uint32_t(Numbers.number());
   Place = Before;
+}
+
+namespace table {
+enum : unsigned { Lines, Rest, Atoms };
+}
+
+static StringRef bytesOf(const MDTuple *Table, unsigned Operand) {
+  bool Exists = Table && Operand < Table->getNumOperands();
+  auto *Bytes = Exists ? dyn_cast_or_null<MDString>(Table->getOperand(Operand)) : nullptr;
+  return Bytes ? Bytes->getString() : StringRef();
 }
 
 std::optional<DetachedLines> DetachedLines::of(const Function &F) {
   MDTuple *Table = tableOf(F);
-  if (!Table || Table->getNumOperands() != 2)
+  if (!Table || Table->getNumOperands() <= table::Rest)
     return std::nullopt;
-  auto *Bytes = dyn_cast_or_null<MDString>(Table->getOperand(0));
-  if (!Bytes)
-    return std::nullopt;
-  DetachedLines Lines;
-  Lines.At = Bytes->getString().bytes_begin();
-  Lines.End = Bytes->getString().bytes_end();
-  Lines.Rest = mdconst::dyn_extract_or_null<Function>(Table->getOperand(1));
-  Lines.Block = uint32_t(Lines.number());
-  Lines.Instructions = uint32_t(Lines.number());
-  return Lines;
+  DetachedLines Result;
+  Result.Numbers = NumberReader(bytesOf(Table, table::Lines));
+  Result.Rest = mdconst::dyn_extract_or_null<Function>(Table->getOperand(table::Rest));
+  Result.Block = uint32_t(Result.Numbers.number());
+  Result.Instructions = uint32_t(Result.Numbers.number());
+  return Result;
+}
+
+DetachedAtoms::DetachedAtoms(const Function &F) : Numbers(bytesOf(tableOf(F), table::Atoms)) {}
+
+InstructionAtom DetachedAtoms::next() {
+  while (Left == 0 && !Numbers.atEnd()) {
+    uint64_t Run = Numbers.number();
+    Left = uint32_t(Run >> 1);
+    Atom = InstructionAtom();
+    if (Run & 1) {
+      Atom.Group = GroupBefore += Numbers.signedNumber();
+      Atom.Rank = uint8_t(Numbers.number() & 7); // What a location has room for.
+    }
+  }
+  if (Left == 0)
+    return InstructionAtom();
+  --Left;
+  return Atom;
+}
+
+KeptLines::KeptLines(Function &F) : F(F) {
+  if (isDetached(F))
+    for (const Instruction &I : instructions(F))
+      Before.push_back(&I);
+}
+
+// Places and atoms follow the instructions that were there. Variables have none that anybody asks for.
+KeptLines::~KeptLines() {
+  std::optional<DetachedLines> Lines = DetachedLines::of(F);
+  if (!Lines)
+    return;
+  DetachedAtoms Atoms(F);
+  LineRuns NewLines;
+  AtomRuns NewAtoms;
+  auto Next = Before.begin(), End = Before.end();
+  for (const Instruction &I : instructions(F)) {
+    while (Next != End && *Next != &I && isa<AllocaInst>(*Next)) {
+      Lines->next();
+      Atoms.next();
+      ++Next;
+    }
+    bool WasThere = Next != End && *Next == &I;
+    NewLines.add(WasThere ? Lines->next() : InstructionPlace());
+    NewAtoms.add(WasThere ? Atoms.next() : InstructionAtom());
+    Next += WasThere;
+  }
+  LLVMContext &C = F.getContext();
+  SmallVector<Metadata *, 3> Table{NewLines.finish(C, Lines->Block), tableOf(F)->getOperand(table::Rest)};
+  if (MDString *Text = NewAtoms.finish(C))
+    Table.push_back(Text);
+  F.setMetadata(LinesKind, MDTuple::getDistinct(C, Table));
 }
 
 // A variable may be described anywhere in its function: what counts is its scope.
@@ -230,8 +354,10 @@ static void attachVariables(Function &F, BasicBlock &Described) {
 }
 
 static void attachLocations(Function &F, DetachedLines Lines, ArrayRef<Metadata *> Scopes) {
+  DetachedAtoms Atoms(F);
   for (Instruction &I : instructions(F)) {
     const InstructionPlace &Place = Lines.next();
+    InstructionAtom Atom = Atoms.next();
     if (!Place.Exists)
       continue;
     DILocalScope *Scope = nullptr;
@@ -241,7 +367,8 @@ static void attachLocations(Function &F, DetachedLines Lines, ArrayRef<Metadata 
     if (!Scope)
       Scope = F.getSubprogram();
     if (Scope)
-      I.setDebugLoc(DILocation::get(F.getContext(), Place.Line, Place.Column, Scope, nullptr, Place.IsImplicit));
+      I.setDebugLoc(DILocation::get(F.getContext(), Place.Line, Place.Column, Scope, /*InlinedAt=*/nullptr,
+                                    Place.IsImplicit, Atom.Group, Atom.Rank));
   }
 }
 
@@ -270,30 +397,70 @@ Error autojit::attachDebugInfo(Function &F, bool WithVariables) {
   if (Lines->Instructions == Instructions)
     attachLocations(F, *Lines, Scopes);
   dropDetached(F);
+  if (WithVariables && isAssignmentTrackingEnabled(*F.getParent())) {
+    FunctionAnalysisManager Nobody; // It asks for nothing.
+    AssignmentTrackingPass().run(F, Nobody);
+  }
   return Error::success();
 }
 
-static void detachVariables(Instruction &I, const Homes &Known, Function &Rest, BasicBlock &To) {
+namespace {
+/// Moves the variables of one function into a block of autojit.debug.
+class VariableMover {
+  Homes Known;
+  Function &Rest;
+  BasicBlock &To;
+  SmallDenseSet<std::pair<const Metadata *, unsigned>, 16> Tracked; // variables, and where they are
+
+  std::optional<unsigned> home(Value *At) const {
+    std::optional<unsigned> Number = At ? Known.number(At) : std::nullopt;
+    return Number && At->getType() == Rest.getArg(*Number)->getType() ? Number : std::nullopt;
+  }
+  void insert(DbgVariableRecord *Variable) { To.insertDbgRecordBefore(Variable, To.back().getIterator()); }
+  void moveDeclaration(DbgVariableRecord &Variable);
+  void undoTracking(DbgVariableRecord &Variable);
+
+public:
+  VariableMover(Function &F, Function &Rest, BasicBlock &To) : Known(F), Rest(Rest), To(To) {}
+  void moveFrom(Instruction &I);
+};
+} // namespace
+
+void VariableMover::moveDeclaration(DbgVariableRecord &Variable) {
+  std::optional<unsigned> Home = Variable.hasArgList() ? std::nullopt : home(Variable.getVariableLocationOp(0));
+  if (!Home)
+    return;
+  Variable.removeFromParent();
+  Variable.setRawLocation(ValueAsMetadata::get(Rest.getArg(*Home)));
+  insert(&Variable);
+}
+
+// A variable whose assignments are tracked had one declaration, with no expression (AssignmentTrackingPass).
+void VariableMover::undoTracking(DbgVariableRecord &Variable) {
+  std::optional<unsigned> Home = home(Variable.getAddress());
+  if (Home && Tracked.insert({Variable.getRawVariable(), *Home}).second)
+    insert(DbgVariableRecord::createDVRDeclare(Rest.getArg(*Home), Variable.getVariable(),
+                                               DIExpression::get(Rest.getContext(), {}), Variable.getDebugLoc()));
+  Variable.eraseFromParent();
+}
+
+void VariableMover::moveFrom(Instruction &I) {
   for (DbgRecord &R : make_early_inc_range(I.getDbgRecordRange())) {
     auto *Variable = dyn_cast<DbgVariableRecord>(&R);
-    if (!Variable || !Variable->isDbgDeclare() || Variable->hasArgList())
-      continue;
-    Value *At = Variable->getVariableLocationOp(0);
-    std::optional<unsigned> Number = At ? Known.number(At) : std::nullopt;
-    if (!Number || At->getType() != Rest.getArg(*Number)->getType())
-      continue;
-    Variable->removeFromParent();
-    Variable->setRawLocation(ValueAsMetadata::get(Rest.getArg(*Number)));
-    To.insertDbgRecordBefore(Variable, To.back().getIterator());
+    if (Variable && Variable->isDbgDeclare())
+      moveDeclaration(*Variable);
+    else if (Variable && Variable->isDbgAssign())
+      undoTracking(*Variable);
   }
+  if (I.hasMetadata(LLVMContext::MD_DIAssignID))
+    I.setMetadata(LLVMContext::MD_DIAssignID, nullptr);
 }
 
 static void detach(Function &F, Function &Rest, BasicBlock &To) {
-  Homes Known(F);
+  VariableMover Variables(F, Rest, To);
   for (BasicBlock &Block : F)
     for (Instruction &I : Block) {
-      if (I.hasDbgRecords())
-        detachVariables(I, Known, Rest, To);
+      Variables.moveFrom(I);
       I.setDebugLoc(DebugLoc());
     }
 }
@@ -312,7 +479,7 @@ DetachedDebugInfo::DetachedDebugInfo(ArrayRef<Function *> Functions) {
     for (Function *F : Some) {
       if (!F->getSubprogram())
         continue;
-      LineWriter Writer(*F);
+      TableWriter Writer(*F);
       if (!Writer.collect())
         continue;
       auto *Block = BasicBlock::Create(C, "", Rest);
@@ -324,8 +491,7 @@ DetachedDebugInfo::DetachedDebugInfo(ArrayRef<Function *> Functions) {
       More.append(Writer.scopes().begin(), Writer.scopes().end());
       End->setMetadata(RestKind, MDTuple::getDistinct(C, More));
       detach(*F, *Rest, *Block);
-      Metadata *Table[] = {MDString::get(C, Writer.write(Rest->size() - 1)), ConstantAsMetadata::get(Rest)};
-      F->setMetadata(LinesKind, MDTuple::getDistinct(C, Table));
+      F->setMetadata(LinesKind, Writer.write(*Rest));
       Detached.push_back(F);
     }
     if (!Rest->empty())

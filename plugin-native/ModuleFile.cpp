@@ -28,7 +28,7 @@ static ContentHash hashOf(ArrayRef<uint8_t> Bytes) {
 namespace {
 
 // ModuleFile.h has its history.
-constexpr uint32_t FormatVersion = 5;
+constexpr uint32_t FormatVersion = 6;
 
 class IndexWriter {
   std::string Out;

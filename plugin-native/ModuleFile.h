@@ -25,7 +25,7 @@
 //   payload: the bitcode
 //
 // Version history: 1 - first; 2 - rarities; 3 - locations and variables of -O0 code are apart (DetachedDebugInfo.h);
-// 4 - flags of functions; 5 - NeverRecursive, no flag for loops.
+// 4 - flags of functions; 5 - NeverRecursive, no flag for loops; 6 - lines and variables apart in all code.
 //
 //===----------------------------------------------------------------------===//
 #ifndef AUTOJIT_MODULEFILE_H

@@ -105,9 +105,8 @@ PreservedAnalyses OutlinePass::run(Module &M, ModuleAnalysisManager &) {
   }
 
   lowerDwarfVersion(M);
-  std::optional<DetachedDebugInfo> Detached;
-  if (Level == OptimizationLevel::O0)
-    Detached.emplace(map_to_vector(P.Functions, [](const OutlinedFunction &Out) { return Out.F; }));
+  std::optional<DetachedDebugInfo> Detached(
+      std::in_place, map_to_vector(P.Functions, [](const OutlinedFunction &Out) { return Out.F; }));
   ModuleFile File = writeModule(M, P, Level);
   std::string Where = "the object";
   std::string Embedded;
@@ -116,8 +115,7 @@ PreservedAnalyses OutlinePass::run(Module &M, ModuleAnalysisManager &) {
   } else {
     Expected<std::string> Path = publish(File, O.Store, O.Directory);
     if (!Path) {
-      if (Detached)
-        Detached->restore();
+      Detached->restore();
       // Nothing has been outlined yet: a build that is not lazy beats one that fails.
       warn(M, toString(Path.takeError()) + " (" + M.getSourceFileName() +
                   " is compiled ahead of time)");

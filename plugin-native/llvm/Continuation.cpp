@@ -2,7 +2,6 @@
 
 #include "Continuation.h"
 
-#include "../DetachedDebugInfo.h"
 #include "../Labels.h"
 #include "LabelNumbers.h"
 #include "Source.h"
@@ -284,12 +283,8 @@ Function *Continuation::run(const char *&Why) {
   return nullptr;
 }
 
-Expected<Function *> autojit::continueLoop(autojit_source &S, Function &F, uint32_t Loop, uint32_t DebugLevel) {
+Expected<Function *> autojit::continueLoop(autojit_source &S, Function &F, uint32_t Loop) {
   if (Error E = readBody(S, F))
-    return E;
-  if (DebugLevel == AUTOJIT_DEBUG_NONE)
-    dropDetached(F);
-  else if (Error E = attachDebugInfo(F, /*WithVariables=*/DebugLevel == AUTOJIT_DEBUG_FULL))
     return E;
   if (hasLabels(F))
     numberLabels(F);

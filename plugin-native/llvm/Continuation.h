@@ -37,7 +37,7 @@ struct LoopExits {
 
 /// Turns the body of F, as it is in the bitcode, into a function that goes on where the loop of this number ends an
 /// iteration. S has been opened for this. Fails where the rest of F needs the very frame that it began with.
-llvm::Expected<llvm::Function *> continueLoop(autojit_source &S, llvm::Function &F, uint32_t Loop, uint32_t DebugLevel);
+llvm::Expected<llvm::Function *> continueLoop(autojit_source &S, llvm::Function &F, uint32_t Loop);
 
 } // namespace autojit
 

@@ -2,6 +2,8 @@
 
 #include "Source.h"
 
+#include "../DetachedDebugInfo.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Bitcode/BitcodeReader.h"
 #include "llvm/IR/DiagnosticInfo.h"
@@ -81,7 +83,9 @@ void autojit::readFullTypes(bool Full) {
 Error autojit::readBody(autojit_source &S, Function &F) {
   std::lock_guard<std::mutex> Guard(processState());
   readFullTypes(S.File.FullTypes);
-  return F.materialize();
+  if (Error E = F.materialize())
+    return E;
+  return attachDebugInfo(F, /*WithVariables=*/S.File.FullTypes);
 }
 
 void autojit::moveBlocks(Function &From, Function &To) {

@@ -102,7 +102,7 @@ void readFullTypes(bool Full);
 /// Nothing of it has been read.
 llvm::Expected<std::unique_ptr<autojit_source>> openSource(const SourceFile &File);
 
-/// Reads a body, if it is not there yet.
+/// Reads a body for passes of LLVM, if it is not there yet: with what is apart (DetachedDebugInfo.h).
 llvm::Error readBody(autojit_source &S, llvm::Function &F);
 
 /// Moves a body, with what it says of arguments, to a function of the same type.

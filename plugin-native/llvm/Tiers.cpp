@@ -10,6 +10,7 @@
 #include "Continuation.h"
 #include "Unit.h"
 
+#include "../DetachedDebugInfo.h"
 #include "../FirstBody.h"
 #include "autojit_abi.h"
 
@@ -175,7 +176,7 @@ void Instrumentation::countCalls(Function &F, GlobalVariable *Record) {
 
 void Instrumentation::run(const autojit::FirstBody &Body) {
   Function &F = *Body.F;
-  autojit::attachLines(F); // Tables of lines count instructions.
+  autojit::KeptLines Lines(F);
   // What is larger takes longer to optimise.
   constexpr unsigned InstructionsPerShare = 256;
   uint64_t Calls = uint64_t(HotCalls) * (1 + F.getInstructionCount() / InstructionsPerShare);

@@ -59,7 +59,7 @@ static Error copyContinuation(autojit_unit &U, const autojit_source &Known, cons
   U.Own = std::move(*S);
   autojit::prepareSource(*U.Own);
   Function *&Place = U.Own->Functions[Request.functions[0]];
-  Expected<Function *> Rest = autojit::continueLoop(*U.Own, *Place, Request.loop - 1, Request.debug_level);
+  Expected<Function *> Rest = autojit::continueLoop(*U.Own, *Place, Request.loop - 1);
   if (!Rest)
     return Rest.takeError();
   Place = *Rest;

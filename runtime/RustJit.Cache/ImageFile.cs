@@ -190,6 +190,9 @@ public sealed class ImageFile
         return ImageError.None;
     }
 
+    /// <summary>The same, without the rest of the file: that need not be kept for it.</summary>
+    public ImageFile Alone() => new(Module, _metadata.ToArray(), FunctionCount, BindingCount, _names - Key.Length, _names);
+
     /// <summary>One function.</summary>
     public ImageFunction Function(int index)
     {

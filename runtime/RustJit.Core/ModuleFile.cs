@@ -48,7 +48,7 @@ public readonly record struct FunctionEntry(FunctionKind Kind, uint Instructions
 public sealed class ModuleFile
 {
     /// <summary>The format this code reads.</summary>
-    public const uint FormatVersion = 5;
+    public const uint FormatVersion = 6;
 
     /// <summary>The rarity of a call that is made only before an exception or the end of the program.</summary>
     public const byte NeverExpected = 255;

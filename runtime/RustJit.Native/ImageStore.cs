@@ -61,18 +61,18 @@ internal static unsafe class ImageStore
         return image;
     }
 
-    /// <summary>The same for an image that is linked and checked.</summary>
+    /// <summary>The same for an image that is linked and checked. Its content is kept in no managed memory.</summary>
     public static Image? Publish(ModuleInstance module, uint leader, byte[] content, ImageFile file, CodeVersion version)
     {
         double start = Log.Now;
         Image image;
         if (Write(ImageName.Of(version.KeyName, leader, content), content, module.Hash) is { } path)
         {
-            image = new Image(path, file) { IsNew = true };
+            image = new Image(path, file.Alone()) { IsNew = true };
         }
         else if (MemoryCopy(content, out int descriptor) is { } memory)
         {
-            image = new Image(memory, file, descriptor) { IsNew = true };
+            image = new Image(memory, file.Alone(), descriptor) { IsNew = true };
         }
         else
         {
@@ -93,7 +93,7 @@ internal static unsafe class ImageStore
     {
         byte[] content = Link(module, unit, Host.Code, out ImageFile file);
         return MemoryCopy(content, out int descriptor) is { } path
-            ? new Image(path, file, descriptor) { IsNew = true }
+            ? new Image(path, file.Alone(), descriptor) { IsNew = true }
             : null;
     }
 

@@ -6,7 +6,7 @@
 
 #define PROTOCOL_MAGIC "AUTOJIT"
 #define PROTOCOL_IMAGE_VERSION 2  /* docs/cache-format.md */
-#define PROTOCOL_MODULE_VERSION 5
+#define PROTOCOL_MODULE_VERSION 6
 enum {
   PROTOCOL_VERSION = 1,
   PROTOCOL_IMAGE_LIMIT = 256 << 20, /* bytes of the body of an IMAGE message */

@@ -3,6 +3,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text;
 using RustJit.Core;
 using RustJit.Core.Tests;
@@ -31,6 +32,39 @@ public class ImageFileTests
         Assert.Equal("memcpy", image.LibraryName(image.Binding(2)));
         Assert.Equal("_Unwind_Resume", image.LibraryName(image.Binding(3)));
         Assert.Equal(new ImageBinding(0x28, 0, 6, BindingKind.AccessLoss, ImportKind.Plt), image.Binding(4));
+    }
+
+    [Fact]
+    public void Alone_OfAnImage_IsEqual()
+    {
+        Assert.Equal(ImageError.None, Parse(s_sample, out ImageFile? image));
+        ImageFile alone = image!.Alone();
+        Assert.Equal(image.Module, alone.Module);
+        Assert.Equal(s_key, alone.Key.ToArray());
+        Assert.Equal([image.Function(0), image.Function(1)], [alone.Function(0), alone.Function(1)]);
+        for (int i = 0; i < image.BindingCount; i++)
+        {
+            Assert.Equal(image.Binding(i), alone.Binding(i));
+        }
+
+        Assert.Equal("_Unwind_Resume", alone.LibraryName(alone.Binding(3)));
+    }
+
+    [Fact]
+    public void Alone_WhenTheFileIsNeededNoMore_DoesNotKeepIt()
+    {
+        (WeakReference file, ImageFile alone) = Parsed();
+        GC.Collect();
+        Assert.False(file.IsAlive);
+        Assert.Equal(2, alone.FunctionCount);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static (WeakReference, ImageFile) Parsed()
+        {
+            byte[] bytes = [.. s_sample];
+            Assert.Equal(ImageError.None, Parse(bytes, out ImageFile? image));
+            return (new WeakReference(bytes), image!.Alone());
+        }
     }
 
     [Fact]

@@ -18,7 +18,7 @@ int f(int x) { return helper(x) + helper(x + 1) + weak(x) + (x > 7 ? seldom(x) :
 // BITCODE-DAG: define internal i32 @helper(
 // BITCODE-DAG: define {{.*}}i32 @f(
 // ANALYZER: Block ID
-// CHECK: format 5
+// CHECK: format 6
 // CHECK: source {{.*}}module-file-index.c
 // CHECK: triple x86_64
 // CHECK-DAG: function {{[0-9]}} f: root, linkage 0, calls helper(0),seldom(2), size
