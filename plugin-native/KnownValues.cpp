@@ -11,7 +11,7 @@
 using namespace llvm;
 using namespace autojit;
 
-// No inliner takes a function that others may call, too, and that is ten times as large as what they like.
+// No inliner takes a function that is called from elsewhere, too, and that is ten times as large as what they like.
 constexpr unsigned NeverInlined = 1000;
 // What has more origins may be known.
 constexpr unsigned MostOrigins = 1000;
@@ -68,15 +68,19 @@ namespace {
 /// Looks back from the argument of a call, at all that may have become it.
 class Origins {
   const BasicBlock &Where; // the call's
-  SmallPtrSet<const Value *, 32> Seen;
+  const bool AreCallersKnown; // What all of them pass an optimiser may know.
+  SmallPtrSet<const Value *, 32> Seen, Pointers;
   unsigned Count = 0;
 
 public:
-  explicit Origins(const BasicBlock &Where) : Where(Where) {}
+  explicit Origins(const BasicBlock &Where)
+      : Where(Where), AreCallersKnown(Where.getParent()->hasLocalLinkage()) {}
   bool mayBeKnown(const Value &V);
 
 private:
   bool mayVariableBeKnown(const AllocaInst &Variable);
+  bool mayMemoryBeKnown(const Value &Pointer);
+  bool leadsToArgument(const Value &Object);
 };
 
 } // namespace
@@ -91,19 +95,35 @@ bool Origins::mayVariableBeKnown(const AllocaInst &Variable) {
   });
 }
 
+// Whether Object, the start of an address, may be what the caller passed, in whatever variables it has been since.
+bool Origins::leadsToArgument(const Value &Object) {
+  auto *Load = dyn_cast<LoadInst>(&Object);
+  auto *Variable = Load ? dyn_cast<AllocaInst>(Load->getPointerOperand()) : nullptr;
+  if (!Variable)
+    return isa<Argument>(Object);
+  return Pointers.insert(Variable).second && any_of(Variable->users(), [&](const User *U) {
+           auto *Store = dyn_cast<StoreInst>(U);
+           return Store && leadsToArgument(*getUnderlyingObject(Store->getValueOperand()));
+         });
+}
+
+bool Origins::mayMemoryBeKnown(const Value &Pointer) {
+  const Value *Object = getUnderlyingObject(&Pointer);
+  if (auto *Variable = dyn_cast<AllocaInst>(Object)) // What is stored there is looked at once.
+    return Seen.insert(Variable).second && mayVariableBeKnown(*Variable);
+  Pointers.clear();
+  return isa<Constant>(Object) || (AreCallersKnown && leadsToArgument(*Object));
+}
+
 bool Origins::mayBeKnown(const Value &V) {
   if (isa<Argument>(V))
-    return false; // Of a function that nobody inlines.
+    return AreCallersKnown;
   auto *I = dyn_cast<Instruction>(&V);
   if (!I || ++Count > MostOrigins)
     return true;
   auto IsKnown = [&](const Use &Operand) { return mayBeKnown(*Operand); };
-  if (auto *Load = dyn_cast<LoadInst>(I)) {
-    const Value *Object = getUnderlyingObject(Load->getPointerOperand());
-    if (auto *Variable = dyn_cast<AllocaInst>(Object)) // What is stored there is looked at once.
-      return Seen.insert(Variable).second && mayVariableBeKnown(*Variable);
-    return isa<Constant>(Object);
-  }
+  if (auto *Load = dyn_cast<LoadInst>(I))
+    return mayMemoryBeKnown(*Load->getPointerOperand());
   if (auto *Call = dyn_cast<CallBase>(I)) {
     auto *Callee = Call->getCalledFunction();
     return !Callee || (Callee->isIntrinsic() ? all_of(Call->args(), IsKnown) : !Callee->isDeclaration());
@@ -113,7 +133,7 @@ bool Origins::mayBeKnown(const Value &V) {
 
 bool autojit::mayKnowArgument(const CallBase &Call) {
   const Function &F = *Call.getFunction();
-  if (F.getInstructionCount() < NeverInlined || F.hasLocalLinkage())
+  if (F.getInstructionCount() < NeverInlined || (F.hasLocalLinkage() && !F.hasNUsesOrMore(2)))
     return true;
   return any_of(Call.args(), [&](const Use &Argument) { return Origins(*Call.getParent()).mayBeKnown(*Argument); });
 }

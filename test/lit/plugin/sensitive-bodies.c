@@ -19,6 +19,9 @@
 // CHECK-DAG: outline large_compared: root, optimised before it runs
 // CHECK-DAG: outline large_defined: root, optimised before it runs
 // CHECK-DAG: outline large_static: jit-only, optimised before it runs
+// CHECK-DAG: outline large_static_argument: jit-only, optimised before it runs
+// CHECK-DAG: outline large_static_memory: jit-only, optimised before it runs
+// CHECK-DAG: outline plain_large_static: jit-only{{$}}
 // CHECK-DAG: outline memcmp_value: root, optimised before it runs
 // CHECK-DAG: outline plain_memcmp_equal: root{{$}}
 // CHECK-DAG: outline plain_memcmp_length: root{{$}}
@@ -119,7 +122,30 @@ static double large_static(int *p, double *x, double y) {
   MUCH(p)
   return pow(*x, y);
 }
+struct machine {
+  double *top;
+};
+static double large_static_argument(int *p, struct machine *m, double y) {
+  MUCH(p)
+  return pow(m->top[0], y);
+}
+static double large_static_memory(int *p, struct machine *m, const double *y) {
+  MUCH(p)
+  y++;
+  return pow(m->top[0], *y);
+}
+static double plain_large_static(int *p, struct machine *m) {
+  MUCH(p)
+  m->top--;
+  return pow(m->top[0], m->top[1]);
+}
 double calls_large_static(int *p, double *x, double *y) { return large_static(p, x, *y); }
+double calls_large_statics(int *p, struct machine *m, double *y) {
+  return large_static_argument(p, m, *y) + large_static_memory(p, m, y) + plain_large_static(p, m);
+}
+double calls_large_statics_again(int *p, struct machine *m, double *y) {
+  return large_static_argument(p, m, 2) + large_static_memory(p, m, y + 2) + plain_large_static(p, m);
+}
 
 int memcmp_value(const void *a, const void *b) { return memcmp(a, b, 4); }
 int plain_memcmp_equal(const void *a, const void *b) { return memcmp(a, b, 4) == 0; }
