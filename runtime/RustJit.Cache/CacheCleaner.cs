@@ -8,6 +8,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using RustJit.Core;
 
 namespace RustJit.Cache;
 
@@ -41,10 +42,11 @@ public static class CacheCleaner
     /// <param name="contents">The cache.</param>
     /// <param name="maximumBytes">How much code may stay; null for any amount.</param>
     /// <param name="unusedFor">Entries that were not used for this long go; null for none.</param>
-    /// <param name="modules">Whether bitcode is removed by age as well.</param>
+    /// <param name="modules">Whether bitcode is removed by age as well. Packs are read for that, to know whose code they have.</param>
     /// <param name="now">The current time.</param>
+    /// <param name="hasher">Computes hashes.</param>
     public static List<CacheEntry> LeastRecentlyUsed(
-        CacheContents contents, long? maximumBytes, TimeSpan? unusedFor, bool modules, DateTimeOffset now)
+        CacheContents contents, long? maximumBytes, TimeSpan? unusedFor, bool modules, DateTimeOffset now, IContentHasher hasher)
     {
         ArgumentNullException.ThrowIfNull(contents);
         List<CacheEntry> chosen = [.. contents.Entries.Where(e => IsAbandoned(e, now))];
@@ -61,7 +63,9 @@ public static class CacheCleaner
         if (modules && unusedFor is not null)
         {
             // A warm run reads images alone.
-            ILookup<string, DateTimeOffset> uses = contents.Of(CacheEntryKind.Image).ToLookup(e => e.Module, e => e.LastUsed);
+            ILookup<string, DateTimeOffset> uses = contents.Of(CacheEntryKind.Image)
+                .SelectMany(e => ModulesOf(e, hasher), (e, module) => (Module: module, e.LastUsed))
+                .ToLookup(use => use.Module, use => use.LastUsed);
             chosen.AddRange(contents.Of(CacheEntryKind.Module).Where(
                 e => uses[e.Module].Append(e.LastUsed).All(used => now - used > unusedFor)));
         }
@@ -104,6 +108,12 @@ public static class CacheCleaner
         RemoveEmptyDirectories(cache.Objects, name => CacheEntry.IsObjectDirectory(name));
         RemoveEmptyDirectories(cache.Images, name => CacheEntry.IsModuleHash(name));
         return new CleanResult(files, bytes, failures);
+    }
+
+    private static IEnumerable<string> ModulesOf(CacheEntry image, IContentHasher hasher)
+    {
+        PackFile? pack = image.IsPack ? EntryReader.Read(image, hasher).Pack : null;
+        return pack is null ? [image.Module] : pack.Modules.Select(m => m.Module.ToString());
     }
 
     private static bool RemoveFile(string path)

@@ -44,7 +44,8 @@ public sealed class CacheContents
         }
 
         contents.AddCode(cache.Objects, CacheEntry.IsObjectDirectory, CacheEntry.IsObjectName, CacheEntryKind.Object);
-        contents.AddCode(cache.Images, CacheEntry.IsModuleHash, CacheEntry.IsImageName, CacheEntryKind.Image);
+        contents.AddCode(
+            cache.Images, CacheEntry.IsModuleHash, name => CacheEntry.IsImageName(name) || CacheEntry.IsPackName(name), CacheEntryKind.Image);
         return contents;
     }
 
@@ -62,7 +63,14 @@ public sealed class CacheContents
             {
                 foreach (string path in Names(directory))
                 {
-                    Add(path, isEntryName, kind, kind == CacheEntryKind.Image ? name : "");
+                    if (kind == CacheEntryKind.Image && CacheEntry.IsReferenceName(Path.GetFileName(path)))
+                    {
+                        Add(path, CacheEntry.IsReferenceName, CacheEntryKind.Reference, name);
+                    }
+                    else
+                    {
+                        Add(path, isEntryName, kind, kind == CacheEntryKind.Image ? name : "");
+                    }
                 }
             }
         }
@@ -89,7 +97,7 @@ public sealed class CacheContents
             kind = CacheEntryKind.Foreign;
         }
 
-        bool hasModule = kind is CacheEntryKind.Module or CacheEntryKind.Image;
+        bool hasModule = kind is CacheEntryKind.Module or CacheEntryKind.Image or CacheEntryKind.Reference;
         _entries.Add(new CacheEntry(kind, path, hasModule ? module : "", status.Size, status.Modified, status.LastUsed));
     }
 

@@ -14,8 +14,11 @@ public enum CacheEntryKind
     /// <summary>objects/HH/UNIT-KEY.o: code that can be made again.</summary>
     Object,
 
-    /// <summary>images/HASH/KEY-FUNCTION.so or KEY-FUNCTION-UNITS.so: code that can be made again.</summary>
+    /// <summary>images/HASH/KEY-FUNCTION-FINGERPRINT.so, or a pack, KEY-FINGERPRINT.pack: code that can be made again.</summary>
     Image,
+
+    /// <summary>images/HASH/KEY-HASH.in: a reference to another module's directory, where packs have functions of this one.</summary>
+    Reference,
 
     /// <summary>.tmp-*: a file that is being written, or what a killed process left.</summary>
     Temporary,
@@ -27,7 +30,7 @@ public enum CacheEntryKind
 /// <summary>One file of the cache.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Path">Where it is.</param>
-/// <param name="Module">The hash in its name; empty for objects, temporary and foreign files.</param>
+/// <param name="Module">The hash in its name, or in its directory's; empty for objects, temporary and foreign files.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Created">When it was published: entries never change.</param>
 /// <param name="LastUsed">When it was last read, as far as the file system records that.</param>
@@ -48,7 +51,10 @@ public sealed record CacheEntry(
         name.EndsWith(".bc", StringComparison.Ordinal) && IsModuleHash(name[..^3]);
 
     /// <summary>Whether it is code that can be made again.</summary>
-    public bool IsCode => Kind is CacheEntryKind.Object or CacheEntryKind.Image;
+    public bool IsCode => Kind is CacheEntryKind.Object or CacheEntryKind.Image or CacheEntryKind.Reference;
+
+    /// <summary>Whether it is an image of several modules.</summary>
+    public bool IsPack => Kind == CacheEntryKind.Image && IsPackName(System.IO.Path.GetFileName(Path));
 
     /// <summary>Whether <paramref name="name"/> is that of a directory below objects/: two digits.</summary>
     public static bool IsObjectDirectory(ReadOnlySpan<char> name) => name.Length == 2 && IsLowerHex(name);
@@ -58,8 +64,8 @@ public sealed record CacheEntry(
         name.Length == 51 && name[32] == '-' && name.EndsWith(".o", StringComparison.Ordinal) && IsLowerHex(name[..32]) && IsLowerHex(name[33..49]);
 
     /// <summary>
-    /// Whether <paramref name="name"/> is KEY-FUNCTION.so, or KEY-FUNCTION-UNITS.so of several units packed into one:
-    /// 16 hexadecimal digits and decimal numbers.
+    /// Whether <paramref name="name"/> is KEY-FUNCTION.so or KEY-FUNCTION-FINGERPRINT.so: 16 hexadecimal digits and decimal
+    /// numbers.
     /// </summary>
     public static bool IsImageName(ReadOnlySpan<char> name)
     {
@@ -72,6 +78,14 @@ public sealed record CacheEntry(
         int dash = numbers.IndexOf('-');
         return IsNumber(dash < 0 ? numbers : numbers[..dash]) && (dash < 0 || IsNumber(numbers[(dash + 1)..]));
     }
+
+    /// <summary>Whether <paramref name="name"/> is KEY-FINGERPRINT.pack: 16 hexadecimal digits and a decimal number.</summary>
+    public static bool IsPackName(ReadOnlySpan<char> name) =>
+        name.Length > 22 && name[16] == '-' && name.EndsWith(".pack", StringComparison.Ordinal) && IsLowerHex(name[..16]) && IsNumber(name[17..^5]);
+
+    /// <summary>Whether <paramref name="name"/> is KEY-HASH.in: 16 and 32 hexadecimal digits.</summary>
+    public static bool IsReferenceName(ReadOnlySpan<char> name) =>
+        name.Length == 52 && name[16] == '-' && name.EndsWith(".in", StringComparison.Ordinal) && IsLowerHex(name[..16]) && IsModuleHash(name[17..49]);
 
     private static bool IsNumber(ReadOnlySpan<char> text) =>
         uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);

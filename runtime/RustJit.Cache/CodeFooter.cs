@@ -74,6 +74,18 @@ internal static class CodeFooter
     /// <summary>The first bytes of the hash of everything before the footer.</summary>
     public static uint Fingerprint(ReadOnlySpan<byte> file) => BinaryPrimitives.ReadUInt32LittleEndian(file[^(Size - 16)..]);
 
+    /// <summary>Puts together a whole file, of an ELF file and what follows it on a multiple of 8.</summary>
+    public static byte[] Append(
+        ReadOnlySpan<byte> elf, ReadOnlySpan<byte> rest, ContentHash source, ReadOnlySpan<byte> magic, uint version, IContentHasher hasher)
+    {
+        int start = (elf.Length + 7) & ~7;
+        byte[] file = new byte[start + rest.Length + Size];
+        elf.CopyTo(file);
+        rest.CopyTo(file.AsSpan(start));
+        Write(file, source, start, magic, version, hasher);
+        return file;
+    }
+
     /// <summary>Writes the footer into the last bytes of a file that is complete but for it.</summary>
     public static void Write(
         Span<byte> file, ContentHash source, int elfSize, ReadOnlySpan<byte> magic, uint version, IContentHasher hasher)

@@ -63,6 +63,30 @@ public readonly ref struct ElfImage(Span<byte> bytes)
         return symbols;
     }
 
+    /// <summary>Ends every symbol's name before a suffix that linking needed (<see cref="PackSuffix"/>).</summary>
+    public void CutSuffixes()
+    {
+        for (int i = 0; i < SectionCount; i++)
+        {
+            Section section = SectionAt(i);
+            if (section.Type is not (SectionSymbols or SectionDynamicSymbols))
+            {
+                continue;
+            }
+
+            Section strings = SectionAt((int)section.Link);
+            for (ulong at = section.Offset; at < section.Offset + section.Size; at += 24)
+            {
+                Span<byte> name = _bytes[(int)(strings.Offset + BinaryPrimitives.ReadUInt32LittleEndian(_bytes[(int)at..]))..];
+                name = name[..name.IndexOf((byte)0)];
+                if (PackSuffix.TryParse(name, out _))
+                {
+                    name[^PackSuffix.Length] = 0;
+                }
+            }
+        }
+    }
+
     /// <summary>Rewrites every relocation against an undefined symbol to R_X86_64_NONE.</summary>
     /// <returns>What they referred to.</returns>
     /// <exception cref="InvalidOperationException">There is a kind of relocation that cannot be bound later.</exception>

@@ -30,13 +30,15 @@ public enum EntryState
 /// <param name="Reason">What is wrong, as part of a sentence; null when nothing is.</param>
 /// <param name="Module">The module, when the entry is a sound one.</param>
 /// <param name="Image">The image, when the entry is a sound one.</param>
-public sealed record EntryContent(EntryState State, string? Reason, ModuleFile? Module = null, ImageFile? Image = null);
+/// <param name="Pack">The pack, when the entry is a sound one.</param>
+public sealed record EntryContent(
+    EntryState State, string? Reason, ModuleFile? Module = null, ImageFile? Image = null, PackFile? Pack = null);
 
 /// <summary>Reads entries. Looking at an entry does not count as using it.</summary>
 public static class EntryReader
 {
     /// <summary>Reads and checks an entry.</summary>
-    /// <param name="entry">A module, an object or an image.</param>
+    /// <param name="entry">A module, an object, an image or a reference.</param>
     /// <param name="hasher">Computes hashes.</param>
     public static EntryContent Read(CacheEntry entry, IContentHasher hasher)
     {
@@ -59,7 +61,8 @@ public static class EntryReader
         {
             CacheEntryKind.Module => CheckModule(bytes, entry, hasher),
             CacheEntryKind.Object => CheckObject(bytes, entry, hasher),
-            _ => CheckImage(bytes, entry, hasher),
+            CacheEntryKind.Reference => new EntryContent(EntryState.Sound, null), // All of it is its name.
+            _ => entry.IsPack ? CheckPack(bytes, entry, hasher) : CheckImage(bytes, entry, hasher),
         };
     }
 
@@ -100,6 +103,20 @@ public static class EntryReader
     private static EntryContent CheckImage(byte[] bytes, CacheEntry entry, IContentHasher hasher)
     {
         ImageError error = ImageFile.TryParse(bytes, hasher, out ImageFile? image);
+        EntryContent content = CheckCode(error, image?.Module, image?.Key ?? default, entry, hasher);
+        return content.State == EntryState.Sound ? content with { Image = image } : content;
+    }
+
+    private static EntryContent CheckPack(byte[] bytes, CacheEntry entry, IContentHasher hasher)
+    {
+        ImageError error = PackFile.TryParse(bytes, hasher, out PackFile? pack);
+        EntryContent content = CheckCode(error, pack?.Home, pack?.Key ?? default, entry, hasher);
+        return content.State == EntryState.Sound ? content with { Pack = pack } : content;
+    }
+
+    private static EntryContent CheckCode(
+        ImageError error, ContentHash? module, ReadOnlyMemory<byte> key, CacheEntry entry, IContentHasher hasher)
+    {
         if (error == ImageError.UnsupportedVersion)
         {
             return new EntryContent(EntryState.OtherVersion, "another version wrote it");
@@ -107,14 +124,14 @@ public static class EntryReader
 
         string? reason = error switch
         {
-            ImageError.None when image!.Module.ToString() != entry.Module => "it was made from another module than its directory says",
-            ImageError.None when ImageName.Key(image.Key.Span, hasher) != entry.Id[..16] => "its key is not the one in its name",
+            ImageError.None when module.ToString() != entry.Module => "it was made from another module than its directory says",
+            ImageError.None when ImageName.Key(key.Span, hasher) != entry.Id[..16] => "its key is not the one in its name",
             ImageError.None => null,
             ImageError.Truncated => "it is truncated",
             ImageError.NotAnImage => "it is not an image",
             _ => "its content does not match its hash",
         };
-        return reason is null ? new EntryContent(EntryState.Sound, null, Image: image) : new EntryContent(EntryState.Damaged, reason);
+        return new EntryContent(reason is null ? EntryState.Sound : EntryState.Damaged, reason);
     }
 
     private static byte[] ReadFile(string path)

@@ -170,24 +170,34 @@ public sealed class ImageFile
             return (ImageError)problem;
         }
 
-        ReadOnlyMemory<byte> metadata = bytes[offset..^CodeFooter.Size];
+        image = ElfSegment.Read(b[..offset]) is { } segments
+            ? Read(CodeFooter.Source(b), bytes[offset..^CodeFooter.Size], segments)
+            : null;
+        return image is null ? ImageError.Damaged : ImageError.None;
+    }
+
+    /// <summary>Checks metadata of a module.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="metadata">Whose hash has been checked.</param>
+    /// <param name="segments">Of the library.</param>
+    /// <returns>Null when they are none.</returns>
+    internal static ImageFile? Read(ContentHash module, ReadOnlyMemory<byte> metadata, List<ElfSegment> segments)
+    {
         ReadOnlySpan<byte> m = metadata.Span;
+        if (m.Length < HeaderSize)
+        {
+            return null;
+        }
+
         ulong functions = U32(m, 0), bindings = U32(m, 4), keyLength = U32(m, 8), nameBytes = U32(m, 12);
         ulong keyOffset = HeaderSize + functions * FunctionSize + bindings * BindingSize;
         if (keyOffset + keyLength + nameBytes != (ulong)m.Length)
         {
-            return ImageError.Damaged;
+            return null;
         }
 
-        ImageFile file = new(
-            CodeFooter.Source(b), metadata, (int)functions, (int)bindings, (int)keyOffset, (int)(keyOffset + keyLength));
-        if (!file.IsSound(b[..offset]))
-        {
-            return ImageError.Damaged;
-        }
-
-        image = file;
-        return ImageError.None;
+        ImageFile file = new(module, metadata, (int)functions, (int)bindings, (int)keyOffset, (int)(keyOffset + keyLength));
+        return file.IsSound(segments) ? file : null;
     }
 
     /// <summary>The same, without the rest of the file: that need not be kept for it.</summary>
@@ -237,10 +247,18 @@ public sealed class ImageFile
         IReadOnlyList<string> libraryNames,
         IContentHasher hasher)
     {
+        ArgumentNullException.ThrowIfNull(hasher);
+        byte[] metadata = Metadata(key, functions, bindings, libraryNames);
+        return CodeFooter.Append(elf, metadata, module, Magic, FormatVersion, hasher);
+    }
+
+    /// <summary>Writes what <see cref="Read"/> reads.</summary>
+    internal static byte[] Metadata(
+        ReadOnlySpan<byte> key, List<ImageFunction> functions, List<ImageBinding> bindings, IReadOnlyList<string> libraryNames)
+    {
         ArgumentNullException.ThrowIfNull(functions);
         ArgumentNullException.ThrowIfNull(bindings);
         ArgumentNullException.ThrowIfNull(libraryNames);
-        ArgumentNullException.ThrowIfNull(hasher);
         List<byte> names = [];
         uint[] nameOffsets = new uint[libraryNames.Count];
         for (int i = 0; i < nameOffsets.Length; i++)
@@ -251,12 +269,8 @@ public sealed class ImageFile
         }
 
         functions.Sort((x, y) => x.Id.CompareTo(y.Id));
-        int metadata = (elf.Length + 7) & ~7;
-        int size = HeaderSize + functions.Count * FunctionSize + bindings.Count * BindingSize + key.Length + names.Count;
-        byte[] file = new byte[metadata + size + CodeFooter.Size];
-        elf.CopyTo(file);
-
-        Span<byte> m = file.AsSpan(metadata, size);
+        byte[] metadata = new byte[HeaderSize + functions.Count * FunctionSize + bindings.Count * BindingSize + key.Length + names.Count];
+        Span<byte> m = metadata;
         BinaryPrimitives.WriteInt32LittleEndian(m, functions.Count);
         BinaryPrimitives.WriteInt32LittleEndian(m[4..], bindings.Count);
         BinaryPrimitives.WriteInt32LittleEndian(m[8..], key.Length);
@@ -283,21 +297,14 @@ public sealed class ImageFile
 
         key.CopyTo(m);
         names.CopyTo(m[key.Length..]);
-
-        CodeFooter.Write(file, module, metadata, Magic, FormatVersion, hasher);
-        return file;
+        return metadata;
     }
 
     private static uint U32(ReadOnlySpan<byte> b, int offset) => BinaryPrimitives.ReadUInt32LittleEndian(b[offset..]);
 
     // Addresses are written to and jumped to: they must lie in the library's memory, whoever made the file.
-    private bool IsSound(ReadOnlySpan<byte> elf)
+    private bool IsSound(List<ElfSegment> segments)
     {
-        if (ElfSegment.Read(elf) is not { } segments)
-        {
-            return false;
-        }
-
         for (int i = 0; i < FunctionCount; i++)
         {
             ImageFunction function = Function(i);

@@ -11,9 +11,15 @@ using RustJit.Interop;
 
 namespace RustJit.Compiler;
 
+/// <summary>Units of one module that are to be linked.</summary>
+/// <param name="Module">Their module.</param>
+/// <param name="Hash">Its identity.</param>
+/// <param name="Units">At least one.</param>
+public sealed record LinkedModule(ModuleFile Module, ContentHash Hash, IReadOnlyList<CompiledUnit> Units);
+
 /// <summary>
-/// Links objects of one module: one object of the fast back end without lld, all others with it. lld has one state for the
-/// process: one link at a time.
+/// Links objects: one object of the fast back end without lld, all others with it. lld has one state for the process: one
+/// link at a time.
 /// </summary>
 public static unsafe class ImageLinker
 {
@@ -35,46 +41,25 @@ public static unsafe class ImageLinker
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(units);
         ArgumentNullException.ThrowIfNull(options);
-        Dictionary<string, (AutoJitSymbolKind Kind, uint Index)> meaning = [];
-        Dictionary<uint, (string Name, bool Counts)> bodies = [];
-        bool hasTwoBodies = false;
-        bool areCalled = true;
-        foreach (CompiledUnit unit in units)
-        {
-            areCalled &= !unit.IsContinuation;
-            foreach ((string name, AutoJitSymbolKind kind, uint index) in unit.Symbols)
-            {
-                if (kind == AutoJitSymbolKind.Defined)
-                {
-                    hasTwoBodies |= !bodies.TryAdd(index, (name, unit.Counts));
-                }
-                else
-                {
-                    meaning[name] = (kind, index);
-                }
-            }
-        }
-
-        // A call from unit to unit becomes a direct one when both are here.
-        List<(string Callee, string Body)> direct = [];
-        foreach ((string name, (AutoJitSymbolKind kind, uint index)) in meaning)
-        {
-            if (areCalled && kind == AutoJitSymbolKind.Callee && bodies.TryGetValue(index, out (string Name, bool Counts) body))
-            {
-                direct.Add((name, body.Name));
-            }
-        }
-
+        UnitSymbols symbols = new(module, units, "");
         // What was found in the cache lld reads, which trusts nobody.
-        LLVMOpaqueMemoryBuffer* linked = units.Count == 1 && !units[0].WasFound && direct.Count == 0 ? AutoJitLlvm.LinkAlone(units[0].Buffer) : null;
+        LLVMOpaqueMemoryBuffer* linked = units.Count == 1 && !units[0].WasFound && symbols.Direct.Count == 0 ? AutoJitLlvm.LinkAlone(units[0].Buffer) : null;
         if (linked is null)
         {
-            linked = RunLinker(LinkerOptions(direct, meaning, hasTwoBodies), units);
+            nint[] objects = new nint[units.Count];
+            for (int i = 0; i < objects.Length; i++)
+            {
+                objects[i] = (nint)units[i].Buffer;
+            }
+
+            linked = RunLinker(LinkerOptions([symbols], isNamed: false), objects);
         }
 
         try
         {
-            return ToImage(AutoJitLlvm.BufferContent(linked), module, hash, meaning, bodies, options);
+            Span<byte> library = AutoJitLlvm.BufferContent(linked);
+            PackedModule made = Describe(library, [hash], [symbols])[0];
+            return ImageFile.Build(library, hash, options.Key.Span, made.Functions, made.Bindings, made.LibraryNames, options.Hasher);
         }
         finally
         {
@@ -82,43 +67,98 @@ public static unsafe class ImageLinker
         }
     }
 
-    private static byte[] ToImage(
-        Span<byte> library,
-        ModuleFile module,
-        ContentHash hash,
-        Dictionary<string, (AutoJitSymbolKind Kind, uint Index)> meaning,
-        Dictionary<uint, (string Name, bool Counts)> bodies,
-        CompilerOptions options)
+    /// <summary>Links units of several modules into the content of a pack.</summary>
+    /// <param name="modules">The modules.</param>
+    /// <param name="home">The module in whose directory it will be.</param>
+    /// <param name="options">The key to store.</param>
+    /// <exception cref="CompilationException">lld refused.</exception>
+    public static byte[] LinkPack(IReadOnlyList<LinkedModule> modules, ContentHash home, CompilerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(modules);
+        ArgumentNullException.ThrowIfNull(options);
+        UnitSymbols[] symbols = new UnitSymbols[modules.Count];
+        List<nint> objects = [];
+        LLVMOpaqueMemoryBuffer* linked = null;
+        try
+        {
+            for (int i = 0; i < symbols.Length; i++)
+            {
+                symbols[i] = new UnitSymbols(modules[i].Module, modules[i].Units, PackSuffix.Of(i));
+                foreach (CompiledUnit unit in modules[i].Units)
+                {
+                    objects.Add((nint)AutoJitLlvm.CreateBuffer(ObjectNames.Rename(unit.Object, symbols[i].LinkName)));
+                }
+            }
+
+            linked = RunLinker(LinkerOptions(symbols, isNamed: true), objects);
+            Span<byte> library = AutoJitLlvm.BufferContent(linked);
+            List<PackedModule> made = Describe(library, modules.Select(m => m.Hash).ToArray(), symbols);
+            new ElfImage(library).CutSuffixes();
+            return PackFile.Build(library, home, options.Key.Span, made, options.Hasher);
+        }
+        finally
+        {
+            foreach (nint made in objects)
+            {
+                AutoJitLlvm.DisposeBuffer((LLVMOpaqueMemoryBuffer*)made);
+            }
+
+            if (linked is not null)
+            {
+                AutoJitLlvm.DisposeBuffer(linked);
+            }
+        }
+    }
+
+    // What a library holds and wants, of each module.
+    private static List<PackedModule> Describe(Span<byte> library, ReadOnlySpan<ContentHash> modules, ReadOnlySpan<UnitSymbols> symbols)
     {
         ElfImage elf = new(library);
         elf.ClearSymbolicFlag();
         Dictionary<string, ulong> defined = elf.DefinedSymbols();
-        Dictionary<string, ulong> variables = bodies.Values.Any(b => b.Counts) ? elf.Variables() : [];
-        List<ImageFunction> functions = [];
-        foreach ((uint id, (string name, bool counts)) in bodies)
+        Dictionary<string, ulong> variables = [];
+        foreach (UnitSymbols one in symbols)
         {
-            // An optimiser may have found nobody who needs it.
-            if (defined.TryGetValue(name, out ulong address))
+            if (one.Bodies.Values.Any(b => b.Counts))
             {
-                functions.Add(new ImageFunction(id, address, counts ? HeatOf(id, variables) : 0));
+                variables = elf.Variables();
+                break;
             }
         }
 
-        List<ImageBinding> bindings = [];
-        List<string> libraryNames = [];
+        List<PackedModule> described = new(modules.Length);
+        List<List<string>> libraryNames = new(modules.Length);
+        for (int i = 0; i < modules.Length; i++)
+        {
+            List<ImageFunction> functions = [];
+            foreach ((uint id, (string name, bool counts)) in symbols[i].Bodies)
+            {
+                // An optimiser may have found nobody who needs it.
+                if (defined.TryGetValue(name, out ulong address))
+                {
+                    functions.Add(new ImageFunction(id, address, counts ? HeatOf(id, symbols[i].Suffix, variables) : 0));
+                }
+            }
+
+            libraryNames.Add([]);
+            described.Add(new PackedModule(modules[i], functions, [], libraryNames[i]));
+        }
+
         foreach (ElfReference reference in elf.TakeUndefinedReferences())
         {
-            if (!meaning.TryGetValue(reference.Symbol, out (AutoJitSymbolKind Kind, uint Index) symbol))
+            PackSuffix.TrySplit(reference.Symbol, out string name, out int of);
+            List<ImageBinding> bindings = described[of].Bindings;
+            if (!symbols[of].Meaning.TryGetValue(reference.Symbol, out (AutoJitSymbolKind Kind, uint Index) symbol))
             {
                 bindings.Add(new ImageBinding(
-                    reference.Address, reference.Addend, (uint)libraryNames.Count, BindingKind.Library, ImportKind.Direct));
-                libraryNames.Add(reference.Symbol);
+                    reference.Address, reference.Addend, (uint)libraryNames[of].Count, BindingKind.Library, ImportKind.Direct));
+                libraryNames[of].Add(name);
             }
             else if (symbol.Kind == AutoJitSymbolKind.Import)
             {
+                ModuleFile module = symbols[of].Module;
                 BindingKind kind = AccessLoss.IsCausedBy(module, symbol.Index) ? BindingKind.AccessLoss : BindingKind.Import;
-                bindings.Add(new ImageBinding(
-                    reference.Address, reference.Addend, symbol.Index, kind, module.Import(symbol.Index)));
+                bindings.Add(new ImageBinding(reference.Address, reference.Addend, symbol.Index, kind, module.Import(symbol.Index)));
             }
             else
             {
@@ -127,35 +167,41 @@ public static unsafe class ImageLinker
             }
         }
 
-        return ImageFile.Build(library, hash, options.Key.Span, functions, bindings, libraryNames, options.Hasher);
+        return described;
     }
 
     // By the name that plugin-native/llvm/Tiers.cpp gives it. A body that cannot be left (FirstBody.h) does not count.
-    private static uint HeatOf(uint function, Dictionary<string, ulong> variables) =>
-        variables.TryGetValue(string.Create(CultureInfo.InvariantCulture, $"autojit.heat.{function}"), out ulong address) ? checked((uint)address) : 0;
+    private static uint HeatOf(uint function, string suffix, Dictionary<string, ulong> variables) =>
+        variables.TryGetValue(string.Create(CultureInfo.InvariantCulture, $"autojit.heat.{function}{suffix}"), out ulong address)
+            ? checked((uint)address)
+            : 0;
 
-    // Symbols of wrappers are given the meaning of what they wrap.
-    private static List<string> LinkerOptions(
-        List<(string Callee, string Body)> direct, Dictionary<string, (AutoJitSymbolKind Kind, uint Index)> meaning, bool hasTwoBodies)
+    // Symbols of wrappers are given the meaning of what they wrap. Objects that have been renamed name bodies themselves.
+    private static List<string> LinkerOptions(ReadOnlySpan<UnitSymbols> modules, bool isNamed)
     {
         List<string> options = [.. s_options];
+        bool hasTwoBodies = false;
+        foreach (UnitSymbols symbols in modules)
+        {
+            hasTwoBodies |= symbols.HasTwoBodies;
+            foreach ((string callee, string body) in isNamed ? [] : symbols.Direct)
+            {
+                // In quotes: `f3h` alone is a number.
+                options.Add($"--defsym={callee}=\"{body}\"");
+            }
+
+            foreach (string name in isNamed ? [] : symbols.Meaning.Keys.Where(IsDefinedByLinker).ToArray())
+            {
+                if (symbols.Meaning.TryAdd("__wrap_" + name, symbols.Meaning[name]))
+                {
+                    options.Add($"--wrap={name}");
+                }
+            }
+        }
+
         if (hasTwoBodies)
         {
             options.AddRange("-z", "muldefs"); // The first one is everybody's.
-        }
-
-        foreach ((string callee, string body) in direct)
-        {
-            // In quotes: `f3h` alone is a number.
-            options.Add($"--defsym={callee}=\"{body}\"");
-        }
-
-        foreach (string name in meaning.Keys.Where(IsDefinedByLinker).ToArray())
-        {
-            if (meaning.TryAdd("__wrap_" + name, meaning[name]))
-            {
-                options.Add($"--wrap={name}");
-            }
         }
 
         return options;
@@ -171,7 +217,7 @@ public static unsafe class ImageLinker
         name.StartsWith("__start_", StringComparison.Ordinal) || name.StartsWith("__stop_", StringComparison.Ordinal);
 
     // The result is the caller's.
-    private static LLVMOpaqueMemoryBuffer* RunLinker(List<string> options, IReadOnlyList<CompiledUnit> units)
+    private static LLVMOpaqueMemoryBuffer* RunLinker(List<string> options, IReadOnlyList<nint> buffers)
     {
         byte*[] texts = new byte*[options.Count];
         for (int i = 0; i < texts.Length; i++)
@@ -179,10 +225,10 @@ public static unsafe class ImageLinker
             texts[i] = (byte*)Marshal.StringToCoTaskMemUTF8(options[i]);
         }
 
-        LLVMOpaqueMemoryBuffer*[] objects = new LLVMOpaqueMemoryBuffer*[units.Count];
+        LLVMOpaqueMemoryBuffer*[] objects = new LLVMOpaqueMemoryBuffer*[buffers.Count];
         for (int i = 0; i < objects.Length; i++)
         {
-            objects[i] = units[i].Buffer;
+            objects[i] = (LLVMOpaqueMemoryBuffer*)buffers[i];
         }
 
         byte* error = null;

@@ -51,6 +51,20 @@ internal static unsafe class CacheFiles
         return null;
     }
 
+    /// <summary>Makes an empty file, unless it is there already. What it says is its name.</summary>
+    /// <param name="levels">The directories above it, from the cache's root on; made when missing.</param>
+    /// <param name="name">Its name.</param>
+    public static void Mark(ReadOnlySpan<string> levels, string name)
+    {
+        if (Prepare(levels))
+        {
+            fixed (byte* path = NativeText.ToNative(Path.Combine(levels[^1], name)))
+            {
+                _ = NativeMethods.WriteNewFile(path, null, 0);
+            }
+        }
+    }
+
     /// <summary>Removes a file. Processes that have it loaded keep it.</summary>
     public static void Remove(string path)
     {

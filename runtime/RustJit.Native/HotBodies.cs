@@ -54,7 +54,7 @@ internal static unsafe class HotBodies
     {
         foreach ((ModuleInstance owner, Image image) in s_images)
         {
-            ulong address = (ulong)(body - image.Bias);
+            ulong address = (ulong)(body - image.Library.Bias);
             for (int i = 0; i < image.File.FunctionCount; i++)
             {
                 if (image.File.Function(i).Address == address)

@@ -1,4 +1,4 @@
-// A linked unit, as a file and as loaded code.
+// Linked code, as a file and in memory.
 
 using System;
 using RustJit.Cache;
@@ -6,11 +6,25 @@ using RustJit.Core;
 
 namespace RustJit.Native;
 
-/// <summary>A checked image. Used under the guest lock.</summary>
-/// <param name="path">Its file.</param>
+/// <summary>Code of one module: an image, or a module's part of a pack. Checked. Used under the guest lock.</summary>
+/// <param name="library">Where it is.</param>
 /// <param name="file">Its metadata.</param>
+internal sealed class Image(ImageLibrary library, ImageFile file)
+{
+    /// <summary>Where it is. Modules of a pack have one in common.</summary>
+    public ImageLibrary Library => library;
+
+    /// <summary>Its metadata.</summary>
+    public ImageFile File => file;
+
+    /// <summary>Whether its bindings are written.</summary>
+    public bool IsBound { get; set; }
+}
+
+/// <summary>Code as a file, and as the loader has it. Used under the guest lock.</summary>
+/// <param name="path">Its file.</param>
 /// <param name="descriptor">When the file is an unnamed one in memory: its descriptor, closed as soon as it is loaded.</param>
-internal sealed unsafe class Image(string path, ImageFile file, int descriptor = -1)
+internal sealed unsafe class ImageLibrary(string path, int descriptor = -1)
 {
     private nint _handle;
 
@@ -26,14 +40,11 @@ internal sealed unsafe class Image(string path, ImageFile file, int descriptor =
     /// <summary>Whether other processes will find it.</summary>
     public bool IsCached => descriptor < 0;
 
-    /// <summary>Its metadata.</summary>
-    public ImageFile File => file;
+    /// <summary>Whether this use of it is counted.</summary>
+    public bool IsCounted { get; set; }
 
     /// <summary>What its addresses are relative to, once it is open.</summary>
     public nint Bias { get; private set; }
-
-    /// <summary>Whether its bindings are written.</summary>
-    public bool IsBound { get; set; }
 
     /// <summary>Loads it for a module. Gives the guest lock up.</summary>
     public bool Open(ModuleInstance module, out string? problem)

@@ -1,4 +1,4 @@
-// images/MODULE/KEY-FUNCTION.so: finding and publishing images.
+// images/MODULE: finding and publishing images and packs.
 
 using System;
 using System.Collections.Generic;
@@ -17,8 +17,10 @@ internal static unsafe class ImageStore
 
     private static int s_memoryImages;
 
-    /// <summary>The usable images of a module. Damaged ones are reported under AUTOJIT_DEBUG and removed.</summary>
-    public static List<Image> Find(ContentHash module)
+    /// <summary>The usable images of a module, and what packs have of it. Damaged ones are reported under AUTOJIT_DEBUG and removed.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="isKnown">Whether the caller has an image of this path already.</param>
+    public static List<Image> Find(ContentHash module, Predicate<string> isKnown)
     {
         List<Image> images = [];
         if (Host.Cache is null || !CacheTrust.IsPrivate(Host.Cache.Root) || !CacheTrust.IsPrivate(Host.Cache.Images))
@@ -29,22 +31,64 @@ internal static unsafe class ImageStore
         string directory = Host.Cache.ImagesOf(module);
         foreach (string name in List(directory))
         {
-            CodeVersion? version = name.StartsWith(Host.Code.KeyName, StringComparison.Ordinal) ? Host.Code
-                : Host.FirstCode is { } first && name.StartsWith(first.KeyName, StringComparison.Ordinal) ? first
-                : null;
-            if (version is null || !name.EndsWith(".so", StringComparison.Ordinal))
+            if (VersionOf(name) is not { } version)
             {
                 continue;
             }
 
             string path = Path.Combine(directory, name);
-            if (Read(path, module, version) is { } image)
+            if (name.EndsWith(".so", StringComparison.Ordinal))
             {
-                images.Add(image);
+                if (!isKnown(path) && Read(path, module, version) is { } image)
+                {
+                    images.Add(image);
+                }
+            }
+            else if (CacheEntry.IsPackName(name))
+            {
+                AddPack(path, module, version, isKnown, images);
+            }
+            else if (ImageName.Referenced(name) is { } home)
+            {
+                string other = Host.Cache.ImagesOf(home);
+                foreach (string pack in List(other))
+                {
+                    if (CacheEntry.IsPackName(pack) && VersionOf(pack) == version)
+                    {
+                        AddPack(Path.Combine(other, pack), module, version, isKnown, images);
+                    }
+                }
             }
         }
 
         return images;
+    }
+
+    private static CodeVersion? VersionOf(string name) =>
+        name.StartsWith(Host.Code.KeyName, StringComparison.Ordinal) ? Host.Code
+        : Host.FirstCode is { } first && name.StartsWith(first.KeyName, StringComparison.Ordinal) ? first
+        : null;
+
+    private static void AddPack(string path, ContentHash module, CodeVersion version, Predicate<string> isKnown, List<Image> images)
+    {
+        if (isKnown(path) || images.Exists(i => i.Library.Path == path) || MappedFile.Open(path, out _) is not { } mapped)
+        {
+            return;
+        }
+
+        ImageError error = PackFile.TryParse(mapped.Memory, NativeHasher.Instance, out PackFile? pack);
+        if (error == ImageError.None && !pack!.Key.Span.SequenceEqual(version.Options.Key.Span))
+        {
+            error = ImageError.WrongKey;
+        }
+
+        if (error != ImageError.None)
+        {
+            Reject(path, error);
+            return;
+        }
+
+        images.AddRange(Packs.Open(path, mapped.LastUse, pack!, module));
     }
 
     /// <summary>Links a unit and publishes the image, or keeps it in memory where there is no cache to write to.</summary>
@@ -53,9 +97,9 @@ internal static unsafe class ImageStore
     {
         byte[] content = Link(module, unit, version, out ImageFile file);
         Image? image = Publish(module, unit.Functions[0], content, file, version);
-        if (image is { IsCached: true })
+        if (image is { Library.IsCached: true })
         {
-            Packer.Add(module, unit, image.Path, version);
+            Packer.Add(module, unit, image.Library.Path, version);
         }
 
         return image;
@@ -68,11 +112,11 @@ internal static unsafe class ImageStore
         Image image;
         if (Write(ImageName.Of(version.KeyName, leader, content), content, module.Hash) is { } path)
         {
-            image = new Image(path, file.Alone()) { IsNew = true };
+            image = new Image(new ImageLibrary(path) { IsNew = true }, file.Alone());
         }
         else if (MemoryCopy(content, out int descriptor) is { } memory)
         {
-            image = new Image(memory, file.Alone(), descriptor) { IsNew = true };
+            image = new Image(new ImageLibrary(memory, descriptor) { IsNew = true }, file.Alone());
         }
         else
         {
@@ -81,7 +125,7 @@ internal static unsafe class ImageStore
 
         if (Log.Enabled)
         {
-            Log.Write($"linked {image.Path} {Log.Since(start)}");
+            Log.Write($"linked {image.Library.Path} {Log.Since(start)}");
         }
 
         return image;
@@ -93,7 +137,7 @@ internal static unsafe class ImageStore
     {
         byte[] content = Link(module, unit, Host.Code, out ImageFile file);
         return MemoryCopy(content, out int descriptor) is { } path
-            ? new Image(path, file.Alone(), descriptor) { IsNew = true }
+            ? new Image(new ImageLibrary(path, descriptor) { IsNew = true }, file.Alone())
             : null;
     }
 
@@ -157,6 +201,10 @@ internal static unsafe class ImageStore
         ? null
         : CacheFiles.Publish([Host.Cache.Root, Host.Cache.Images, Host.Cache.ImagesOf(module)], name, content);
 
+    /// <summary>Has a module's directory refer to another one's.</summary>
+    public static void Refer(ContentHash module, string reference) =>
+        CacheFiles.Mark([Host.Cache!.Root, Host.Cache.Images, Host.Cache.ImagesOf(module)], reference);
+
     private static Image? Read(string path, ContentHash module, CodeVersion version)
     {
         MappedFile? mapped = MappedFile.Open(path, out _);
@@ -168,9 +216,15 @@ internal static unsafe class ImageStore
         ImageError error = ImageFile.TryParse(mapped.Memory, module, version.Options.Key.Span, NativeHasher.Instance, out ImageFile? file);
         if (error == ImageError.None)
         {
-            return new Image(path, file!) { LastUse = mapped.LastUse };
+            return new Image(new ImageLibrary(path) { LastUse = mapped.LastUse }, file!);
         }
 
+        Reject(path, error);
+        return null;
+    }
+
+    private static void Reject(string path, ImageError error)
+    {
         Usage.Rejected(error);
         if (Log.Enabled)
         {
@@ -178,7 +232,6 @@ internal static unsafe class ImageStore
         }
 
         CacheFiles.Remove(path);
-        return null;
     }
 
     private static List<string> List(string directory)

@@ -24,6 +24,7 @@ internal sealed unsafe class ModuleInstance
     private readonly Dictionary<uint, nint> _guards = [];
     private readonly Dictionary<(uint Function, uint Loop), nint> _continuations = [];
     private readonly HashSet<uint> _expected = [];
+    private bool _hasLooked;
     private ModuleFile? _file;
     private ProgramMarks? _marks;
     private ModuleCompiler? _compiler;
@@ -35,12 +36,15 @@ internal sealed unsafe class ModuleInstance
         byte* location = (byte*)&record->Location + record->Location;
         Directory = NativeText.Read(location) ?? "";
         SourceName = NativeText.Read(location + System.Text.Encoding.UTF8.GetByteCount(Directory) + 1) ?? "";
-        if (Host.Linker == LinkerChoice.Image)
+        // Who is in a pack that was found has nothing else, as a rule.
+        foreach (Image image in Packs.Take(Hash))
         {
-            foreach (Image image in ImageStore.Find(Hash))
-            {
-                Add(image);
-            }
+            Add(image);
+        }
+
+        if (_images.Count == 0)
+        {
+            Look();
         }
     }
 
@@ -77,12 +81,18 @@ internal sealed unsafe class ModuleInstance
                 if (!Load(image))
                 {
                     Remove(image);
-                    if (image.IsNew)
+                    if (image.Library.IsNew)
                     {
                         Host.UseMemoryOnly(); // Another one would fare no better.
                     }
                 }
 
+                continue;
+            }
+
+            if (!_hasLooked)
+            {
+                Look();
                 continue;
             }
 
@@ -126,6 +136,11 @@ internal sealed unsafe class ModuleInstance
     public nint Improve(uint function, bool isUrgent, out bool isPostponed)
     {
         isPostponed = false;
+        if (!_hasLooked)
+        {
+            Look();
+        }
+
         FunctionState state = _functions[function];
         Image? image = null;
         if (!state.CountsInImage)
@@ -163,7 +178,7 @@ internal sealed unsafe class ModuleInstance
             using CompiledUnit unit = Compiler.CompileLoop(function, loop, Host.Code.Tier);
             if (ImageStore.LinkInMemory(this, unit) is { } image && Bind(image))
             {
-                address = image.Bias + (nint)image.File.Function(0).Address;
+                address = image.Library.Bias + (nint)image.File.Function(0).Address;
             }
 
             _continuations[(function, loop)] = address;
@@ -184,6 +199,11 @@ internal sealed unsafe class ModuleInstance
     /// <returns>Whether there is nothing left that could be compiled.</returns>
     public bool Provide()
     {
+        if (!_hasLooked)
+        {
+            Look();
+        }
+
         foreach (Image image in _images.ToArray())
         {
             if (!Open(image))
@@ -280,6 +300,19 @@ internal sealed unsafe class ModuleInstance
 
     private bool IsPlaced(uint function) => _functions[function].IsPlaced;
 
+    // Looks into the module's own directory.
+    private void Look()
+    {
+        _hasLooked = true;
+        if (Host.Linker == LinkerChoice.Image)
+        {
+            foreach (Image image in ImageStore.Find(Hash, path => _images.Exists(i => i.Library.Path == path)))
+            {
+                Add(image);
+            }
+        }
+    }
+
     private void Add(Image image)
     {
         _images.Add(image);
@@ -312,7 +345,7 @@ internal sealed unsafe class ModuleInstance
 
     private bool Open(Image image)
     {
-        if (image.Open(this, out string? problem))
+        if (image.Library.Open(this, out string? problem))
         {
             return true;
         }
@@ -320,7 +353,7 @@ internal sealed unsafe class ModuleInstance
         Usage.Rejected(ImageError.NotLoadable);
         if (Log.Enabled)
         {
-            Log.Write($"rejected {image.Path}: {ImageError.NotLoadable} ({problem})");
+            Log.Write($"rejected {image.Library.Path}: {ImageError.NotLoadable} ({problem})");
         }
 
         return false;
@@ -346,7 +379,7 @@ internal sealed unsafe class ModuleInstance
         {
             ImageFunction function = file.Function(i);
             counting += function.Counts ? 1u : 0;
-            Publish(function.Id, image.Bias + (nint)function.Address, function.Counts ? (Heat*)(image.Bias + (nint)function.Heat) : null);
+            Publish(function.Id, image.Library.Bias + (nint)function.Address, function.Counts ? (Heat*)(image.Library.Bias + (nint)function.Heat) : null);
         }
 
         if (counting != 0)
@@ -354,14 +387,14 @@ internal sealed unsafe class ModuleInstance
             HotBodies.Know(this, image, counting);
         }
 
-        if (!image.IsNew)
+        if (!image.Library.IsNew)
         {
-            Usage.Found(image);
+            Usage.Found(image.Library);
         }
 
         if (Log.Enabled)
         {
-            Log.Write($"loaded image {image.Path}: {file.FunctionCount} functions {Log.Since(start)}");
+            Log.Write($"loaded image {image.Library.Path}: {file.FunctionCount} functions {Log.Since(start)}");
         }
 
         LoadBetterThan(image);
@@ -408,7 +441,7 @@ internal sealed unsafe class ModuleInstance
         for (int i = 0; i < file.BindingCount; i++)
         {
             ImageBinding binding = file.Binding(i);
-            nint slot = image.Bias + (nint)binding.Address;
+            nint slot = image.Library.Bias + (nint)binding.Address;
             nint value = binding.Kind switch
             {
                 BindingKind.Import => Import(binding.Index, binding.ImportKind),
@@ -420,7 +453,7 @@ internal sealed unsafe class ModuleInstance
         }
 
         image.IsBound = true;
-        if (image.IsNew)
+        if (image.Library.IsNew)
         {
             ExpectCalls(file);
         }

@@ -1,4 +1,4 @@
-// At exit: the images that this process made become one for each module.
+// At exit: the images that this process made become one, for all modules.
 //
 // A warm run pays for every library it loads, and debuggers even more. Nothing is lost when a process
 // ends without coming here: the images are there, only not packed.
@@ -31,47 +31,40 @@ internal static class Packer
     public static void Run()
     {
         int process = NativeMethods.GetPid();
-        Dictionary<ModuleInstance, (List<Made> Made, List<uint> Received)> packs = [];
+        Dictionary<ModuleInstance, List<uint>> received = [];
+        List<Made> made = [];
         foreach ((ModuleInstance module, CodeVersion version, CompiledUnit? unit, uint leader, string path, int maker) in s_made)
         {
             // A forked child leaves its parent's units to the parent.
-            if (maker == process)
+            if (maker == process && unit is not null)
             {
-                if (!packs.TryGetValue(module, out (List<Made> Made, List<uint> Received) lists))
-                {
-                    packs.Add(module, lists = ([], []));
-                }
-
-                if (unit is null)
-                {
-                    lists.Received.Add(leader);
-                }
-                else
-                {
-                    lists.Made.Add(new Made(unit, path, version));
-                }
+                made.Add(new Made(module, unit, path, version));
+            }
+            else if (maker == process && !received.TryAdd(module, [leader]))
+            {
+                received[module].Add(leader);
             }
         }
 
-        foreach ((ModuleInstance module, (List<Made> made, List<uint> received)) in packs)
+        foreach ((ModuleInstance module, List<uint> leaders) in received)
         {
-            if (received.Count > 1)
+            if (leaders.Count > 1)
             {
-                PreferredDaemon.Pack(module, received);
+                PreferredDaemon.Pack(module, leaders);
             }
+        }
 
-            // Of a function's bodies the better one is taken, which comes first.
-            foreach (List<Made> part in Split([.. made.OrderBy(m => m.Version.Tier == Tier.First ? 1 : 0)]))
+        // Of a function's bodies the better one is taken, which comes first.
+        foreach (List<Made> part in Split(made.GroupBy(m => m.Module).SelectMany(m => m.OrderBy(one => one.Version.Tier == Tier.First ? 1 : 0))))
+        {
+            if (part.Count > 1)
             {
-                if (part.Count > 1)
-                {
-                    Pack(module, part);
-                }
+                Pack(part);
             }
         }
     }
 
-    private static IEnumerable<List<Made>> Split(List<Made> made)
+    private static IEnumerable<List<Made>> Split(IEnumerable<Made> made)
     {
         List<Made> part = [];
         long size = 0;
@@ -91,13 +84,36 @@ internal static class Packer
         yield return part;
     }
 
-    private static void Pack(ModuleInstance module, List<Made> made)
+    private static void Pack(List<Made> made)
     {
         double start = Log.Now;
-        CodeVersion version = made[^1].Version; // Code that counts is only for those who look for it; they take the rest, too.
-        byte[] content = ImageLinker.Link(module.File, module.Hash, made.ConvertAll(m => m.Unit), version.Options);
-        string name = ImageName.Of(version.KeyName, made[0].Unit.Functions[0], content);
-        if (ImageStore.Write(name, content, module.Hash) is not { } pack)
+        // Code that counts is only for those who look for it; they take the rest, too.
+        CodeVersion version = (made.Find(m => m.Version.Tier == Tier.First) ?? made[0]).Version;
+        List<IGrouping<ModuleInstance, Made>> modules = [.. made.GroupBy(m => m.Module)];
+        int size;
+        string? pack;
+        if (modules.Count == 1)
+        {
+            ModuleInstance module = made[0].Module;
+            byte[] content = ImageLinker.Link(module.File, module.Hash, made.ConvertAll(m => m.Unit), version.Options);
+            size = content.Length;
+            pack = ImageStore.Write(ImageName.Of(version.KeyName, made[0].Unit.Functions[0], content), content, module.Hash);
+        }
+        else
+        {
+            // Who is called first will find it.
+            ContentHash home = Resolver.First!.Hash;
+            byte[] content = ImageLinker.LinkPack(
+                modules.ConvertAll(m => new LinkedModule(m.Key.File, m.Key.Hash, [.. m.Select(one => one.Unit)])), home, version.Options);
+            size = content.Length;
+            pack = ImageStore.Write(ImageName.OfPack(version.KeyName, content), content, home);
+            foreach (ContentHash module in modules.Select(m => m.Key.Hash).Where(hash => pack is not null && hash != home))
+            {
+                ImageStore.Refer(module, ImageName.OfReference(version.KeyName, home));
+            }
+        }
+
+        if (pack is null)
         {
             return;
         }
@@ -109,9 +125,10 @@ internal static class Packer
 
         if (Log.Enabled)
         {
-            Log.Write($"packed {made.Count} images into {pack}: {content.Length} bytes {Log.Since(start)}");
+            string of = modules.Count == 1 ? "" : $" of {modules.Count} modules";
+            Log.Write($"packed {made.Count} images{of} into {pack}: {size} bytes {Log.Since(start)}");
         }
     }
 
-    private sealed record Made(CompiledUnit Unit, string Path, CodeVersion Version);
+    private sealed record Made(ModuleInstance Module, CompiledUnit Unit, string Path, CodeVersion Version);
 }

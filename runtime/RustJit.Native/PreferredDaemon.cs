@@ -53,7 +53,7 @@ internal static unsafe class PreferredDaemon
 
         Usage.Received((int)answer.Functions, answer.Found != 0);
         Image? image = ImageStore.Publish(module, answer.Leader, content, file!, Host.Code);
-        if (image is { IsCached: true })
+        if (image is { Library.IsCached: true })
         {
             Packer.AddReceived(module, answer.Leader);
         }

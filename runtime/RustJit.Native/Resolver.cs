@@ -11,6 +11,9 @@ internal static unsafe class Resolver
 {
     private static readonly List<ModuleInstance> s_instances = [];
 
+    /// <summary>The module of which a function was called first, if any was.</summary>
+    public static ModuleInstance? First => s_instances.Count > 0 ? s_instances[0] : null;
+
     /// <summary>Finds or makes the body and publishes its address.</summary>
     public static nint Resolve(Descriptor* descriptor)
     {

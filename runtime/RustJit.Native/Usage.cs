@@ -14,11 +14,15 @@ internal static class Usage
 
     private static CacheCounts Pending => s_pending ??= new CacheCounts();
 
-    /// <summary>An image of the cache was loaded.</summary>
-    public static void Found(Image image)
+    /// <summary>An image or pack of the cache was loaded.</summary>
+    public static void Found(ImageLibrary library)
     {
-        Pending[CacheCounter.Hits]++;
-        MappedFile.RecordUse(image.Path, image.LastUse);
+        if (!library.IsCounted)
+        {
+            library.IsCounted = true;
+            Pending[CacheCounter.Hits]++;
+            MappedFile.RecordUse(library.Path, library.LastUse);
+        }
     }
 
     /// <summary>An object of the cache was used.</summary>

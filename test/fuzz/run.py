@@ -47,24 +47,37 @@ def seeds(target):
     return folder
 
 
+def make_program(name, folder, flags, *sources):
+    """Builds and runs a program. Returns its cache."""
+    cache = work / f"cache-{folder}-{name}"
+    store = "embed" if name == "embedded" else "cache"
+    # Objects are of optimised code only.
+    environment = dict(os.environ, AUTOJIT_CACHE_DIR=str(cache), AUTOJIT_STORE=store, AUTOJIT_TIER="0")
+    program = seeds(folder) / name
+    run(options.clang, *flags, f"-fpass-plugin={options.out}/lib/autojit.so", *(here / "corpus" / source for source in sources),
+        "-o", program, f"-L{options.out}/lib", "-lautojit-runtime", f"-Wl,-rpath,{options.out}/lib", env=environment)
+    run(program, env=environment, stdout=subprocess.DEVNULL)
+    return cache
+
+
+def copy_seeds(name, cache, target, pattern):
+    for file in cache.glob(pattern):
+        shutil.copy(file, seeds(target) / f"{name}-{file.name}")
+
+
 def make_seeds():
     """Sound files of each format, from programs that are built and run here."""
     for name, flags in (("plain", ["-O0"]), ("debug", ["-O2", "-g"]), ("embedded", ["-O1"])):
-        cache = work / f"cache-{name}"
-        store = "embed" if name == "embedded" else "cache"
-        # Objects are of optimised code only.
-        environment = dict(os.environ, AUTOJIT_CACHE_DIR=str(cache), AUTOJIT_STORE=store, AUTOJIT_TIER="0")
-        program = seeds("program") / name
-        run(options.clang, *flags, f"-fpass-plugin={options.out}/lib/autojit.so", here / "corpus/small.c", "-o", program,
-            f"-L{options.out}/lib", "-lautojit-runtime", f"-Wl,-rpath,{options.out}/lib", env=environment)
-        run(program, env=environment, stdout=subprocess.DEVNULL)
+        cache = make_program(name, "program", flags, "small.c")
         for target, pattern in (("module", "modules/*.bc"), ("image", "images/*/*.so"), ("object", "objects/*/*.o"),
                                 ("client_image", "images/*/*.so"), ("counters", "counters/[0-9]*")):
-            for file in cache.glob(pattern):
-                shutil.copy(file, seeds(target) / f"{name}-{file.name}")
-        names = [file.name for file in cache.rglob("*")]
-        (seeds("names") / name).write_text("\n".join([*names, "1.5G", "500 MiB", "0"]))
+            copy_seeds(name, cache, target, pattern)
+        program = seeds("program") / name
         (seeds("symbols") / name).write_bytes(bytes(8) + program.read_bytes())
+        both = make_program(name, "both", flags, "small.c", "other.c")
+        copy_seeds(name, both, "pack", "images/*/*.pack")
+        names = [file.name for file in [*cache.rglob("*"), *both.rglob("*")]]
+        (seeds("names") / name).write_text("\n".join([*names, "1.5G", "500 MiB", "0"]))
     # One message of each kind, in both directions: docs/daemon-protocol.md.
     greeting = b"AUTOJIT\0" + struct.pack("<4I", 1, 2, 1, 0)
     client = ((1, greeting), (2, bytes(16) + struct.pack("<4I", 3, 1, 2, 0) + b"\5\1"), (3, b"module"),
@@ -111,7 +124,7 @@ def native(target, mutations):
 if options.only != "back-end":
     make_seeds()
 READERS = {
-    **{name: managed for name in ("module", "image", "object", "program", "counters", "settings", "names", "protocol")},
+    **{name: managed for name in ("module", "image", "pack", "object", "program", "counters", "settings", "names", "protocol")},
     **{name.partition(".")[0]: native for name in NATIVE},
 }
 chosen = [name for name in READERS if options.only in (None, name)]

@@ -27,7 +27,9 @@ internal static class ListCommand
     private static int Run(ToolContext context, string sort)
     {
         CacheContents contents = context.ReadContents();
-        ILookup<string, CacheEntry> images = contents.Of(CacheEntryKind.Image).ToLookup(e => e.Module);
+        // A pack is listed with the module whose directory it is in, and with no size where that is referred to.
+        ILookup<string, CacheEntry> images =
+            contents.Of(CacheEntryKind.Image).Concat(contents.Of(CacheEntryKind.Reference)).ToLookup(e => e.Module);
         List<ModuleSummary> modules = [];
         using (Progress progress = new(context.Host, "reading", contents.Of(CacheEntryKind.Module).Count()))
         {

@@ -59,14 +59,15 @@ internal static class ModuleReports
     {
         List<ImageReport> images = [];
         HashSet<uint> compiled = [];
-        foreach (CacheEntry entry in contents.Of(CacheEntryKind.Image).Where(e => e.Module == id))
+        foreach (CacheEntry entry in ImagesOf(contents, id))
         {
             EntryContent content = EntryReader.Read(entry, NativeContentHasher.Instance);
-            if (content.State != EntryState.Gone)
+            ImageFile? image = content.Image ?? content.Pack?.Modules.FirstOrDefault(m => m.Module.ToString() == id);
+            if (content.State != EntryState.Gone && (image is not null || content.Pack is null))
             {
-                List<uint> ids = [.. Enumerable.Range(0, content.Image?.FunctionCount ?? 0).Select(i => content.Image!.Function(i).Id)];
+                List<uint> ids = [.. Enumerable.Range(0, image?.FunctionCount ?? 0).Select(i => image!.Function(i).Id)];
                 compiled.UnionWith(ids);
-                string key = content.Image is null ? "" : Encoding.UTF8.GetString(content.Image.Key.Span);
+                string key = image is null ? "" : Encoding.UTF8.GetString((content.Pack?.Key ?? image.Key).Span);
                 images.Add(new ImageReport(entry.Path, entry.Size, entry.Created, entry.LastUsed, key, ids, content.Reason));
             }
         }
@@ -94,6 +95,14 @@ internal static class ModuleReports
             functions.Count(f => f.Compiled),
             functions,
             images);
+    }
+
+    // Also the packs that its directory refers to, which need not have anything of it.
+    private static IEnumerable<CacheEntry> ImagesOf(CacheContents contents, string id)
+    {
+        HashSet<string> homes = [.. contents.Of(CacheEntryKind.Reference).Where(e => e.Module == id)
+            .Select(e => ImageName.Referenced(Path.GetFileName(e.Path)).ToString()!)];
+        return contents.Of(CacheEntryKind.Image).Where(e => e.Module == id || (e.IsPack && homes.Contains(e.Module)));
     }
 
     private static string Level(ModuleFile file) => file.SizeLevel switch

@@ -39,7 +39,7 @@ internal static class PruneCommand
             {
                 CacheContents contents = context.ReadContents();
                 List<CacheEntry> chosen = CacheCleaner.LeastRecentlyUsed(
-                    contents, parsed.GetValue(size), parsed.GetValue(age), parsed.GetValue(all), context.Host.Now);
+                    contents, parsed.GetValue(size), parsed.GetValue(age), parsed.GetValue(all), context.Host.Now, NativeContentHasher.Instance);
                 return Removal.Run(context, chosen, ask: !parsed.GetValue(yes), parsed.GetValue(dryRun));
             },
         };

@@ -6,6 +6,8 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using RustJit.Core;
+using RustJit.Core.Tests;
 
 namespace RustJit.Cache.Tests;
 
@@ -69,6 +71,33 @@ public sealed class CacheCleanerTests : IDisposable
         string unused = _fixture.Module(CacheFixture.ModuleB, 1, 9 * s_day);
         Assert.Equal([unused], Choose(null, 2 * s_day, modules: true));
         Assert.DoesNotContain(Choose(0, null, modules: true), path => path.EndsWith(".bc", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void LeastRecentlyUsed_ModulesByAge_StayWhileAPackWithThemIsUsed()
+    {
+        string packed = _fixture.Module(CacheFixture.ModuleA, 1, 9 * s_day);
+        byte[] key = [1], pack = PackFile.Build(
+            TestElf.Build(201, new TestSegment(5, 0, 0x28)),
+            ContentHash.Read(Convert.FromHexString(CacheFixture.ModuleB)),
+            key,
+            [new PackedModule(ContentHash.Read(Convert.FromHexString(CacheFixture.ModuleA)), [], [], [])],
+            NativeContentHasher.Instance);
+        string path = _fixture.Add(
+            $"images/{CacheFixture.ModuleB}/{ImageName.OfPack(ImageName.Key(key, NativeContentHasher.Instance), pack)}", 1, s_day);
+        File.WriteAllBytes(path, pack);
+        File.SetLastWriteTimeUtc(path, (CacheFixture.Now - s_day).UtcDateTime);
+        Assert.Empty(Choose(null, 2 * s_day, modules: true));
+        Assert.Equal([path, packed], Choose(null, TimeSpan.FromHours(1), modules: true));
+    }
+
+    [Fact]
+    public void Everything_ReferenceToAnotherModule_Goes()
+    {
+        string reference = _fixture.Add(
+            $"images/{CacheFixture.ModuleA}/{CacheFixture.Key}-{CacheFixture.ModuleB}.in", 0, s_day);
+        CacheEntry entry = Assert.Single(CacheCleaner.Everything(_fixture.Read(), modules: false, CacheFixture.Now));
+        Assert.Equal((CacheEntryKind.Reference, reference, CacheFixture.ModuleA), (entry.Kind, entry.Path, entry.Module));
     }
 
     [Fact]
@@ -158,7 +187,7 @@ public sealed class CacheCleanerTests : IDisposable
     }
 
     private string[] Choose(long? size, TimeSpan? age, bool modules = false) =>
-        Paths(CacheCleaner.LeastRecentlyUsed(_fixture.Read(), size, age, modules, CacheFixture.Now));
+        Paths(CacheCleaner.LeastRecentlyUsed(_fixture.Read(), size, age, modules, CacheFixture.Now, NativeContentHasher.Instance));
 
     private static string[] Paths(IEnumerable<CacheEntry> entries) => [.. entries.Select(e => e.Path)];
 

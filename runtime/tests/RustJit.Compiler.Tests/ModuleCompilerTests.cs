@@ -4,6 +4,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using RustJit.Cache;
 using RustJit.Core;
 using RustJit.Core.Tests;
@@ -158,6 +159,33 @@ public sealed unsafe class ModuleCompilerTests : IDisposable
         ImageFile image = Link(file, caller, callee);
         Assert.Equal([0u, 1u], Functions(image));
         Assert.Equal([(BindingKind.Import, Import(file, "other"))], Bindings(image));
+    }
+
+    [Fact]
+    public void LinkPack_ModulesWithEqualNames_KeepsThemApart()
+    {
+        ModuleFile one = File("static int value = 3; int f(void); static int local(void) { return value + f(); } int g(void) { return local(); }", "-O0");
+        ModuleFile two = File("int value; static int local(void) { return ++value; } int f(void) { return local() + local(); }", "-O0");
+        using ModuleCompiler firstCompiler = Compiler(one), secondCompiler = Compiler(two);
+        uint local = Id(two, "local");
+        using CompiledUnit first = firstCompiler.Compile(Id(one, "g"), _ => false, LinkerChoice.Image);
+        using CompiledUnit caller = secondCompiler.Compile(Id(two, "f"), id => id == local, LinkerChoice.Image);
+        using CompiledUnit callee = secondCompiler.Compile(local, _ => false, LinkerChoice.Image);
+        byte[] bytes = ImageLinker.LinkPack(
+            [new LinkedModule(one, one.Hash, [first]), new LinkedModule(two, two.Hash, [caller, callee])], two.Hash, Options());
+        Assert.Equal(ImageError.None, PackFile.TryParse(bytes, NativeContentHasher.Instance, out PackFile? pack));
+        Assert.Equal([one.Hash, two.Hash], pack!.Modules.Select(m => m.Module));
+        ImageFile ofOne = pack.Modules[0], ofTwo = pack.Modules[1];
+        Assert.Equal(new[] { Id(one, "local"), Id(one, "g") }.Order(), Functions(ofOne));
+        Assert.Equal(new[] { Id(two, "local"), Id(two, "f") }.Order(), Functions(ofTwo));
+        Assert.Equal(
+            new[] { (BindingKind.Import, Import(one, "f")), (BindingKind.Import, Import(one, "value")) }.Order(), Bindings(ofOne).Distinct());
+        // The call from unit to unit is a direct one.
+        Assert.Equal([(BindingKind.Import, Import(two, "value"))], Bindings(ofTwo).Distinct());
+        // Debuggers and backtraces see the names as they are.
+        Dictionary<string, ulong> names = new ElfImage(bytes).DefinedSymbols();
+        Assert.Equal(["f", "g", "local"], names.Keys.Order());
+        Assert.DoesNotContain((byte)2, Encoding.Latin1.GetBytes(string.Concat(names.Keys)));
     }
 
     [Theory]

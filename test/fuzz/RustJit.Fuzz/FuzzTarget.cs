@@ -57,7 +57,7 @@ internal static class Targets
 {
     public static readonly FuzzTarget[] All =
     [
-        new ModuleTarget(), new ImageTarget(), new ObjectTarget(), new ProgramTarget(), new CountersTarget(), new SettingsTarget(),
+        new ModuleTarget(), new ImageTarget(), new PackTarget(), new ObjectTarget(), new ProgramTarget(), new CountersTarget(), new SettingsTarget(),
         new NamesTarget(), new ProtocolTarget(),
     ];
 }

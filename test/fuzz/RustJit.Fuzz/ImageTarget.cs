@@ -19,6 +19,14 @@ internal sealed class ImageTarget : FuzzTarget
         }
 
         Check(image!.Key.Length <= input.Length, "the key is longer than the file");
+        CheckAddresses(input, image);
+        return true;
+    }
+
+    public override bool Sign(byte[] input) => SignFooter(input, "AJIMAGE\0"u8);
+
+    internal static void CheckAddresses(byte[] input, ImageFile image)
+    {
         for (int i = 0; i < image.FunctionCount; i++)
         {
             Check(IsLoaded(input, image.Function(i).Address, 1, flag: 1), "a function is not in code");
@@ -31,11 +39,7 @@ internal sealed class ImageTarget : FuzzTarget
             Check(binding.Kind <= BindingKind.AccessLoss, "a kind is none");
             Check(binding.Kind != BindingKind.Library || image.LibraryName(binding) is not null, "a name is none");
         }
-
-        return true;
     }
-
-    public override bool Sign(byte[] input) => SignFooter(input, "AJIMAGE\0"u8);
 
     // As the ELF specification has it, and without looking at how ImageFile does it.
     private static bool IsLoaded(ReadOnlySpan<byte> elf, ulong address, uint size, uint flag)

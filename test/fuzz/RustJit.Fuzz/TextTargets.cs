@@ -77,7 +77,8 @@ internal sealed class NamesTarget : FuzzTarget
         foreach (string name in Encoding.Latin1.GetString(input).Split('\n'))
         {
             bool isOurs = CacheEntry.IsModuleName(name) || CacheEntry.IsImageName(name) || CacheEntry.IsObjectName(name) ||
-                CacheEntry.IsModuleHash(name) || CacheEntry.IsObjectDirectory(name);
+                CacheEntry.IsModuleHash(name) || CacheEntry.IsObjectDirectory(name) || CacheEntry.IsPackName(name) || CacheEntry.IsReferenceName(name);
+            Check(ImageName.Referenced(name) is not null == CacheEntry.IsReferenceName(name), "a reference leads nowhere");
             Check(!isOurs || (name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.') && name[0] != '.'), "a name leads elsewhere");
             Check(ByteSize.Parse(name) is null or >= 0, "a size is negative");
             any |= isOurs;
