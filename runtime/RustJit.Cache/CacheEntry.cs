@@ -14,10 +14,10 @@ public enum CacheEntryKind
     /// <summary>objects/HH/UNIT-KEY.o: code that can be made again.</summary>
     Object,
 
-    /// <summary>images/HASH/KEY-FUNCTION-FINGERPRINT.so, or a pack, KEY-FINGERPRINT.pack: code that can be made again.</summary>
+    /// <summary>images/HASH/KEY-FUNCTION-FINGERPRINT.so, or a pack, KEY-PROGRAM-FINGERPRINT.pack: code that can be made again.</summary>
     Image,
 
-    /// <summary>images/HASH/KEY-HASH.in: a reference to another module's directory, where packs have functions of this one.</summary>
+    /// <summary>images/HASH/KEY-PROGRAM-HASH.in: a reference to another module's directory, where packs have functions of this one.</summary>
     Reference,
 
     /// <summary>.tmp-*: a file that is being written, or what a killed process left.</summary>
@@ -79,13 +79,16 @@ public sealed record CacheEntry(
         return IsNumber(dash < 0 ? numbers : numbers[..dash]) && (dash < 0 || IsNumber(numbers[(dash + 1)..]));
     }
 
-    /// <summary>Whether <paramref name="name"/> is KEY-FINGERPRINT.pack: 16 hexadecimal digits and a decimal number.</summary>
+    /// <summary>Whether <paramref name="name"/> is KEY-PROGRAM-FINGERPRINT.pack: twice 16 hexadecimal digits, and a decimal number.</summary>
     public static bool IsPackName(ReadOnlySpan<char> name) =>
-        name.Length > 22 && name[16] == '-' && name.EndsWith(".pack", StringComparison.Ordinal) && IsLowerHex(name[..16]) && IsNumber(name[17..^5]);
+        name.Length > 39 && name.EndsWith(".pack", StringComparison.Ordinal) && HasKeyAndProgram(name) && IsNumber(name[34..^5]);
 
-    /// <summary>Whether <paramref name="name"/> is KEY-HASH.in: 16 and 32 hexadecimal digits.</summary>
+    /// <summary>Whether <paramref name="name"/> is KEY-PROGRAM-HASH.in: twice 16, and 32 hexadecimal digits.</summary>
     public static bool IsReferenceName(ReadOnlySpan<char> name) =>
-        name.Length == 52 && name[16] == '-' && name.EndsWith(".in", StringComparison.Ordinal) && IsLowerHex(name[..16]) && IsModuleHash(name[17..49]);
+        name.Length == 69 && name.EndsWith(".in", StringComparison.Ordinal) && HasKeyAndProgram(name) && IsModuleHash(name[34..66]);
+
+    private static bool HasKeyAndProgram(ReadOnlySpan<char> name) =>
+        name[16] == '-' && name[33] == '-' && IsLowerHex(name[..16]) && IsLowerHex(name[17..33]);
 
     private static bool IsNumber(ReadOnlySpan<char> text) =>
         uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);

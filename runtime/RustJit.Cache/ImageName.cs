@@ -24,13 +24,31 @@ public static class ImageName
     /// <param name="image">The whole file.</param>
     public static string Of(string key, uint leader, ReadOnlySpan<byte> image) => $"{key}-{leader}-{CodeFooter.Fingerprint(image)}.so";
 
-    /// <summary>The name of a pack, likewise.</summary>
-    public static string OfPack(string key, ReadOnlySpan<byte> pack) => $"{key}-{CodeFooter.Fingerprint(pack)}.pack";
+    /// <summary>How the names of a program's packs begin, and those of references to them.</summary>
+    /// <param name="key">See <see cref="Key"/>.</param>
+    /// <param name="program">The path of its file.</param>
+    /// <param name="hasher">Computes the hash.</param>
+    public static string OfProgram(string key, ReadOnlySpan<byte> program, IContentHasher hasher) => $"{key}-{Key(program, hasher)}-";
 
-    /// <summary>The name of a reference: packs with functions of the module are in another one's directory.</summary>
-    public static string OfReference(string key, ContentHash home) => $"{key}-{home}.in";
+    /// <summary>The name of a pack. As with images, others have other names.</summary>
+    /// <param name="start">See <see cref="OfProgram"/>.</param>
+    /// <param name="pack">The whole file.</param>
+    public static string OfPack(string start, ReadOnlySpan<byte> pack) => $"{start}{CodeFooter.Fingerprint(pack)}.pack";
 
-    /// <summary>Where a reference leads to; null when a name is none.</summary>
-    public static ContentHash? Referenced(ReadOnlySpan<char> name) =>
-        CacheEntry.IsReferenceName(name) ? ContentHash.Read(Convert.FromHexString(name[17..^3])) : null;
+    /// <summary>The name of a reference: packs of the program in another module's directory have functions of this one.</summary>
+    public static string OfReference(string start, ContentHash home) => $"{start}{home}.in";
+
+    /// <summary>How the names of the packs begin that a reference leads to, and where they are; null when a name is none.</summary>
+    public static (string Start, ContentHash Home)? Referenced(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return CacheEntry.IsReferenceName(name) ? (name[..34], ContentHash.Read(Convert.FromHexString(name.AsSpan(34, 32)))) : null;
+    }
+
+    /// <summary>How the name of a pack begins, with key and program; null when a name is none.</summary>
+    public static string? StartOfPack(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return CacheEntry.IsPackName(name) ? name[..34] : null;
+    }
 }

@@ -3,6 +3,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using RustJit.Cache;
 using RustJit.Compiler;
@@ -14,6 +15,9 @@ internal static unsafe class ImageStore
 {
     // For all modules: fresh memory for each is the larger part of what a warm run touches.
     private static readonly byte[] s_names = new byte[32768];
+
+    // Programs whose packs are looked into for a module that this program has no code of.
+    private const int MostOthers = 4;
 
     private static int s_memoryImages;
 
@@ -29,34 +33,34 @@ internal static unsafe class ImageStore
         }
 
         string directory = Host.Cache.ImagesOf(module);
+        HashSet<(string Directory, string Start)> packs = [];
         foreach (string name in List(directory))
         {
-            if (VersionOf(name) is not { } version)
-            {
-                continue;
-            }
-
             string path = Path.Combine(directory, name);
-            if (name.EndsWith(".so", StringComparison.Ordinal))
+            if (ImageName.StartOfPack(name) is { } start)
             {
-                if (!isKnown(path) && Read(path, module, version) is { } image)
-                {
-                    images.Add(image);
-                }
+                packs.Add((directory, start));
             }
-            else if (CacheEntry.IsPackName(name))
+            else if (ImageName.Referenced(name) is { } reference)
             {
-                AddPack(path, module, version, isKnown, images);
+                packs.Add((Host.Cache.ImagesOf(reference.Home), reference.Start));
             }
-            else if (ImageName.Referenced(name) is { } home)
+            else if (name.EndsWith(".so", StringComparison.Ordinal) && VersionOf(name) is { } version && !isKnown(path) &&
+                Read(path, module, version) is { } image)
             {
-                string other = Host.Cache.ImagesOf(home);
-                foreach (string pack in List(other))
+                images.Add(image);
+            }
+        }
+
+        // Other programs' packs are for who has none of its own: a file may be in hundreds of programs.
+        int others = 0;
+        foreach ((string place, string start) in packs.OrderBy(p => Packs.IsOfThisProgram(p.Start) ? 0 : 1))
+        {
+            if (VersionOf(start) is { } version && (Packs.IsOfThisProgram(start) || (images.Count == 0 && others++ < MostOthers)))
+            {
+                foreach (string name in List(place).Where(name => name.StartsWith(start, StringComparison.Ordinal) && CacheEntry.IsPackName(name)))
                 {
-                    if (CacheEntry.IsPackName(pack) && VersionOf(pack) == version)
-                    {
-                        AddPack(Path.Combine(other, pack), module, version, isKnown, images);
-                    }
+                    AddPack(Path.Combine(place, name), module, version, isKnown, images);
                 }
             }
         }

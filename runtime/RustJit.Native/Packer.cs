@@ -106,10 +106,15 @@ internal static class Packer
             byte[] content = ImageLinker.LinkPack(
                 modules.ConvertAll(m => new LinkedModule(m.Key.File, m.Key.Hash, [.. m.Select(one => one.Unit)])), home, version.Options);
             size = content.Length;
-            pack = ImageStore.Write(ImageName.OfPack(version.KeyName, content), content, home);
+            pack = ImageStore.Write(ImageName.OfPack(Packs.Start(version), content), content, home);
+            if (pack is not null)
+            {
+                Packs.Limit(Host.Cache!.ImagesOf(home), pack);
+            }
+
             foreach (ContentHash module in modules.Select(m => m.Key.Hash).Where(hash => pack is not null && hash != home))
             {
-                ImageStore.Refer(module, ImageName.OfReference(version.KeyName, home));
+                ImageStore.Refer(module, ImageName.OfReference(Packs.Start(version), home));
             }
         }
 

@@ -1,25 +1,55 @@
 // Packs have code of several modules. Whoever finds one, by the first call into a module of it, finds it for all of them.
 
+using System;
 using System.Collections.Generic;
 using RustJit.Cache;
 using RustJit.Core;
 
 namespace RustJit.Native;
 
-internal static class Packs
+internal static unsafe class Packs
 {
     // What nobody has taken yet. A library's data is bound to one module record: what is taken is nobody else's.
     private static readonly Dictionary<ContentHash, List<Image>> s_waiting = [];
-    private static readonly HashSet<string> s_opened = [];
+    private static readonly Dictionary<string, ImageLibrary> s_opened = [];
+    private static byte[]? s_program;
+
+    // Its path: after an edit it is the same program.
+    private static ReadOnlySpan<byte> Program
+    {
+        get
+        {
+            if (s_program is null)
+            {
+                byte[] path = new byte[4096];
+                fixed (byte* bytes = path)
+                {
+                    s_program = path[..NativeMethods.ProgramPath(bytes, (uint)path.Length)];
+                }
+            }
+
+            return s_program;
+        }
+    }
+
+    /// <summary>How the names of this program's packs begin.</summary>
+    public static string Start(CodeVersion version) => ImageName.OfProgram(version.KeyName, Program, NativeHasher.Instance);
+
+    /// <summary>Whether a pack whose name begins so is this program's.</summary>
+    public static bool IsOfThisProgram(string start) => start == Start(Host.Code) || (Host.FirstCode is { } first && start == Start(first));
 
     /// <summary>What the packs that were found have of a module; the caller's from now on.</summary>
     public static List<Image> Take(ContentHash module) => s_waiting.Remove(module, out List<Image>? images) ? images : [];
+
+    /// <summary>After another one was added: sees to it that this program has few in a directory.</summary>
+    public static void Limit(string directory, string added) => PackLimit.Enforce(
+        directory, IsOfThisProgram, path => path == added || (s_opened.TryGetValue(path, out ImageLibrary? library) && library.IsCounted));
 
     /// <summary>Takes what a pack has of a module, and keeps the rest for others.</summary>
     public static List<Image> Open(string path, long lastUse, PackFile pack, ContentHash module)
     {
         ImageLibrary library = new(path) { LastUse = lastUse };
-        bool isFirst = s_opened.Add(path); // Opened again by a module that is there twice: the rest was there for taking.
+        bool isFirst = s_opened.TryAdd(path, library); // Opened again by a module that is there twice: the rest was there for taking.
         List<Image> taken = [];
         foreach (ImageFile file in pack.Modules)
         {

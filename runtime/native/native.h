@@ -127,6 +127,7 @@ void autojit_xxh3_128(const void *data, size_t size, uint8_t hash[16]);
 
 /* process.c: what the process is like. Texts are borrowed and live as long as the process. */
 const char *autojit_variable(const char *name); /* null for all in a process with elevated rights */
+int autojit_program_path(char *path, uint32_t size); /* its length, without NUL; tells one program from another */
 int autojit_is_traced(void);                    /* is a debugger attached */
 double autojit_clock(void);                     /* milliseconds, monotonic */
 void autojit_write_error(const char *text, size_t size);

@@ -31,6 +31,20 @@ int autojit_is_traced(void) {
   return field && field[12] != '0';
 }
 
+#ifndef AUTOJIT_STATIC_CLIENT
+int autojit_program_path(char *path, uint32_t size) {
+  ssize_t length = readlink("/proc/self/exe", path, size);
+  if (length > 0)
+    return (int)length;
+  /* As it was called: without /proc that has to do. */
+  const char *name = (const char *)getauxval(AT_EXECFN);
+  if (!name || size == 0)
+    return 0;
+  autojit_copy_text(path, size, name);
+  return (int)strlen(path);
+}
+#endif
+
 double autojit_clock(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);

@@ -101,7 +101,7 @@ internal static class ModuleReports
     private static IEnumerable<CacheEntry> ImagesOf(CacheContents contents, string id)
     {
         HashSet<string> homes = [.. contents.Of(CacheEntryKind.Reference).Where(e => e.Module == id)
-            .Select(e => ImageName.Referenced(Path.GetFileName(e.Path)).ToString()!)];
+            .Select(e => ImageName.Referenced(Path.GetFileName(e.Path))!.Value.Home.ToString())];
         return contents.Of(CacheEntryKind.Image).Where(e => e.Module == id || (e.IsPack && homes.Contains(e.Module)));
     }
 

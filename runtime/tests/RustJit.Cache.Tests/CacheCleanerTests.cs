@@ -84,7 +84,7 @@ public sealed class CacheCleanerTests : IDisposable
             [new PackedModule(ContentHash.Read(Convert.FromHexString(CacheFixture.ModuleA)), [], [], [])],
             NativeContentHasher.Instance);
         string path = _fixture.Add(
-            $"images/{CacheFixture.ModuleB}/{ImageName.OfPack(ImageName.Key(key, NativeContentHasher.Instance), pack)}", 1, s_day);
+            $"images/{CacheFixture.ModuleB}/{ImageName.OfPack($"{ImageName.Key(key, NativeContentHasher.Instance)}-{CacheFixture.Key}-", pack)}", 1, s_day);
         File.WriteAllBytes(path, pack);
         File.SetLastWriteTimeUtc(path, (CacheFixture.Now - s_day).UtcDateTime);
         Assert.Empty(Choose(null, 2 * s_day, modules: true));
@@ -95,7 +95,7 @@ public sealed class CacheCleanerTests : IDisposable
     public void Everything_ReferenceToAnotherModule_Goes()
     {
         string reference = _fixture.Add(
-            $"images/{CacheFixture.ModuleA}/{CacheFixture.Key}-{CacheFixture.ModuleB}.in", 0, s_day);
+            $"images/{CacheFixture.ModuleA}/{CacheFixture.Key}-{CacheFixture.Key}-{CacheFixture.ModuleB}.in", 0, s_day);
         CacheEntry entry = Assert.Single(CacheCleaner.Everything(_fixture.Read(), modules: false, CacheFixture.Now));
         Assert.Equal((CacheEntryKind.Reference, reference, CacheFixture.ModuleA), (entry.Kind, entry.Path, entry.Module));
     }

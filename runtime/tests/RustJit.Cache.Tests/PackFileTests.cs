@@ -88,22 +88,27 @@ public class PackFileTests
     }
 
     [Theory]
-    [InlineData("0011223344556677-12.pack", true)]
-    [InlineData("0011223344556677-.pack", false)]
-    [InlineData("0011223344556677-1-2.pack", false)]
-    [InlineData("0011223344556677.pack", false)]
-    [InlineData("0011223344556677-4294967296.pack", false)]
-    [InlineData("0011223344556677-12.so", false)]
+    [InlineData("0011223344556677-0011223344556677-12.pack", true)]
+    [InlineData("0011223344556677-0011223344556677-.pack", false)]
+    [InlineData("0011223344556677-0011223344556677-1-2.pack", false)]
+    [InlineData("0011223344556677-0011223344556677.pack", false)]
+    [InlineData("0011223344556677-12.pack", false)]
+    [InlineData("0011223344556677-0011223344556677-4294967296.pack", false)]
+    [InlineData("0011223344556677-0011223344556677-12.so", false)]
     public void IsPackName_OfANumber_IsOne(string name, bool expected) => Assert.Equal(expected, CacheEntry.IsPackName(name));
 
     [Fact]
     public void Names_OfPackAndReference_AreWhatTheirReadersExpect()
     {
-        Assert.True(CacheEntry.IsPackName(ImageName.OfPack(CacheFixture.Key, s_sample)));
-        string reference = ImageName.OfReference(CacheFixture.Key, s_home);
-        Assert.Equal(s_home, ImageName.Referenced(reference));
-        Assert.Null(ImageName.Referenced(reference.AsSpan(1)));
-        Assert.Null(ImageName.Referenced($"{reference.AsSpan(0, 48)}x.in"));
+        string start = ImageName.OfProgram(CacheFixture.Key, "/bin/a"u8, NativeContentHasher.Instance);
+        string name = ImageName.OfPack(start, s_sample), reference = ImageName.OfReference(start, s_home);
+        Assert.NotEqual(start, ImageName.OfProgram(CacheFixture.Key, "/bin/b"u8, NativeContentHasher.Instance));
+        Assert.Equal(start, ImageName.StartOfPack(name));
+        Assert.Null(ImageName.StartOfPack(reference));
+        Assert.Equal((start, s_home), ImageName.Referenced(reference));
+        Assert.Null(ImageName.Referenced(name));
+        Assert.Null(ImageName.Referenced(reference[1..]));
+        Assert.Null(ImageName.Referenced($"{reference.AsSpan(0, reference.Length - 4)}x.in"));
     }
 
     private static ImageError Parse(byte[] bytes, out PackFile? pack) => PackFile.TryParse(bytes, NativeContentHasher.Instance, out pack);
