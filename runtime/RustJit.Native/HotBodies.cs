@@ -52,8 +52,10 @@ internal static unsafe class HotBodies
 
     private static bool Find(nint body, out ModuleInstance? module, out uint function)
     {
-        foreach ((ModuleInstance owner, Image image) in s_images)
+        // The last one who knew it: a library may have been unloaded, and be there again.
+        for (int last = s_images.Count - 1; last >= 0; last--)
         {
+            (ModuleInstance owner, Image image) = s_images[last];
             ulong address = (ulong)(body - image.Library.Bias);
             for (int i = 0; i < image.File.FunctionCount; i++)
             {

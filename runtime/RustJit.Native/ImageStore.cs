@@ -23,8 +23,9 @@ internal static unsafe class ImageStore
 
     /// <summary>The usable images of a module, and what packs have of it. Damaged ones are reported under AUTOJIT_DEBUG and removed.</summary>
     /// <param name="module">The module.</param>
+    /// <param name="record">Whose module.</param>
     /// <param name="isKnown">Whether the caller has an image of this path already.</param>
-    public static List<Image> Find(ContentHash module, Predicate<string> isKnown)
+    public static List<Image> Find(ContentHash module, nint record, Predicate<string> isKnown)
     {
         List<Image> images = [];
         if (Host.Cache is null || !CacheTrust.IsPrivate(Host.Cache.Root) || !CacheTrust.IsPrivate(Host.Cache.Images))
@@ -60,7 +61,7 @@ internal static unsafe class ImageStore
             {
                 foreach (string name in List(place).Where(name => name.StartsWith(start, StringComparison.Ordinal) && CacheEntry.IsPackName(name)))
                 {
-                    AddPack(Path.Combine(place, name), module, version, isKnown, images);
+                    AddPack(Path.Combine(place, name), module, record, version, isKnown, images);
                 }
             }
         }
@@ -73,7 +74,7 @@ internal static unsafe class ImageStore
         : Host.FirstCode is { } first && name.StartsWith(first.KeyName, StringComparison.Ordinal) ? first
         : null;
 
-    private static void AddPack(string path, ContentHash module, CodeVersion version, Predicate<string> isKnown, List<Image> images)
+    private static void AddPack(string path, ContentHash module, nint record, CodeVersion version, Predicate<string> isKnown, List<Image> images)
     {
         if (isKnown(path) || images.Exists(i => i.Library.Path == path) || MappedFile.Open(path, out _) is not { } mapped)
         {
@@ -92,7 +93,7 @@ internal static unsafe class ImageStore
             return;
         }
 
-        images.AddRange(Packs.Open(path, mapped.LastUse, pack!, module));
+        images.AddRange(Packs.Open(path, mapped.LastUse, pack!, module, record));
     }
 
     /// <summary>Links a unit and publishes the image, or keeps it in memory where there is no cache to write to.</summary>
@@ -240,11 +241,22 @@ internal static unsafe class ImageStore
 
     private static List<string> List(string directory)
     {
-        int used;
-        fixed (byte* text = NativeText.ToNative(directory))
-        fixed (byte* names = s_names)
+        const int LongestName = 256;
+        byte[] names = s_names;
+        int used = Fill(names);
+        while (used > names.Length - LongestName)
         {
-            used = NativeMethods.ListDirectory(text, names, (uint)s_names.Length);
+            names = new byte[4 * names.Length]; // A file may be in hundreds of programs.
+            used = Fill(names);
+        }
+
+        int Fill(byte[] into)
+        {
+            fixed (byte* text = NativeText.ToNative(directory))
+            fixed (byte* bytes = into)
+            {
+                return NativeMethods.ListDirectory(text, bytes, (uint)into.Length);
+            }
         }
 
         if (used < 0)
@@ -255,8 +267,8 @@ internal static unsafe class ImageStore
         List<string> list = [];
         for (int at = 0; at < used;)
         {
-            int length = s_names.AsSpan(at).IndexOf((byte)0);
-            list.Add(Encoding.UTF8.GetString(s_names, at, length));
+            int length = names.AsSpan(at).IndexOf((byte)0);
+            list.Add(Encoding.UTF8.GetString(names, at, length));
             at += length + 1;
         }
 

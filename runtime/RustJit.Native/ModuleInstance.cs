@@ -37,7 +37,7 @@ internal sealed unsafe class ModuleInstance
         Directory = NativeText.Read(location) ?? "";
         SourceName = NativeText.Read(location + System.Text.Encoding.UTF8.GetByteCount(Directory) + 1) ?? "";
         // Who is in a pack that was found has nothing else, as a rule.
-        foreach (Image image in Packs.Take(Hash))
+        foreach (Image image in Packs.Take(Hash, Owner))
         {
             Add(image);
         }
@@ -306,7 +306,7 @@ internal sealed unsafe class ModuleInstance
         _hasLooked = true;
         if (Host.Linker == LinkerChoice.Image)
         {
-            foreach (Image image in ImageStore.Find(Hash, path => _images.Exists(i => i.Library.Path == path)))
+            foreach (Image image in ImageStore.Find(Hash, Owner, path => _images.Exists(i => i.Library.Path == path)))
             {
                 Add(image);
             }

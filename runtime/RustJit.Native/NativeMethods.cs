@@ -161,6 +161,9 @@ internal static unsafe partial class NativeMethods
     [DllImport(Native, EntryPoint = "autojit_library_directory", ExactSpelling = true)]
     public static extern byte* LibraryDirectory();
 
+    [DllImport(Native, EntryPoint = "autojit_is_in_library", ExactSpelling = true)]
+    public static extern int IsInLibrary(nint address);
+
     [DllImport(Native, EntryPoint = "autojit_program_path", ExactSpelling = true)]
     public static extern int ProgramPath(byte* path, uint size);
 

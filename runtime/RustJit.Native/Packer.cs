@@ -55,7 +55,7 @@ internal static class Packer
         }
 
         // Of a function's bodies the better one is taken, which comes first.
-        foreach (List<Made> part in Split(made.GroupBy(m => m.Module).SelectMany(m => m.OrderBy(one => one.Version.Tier == Tier.First ? 1 : 0))))
+        foreach (List<Made> part in Split(made.GroupBy(m => m.Module.Hash).SelectMany(m => m.OrderBy(one => one.Version.Tier == Tier.First ? 1 : 0))))
         {
             if (part.Count > 1)
             {
@@ -89,7 +89,7 @@ internal static class Packer
         double start = Log.Now;
         // Code that counts is only for those who look for it; they take the rest, too.
         CodeVersion version = (made.Find(m => m.Version.Tier == Tier.First) ?? made[0]).Version;
-        List<IGrouping<ModuleInstance, Made>> modules = [.. made.GroupBy(m => m.Module)];
+        List<IGrouping<ContentHash, Made>> modules = [.. made.GroupBy(m => m.Module.Hash)]; // One may be there twice.
         int size;
         string? pack;
         if (modules.Count == 1)
@@ -104,7 +104,7 @@ internal static class Packer
             // Who is called first will find it.
             ContentHash home = Resolver.First!.Hash;
             byte[] content = ImageLinker.LinkPack(
-                modules.ConvertAll(m => new LinkedModule(m.Key.File, m.Key.Hash, [.. m.Select(one => one.Unit)])), home, version.Options);
+                modules.ConvertAll(m => new LinkedModule(m.First().Module.File, m.Key, [.. m.Select(one => one.Unit)])), home, version.Options);
             size = content.Length;
             pack = ImageStore.Write(ImageName.OfPack(Packs.Start(version), content), content, home);
             if (pack is not null)
@@ -112,7 +112,7 @@ internal static class Packer
                 Packs.Limit(Host.Cache!.ImagesOf(home), pack);
             }
 
-            foreach (ContentHash module in modules.Select(m => m.Key.Hash).Where(hash => pack is not null && hash != home))
+            foreach (ContentHash module in modules.Select(m => m.Key).Where(hash => pack is not null && hash != home))
             {
                 ImageStore.Refer(module, ImageName.OfReference(Packs.Start(version), home));
             }

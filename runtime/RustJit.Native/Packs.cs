@@ -9,8 +9,11 @@ namespace RustJit.Native;
 
 internal static unsafe class Packs
 {
-    // What nobody has taken yet. A library's data is bound to one module record: what is taken is nobody else's.
+    // What nobody has taken yet. A library's data is bound to one module record: what is taken is nobody else's,
     private static readonly Dictionary<ContentHash, List<Image>> s_waiting = [];
+
+    // unless the program or library with that record was unloaded since.
+    private static readonly Dictionary<ContentHash, List<(Image Image, nint Record)>> s_taken = [];
     private static readonly Dictionary<string, ImageLibrary> s_opened = [];
     private static byte[]? s_program;
 
@@ -38,15 +41,46 @@ internal static unsafe class Packs
     /// <summary>Whether a pack whose name begins so is this program's.</summary>
     public static bool IsOfThisProgram(string start) => start == Start(Host.Code) || (Host.FirstCode is { } first && start == Start(first));
 
-    /// <summary>What the packs that were found have of a module; the caller's from now on.</summary>
-    public static List<Image> Take(ContentHash module) => s_waiting.Remove(module, out List<Image>? images) ? images : [];
+    /// <summary>What the packs that were found have of a module; from now on the record's.</summary>
+    public static List<Image> Take(ContentHash module, nint record)
+    {
+        if (s_waiting.Remove(module, out List<Image>? images))
+        {
+            images.ForEach(image => Remember(image, record));
+            return images;
+        }
+
+        List<Image> again = [];
+        List<(Image Image, nint Record)> taken = s_taken.GetValueOrDefault(module, []);
+        for (int i = 0; i < taken.Count; i++)
+        {
+            if (taken[i].Record == record || NativeMethods.IsInLibrary(taken[i].Record) == 0)
+            {
+                Image image = new(taken[i].Image.Library, taken[i].Image.File);
+                taken[i] = (image, record);
+                again.Add(image);
+            }
+        }
+
+        return again;
+    }
+
+    private static void Remember(Image image, nint record)
+    {
+        if (!s_taken.TryGetValue(image.File.Module, out List<(Image Image, nint Record)>? taken))
+        {
+            s_taken.Add(image.File.Module, taken = []);
+        }
+
+        taken.Add((image, record));
+    }
 
     /// <summary>After another one was added: sees to it that this program has few in a directory.</summary>
     public static void Limit(string directory, string added) => PackLimit.Enforce(
         directory, IsOfThisProgram, path => path == added || (s_opened.TryGetValue(path, out ImageLibrary? library) && library.IsCounted));
 
-    /// <summary>Takes what a pack has of a module, and keeps the rest for others.</summary>
-    public static List<Image> Open(string path, long lastUse, PackFile pack, ContentHash module)
+    /// <summary>Takes what a pack has of a module for its record, and keeps the rest for others.</summary>
+    public static List<Image> Open(string path, long lastUse, PackFile pack, ContentHash module, nint record)
     {
         ImageLibrary library = new(path) { LastUse = lastUse };
         bool isFirst = s_opened.TryAdd(path, library); // Opened again by a module that is there twice: the rest was there for taking.
@@ -56,6 +90,7 @@ internal static unsafe class Packs
             Image image = new(library, file);
             if (file.Module == module)
             {
+                Remember(image, record);
                 taken.Add(image);
             }
             else if (isFirst)

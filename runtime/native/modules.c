@@ -157,6 +157,11 @@ int autojit_find_modules(uint32_t number, void **held, struct autojit_module **r
 }
 
 #ifndef AUTOJIT_STATIC_CLIENT
+int autojit_is_in_library(const void *address) {
+  struct dl_find_object library;
+  return _dl_find_object((void *)(uintptr_t)address, &library) == 0;
+}
+
 struct autojit_descriptor *autojit_descriptor_of(const void *function) {
   static const uint8_t endbr64[] = {0xf3, 0x0f, 0x1e, 0xfa};
   struct dl_find_object library;

@@ -113,6 +113,8 @@ int autojit_open_llvm(const char *path, const char *names, uint32_t count, void 
  * Until autojit_close_image(*held), unless that is null, nobody unloads it. Without the guest lock. */
 int autojit_find_modules(uint32_t number, void **held, struct autojit_module **records,
                          uint32_t room);
+/* Whether the address is in a program or library that is loaded now. Takes no lock. */
+int autojit_is_in_library(const void *address);
 /* The descriptor behind the stub at this address; null when there is no stub of this resolver. Takes no lock. */
 struct autojit_descriptor *autojit_descriptor_of(const void *function);
 /* Another number when something has been loaded or unloaded since. Without the guest lock. */

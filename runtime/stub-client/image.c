@@ -68,7 +68,7 @@ static int is_image_name(const char *name, const struct key *key, int exact) {
 }
 
 struct image *image_find(const uint8_t hash[16]) {
-  enum { NAMES = 32768 };
+  enum { NAMES = 1 << 18 }; /* a file may be in hundreds of programs, and packs refer to it */
   struct text path;
   struct key key;
   struct image *found = NULL;
