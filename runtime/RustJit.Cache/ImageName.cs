@@ -24,14 +24,21 @@ public static class ImageName
     /// <param name="image">The whole file.</param>
     public static string Of(string key, uint leader, ReadOnlySpan<byte> image) => $"{key}-{leader}-{CodeFooter.Fingerprint(image)}.so";
 
+    /// <summary>What tells a program's packs from others'.</summary>
+    /// <param name="path">Of its file.</param>
+    /// <param name="hasher">Computes the hash.</param>
+    public static string Program(ReadOnlySpan<byte> path, IContentHasher hasher) => Key(path, hasher);
+
     /// <summary>How the names of a program's packs begin, and those of references to them.</summary>
     /// <param name="key">See <see cref="Key"/>.</param>
-    /// <param name="program">The path of its file.</param>
-    /// <param name="hasher">Computes the hash.</param>
-    public static string OfProgram(string key, ReadOnlySpan<byte> program, IContentHasher hasher) => $"{key}-{Key(program, hasher)}-";
+    /// <param name="program">See <see cref="Program"/>.</param>
+    public static string StartOf(string key, string program) => $"{key}-{program}-";
+
+    /// <summary>The program in such a beginning.</summary>
+    public static ReadOnlySpan<char> ProgramIn(string start) => start.AsSpan(17, 16);
 
     /// <summary>The name of a pack. As with images, others have other names.</summary>
-    /// <param name="start">See <see cref="OfProgram"/>.</param>
+    /// <param name="start">See <see cref="StartOf"/>.</param>
     /// <param name="pack">The whole file.</param>
     public static string OfPack(string start, ReadOnlySpan<byte> pack) => $"{start}{CodeFooter.Fingerprint(pack)}.pack";
 

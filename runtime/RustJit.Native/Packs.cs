@@ -15,31 +15,28 @@ internal static unsafe class Packs
     // unless the program or library with that record was unloaded since.
     private static readonly Dictionary<ContentHash, List<(Image Image, nint Record)>> s_taken = [];
     private static readonly Dictionary<string, ImageLibrary> s_opened = [];
-    private static byte[]? s_program;
+    private static string? s_program;
 
-    // Its path: after an edit it is the same program.
-    private static ReadOnlySpan<byte> Program
+    // Of its path: after an edit it is the same program.
+    private static string Program
     {
         get
         {
             if (s_program is null)
             {
-                byte[] path = new byte[4096];
-                fixed (byte* bytes = path)
-                {
-                    s_program = path[..NativeMethods.ProgramPath(bytes, (uint)path.Length)];
-                }
+                byte* path = stackalloc byte[4096];
+                s_program = ImageName.Program(new ReadOnlySpan<byte>(path, NativeMethods.ProgramPath(path, 4096)), NativeHasher.Instance);
             }
 
             return s_program;
         }
     }
 
-    /// <summary>How the names of this program's packs begin.</summary>
-    public static string Start(CodeVersion version) => ImageName.OfProgram(version.KeyName, Program, NativeHasher.Instance);
+    /// <summary>How the names of this program's packs begin, and those of references to them.</summary>
+    public static string Start(CodeVersion version) => ImageName.StartOf(version.KeyName, Program);
 
-    /// <summary>Whether a pack whose name begins so is this program's.</summary>
-    public static bool IsOfThisProgram(string start) => start == Start(Host.Code) || (Host.FirstCode is { } first && start == Start(first));
+    /// <summary>Whether a pack whose name begins so is this program's, whatever made it.</summary>
+    public static bool IsOfThisProgram(string start) => ImageName.ProgramIn(start).SequenceEqual(Program);
 
     /// <summary>What the packs that were found have of a module; from now on the record's.</summary>
     public static List<Image> Take(ContentHash module, nint record)

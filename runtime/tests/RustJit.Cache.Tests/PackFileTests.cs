@@ -100,9 +100,10 @@ public class PackFileTests
     [Fact]
     public void Names_OfPackAndReference_AreWhatTheirReadersExpect()
     {
-        string start = ImageName.OfProgram(CacheFixture.Key, "/bin/a"u8, NativeContentHasher.Instance);
+        string program = ImageName.Program("/bin/a"u8, NativeContentHasher.Instance), start = ImageName.StartOf(CacheFixture.Key, program);
         string name = ImageName.OfPack(start, s_sample), reference = ImageName.OfReference(start, s_home);
-        Assert.NotEqual(start, ImageName.OfProgram(CacheFixture.Key, "/bin/b"u8, NativeContentHasher.Instance));
+        Assert.NotEqual(program, ImageName.Program("/bin/b"u8, NativeContentHasher.Instance));
+        Assert.Equal(program, ImageName.ProgramIn(start));
         Assert.Equal(start, ImageName.StartOfPack(name));
         Assert.Null(ImageName.StartOfPack(reference));
         Assert.Equal((start, s_home), ImageName.Referenced(reference));
