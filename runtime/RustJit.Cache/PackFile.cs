@@ -130,4 +130,4 @@ public sealed class PackFile
 /// <param name="Bindings">What has to be bound.</param>
 /// <param name="LibraryNames">Names of library functions.</param>
 public sealed record PackedModule(
-    ContentHash Module, List<ImageFunction> Functions, List<ImageBinding> Bindings, IReadOnlyList<string> LibraryNames);
+    ContentHash Module, List<ImageFunction> Functions, List<ImageBinding> Bindings, List<string> LibraryNames);

@@ -12,9 +12,6 @@ public static class PackSuffix
     /// <summary>Bytes of a suffix.</summary>
     public const int Length = 1 + Digits;
 
-    /// <summary>How many modules can be told apart.</summary>
-    public const int MostModules = 1 << (4 * Digits);
-
     private const int Digits = 4;
     private const byte Mark = 2;
 
@@ -29,17 +26,14 @@ public static class PackSuffix
             Utf8Parser.TryParse(name[^Digits..], out module, out int used, 'x') && used == Digits;
     }
 
-    /// <summary>Finds the module that a name belongs to, and the name in it.</summary>
-    public static bool TrySplit(string symbol, out string name, out int module)
+    /// <summary>The name of a symbol in its module.</summary>
+    /// <param name="symbol">With a suffix, or without one: then there is one module.</param>
+    /// <param name="module">The number of the module.</param>
+    public static string Split(string symbol, out int module)
     {
-        name = symbol;
-        if (symbol.Length < Length || symbol[^Length] != Mark || !TryParse(Encoding.UTF8.GetBytes(symbol[^Length..]), out module))
-        {
-            module = 0;
-            return false;
-        }
-
-        name = symbol[..^Length];
-        return true;
+        ArgumentNullException.ThrowIfNull(symbol);
+        module = 0;
+        bool hasSuffix = symbol.Length >= Length && symbol[^Length] == Mark && TryParse(Encoding.UTF8.GetBytes(symbol[^Length..]), out module);
+        return hasSuffix ? symbol[..^Length] : symbol;
     }
 }

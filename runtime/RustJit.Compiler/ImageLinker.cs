@@ -30,6 +30,8 @@ public static unsafe class ImageLinker
         "-z", "norelro", "-z", "now", "--no-rosegment", "-O0",
     ];
 
+    private delegate byte[] Finish(Span<byte> library, List<PackedModule> made);
+
     /// <summary>Links units of one module into the content of an image.</summary>
     /// <param name="module">Their module.</param>
     /// <param name="hash">Its identity.</param>
@@ -41,30 +43,13 @@ public static unsafe class ImageLinker
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(units);
         ArgumentNullException.ThrowIfNull(options);
-        UnitSymbols symbols = new(module, units, "");
+        UnitSymbols symbols = new(new LinkedModule(module, hash, units), suffix: "");
+        byte[] ToImage(Span<byte> library, List<PackedModule> made) =>
+            ImageFile.Build(library, hash, options.Key.Span, made[0].Functions, made[0].Bindings, made[0].LibraryNames, options.Hasher);
+
         // What was found in the cache lld reads, which trusts nobody.
-        LLVMOpaqueMemoryBuffer* linked = units.Count == 1 && !units[0].WasFound && symbols.Direct.Count == 0 ? AutoJitLlvm.LinkAlone(units[0].Buffer) : null;
-        if (linked is null)
-        {
-            nint[] objects = new nint[units.Count];
-            for (int i = 0; i < objects.Length; i++)
-            {
-                objects[i] = (nint)units[i].Buffer;
-            }
-
-            linked = RunLinker(LinkerOptions([symbols], isNamed: false), objects);
-        }
-
-        try
-        {
-            Span<byte> library = AutoJitLlvm.BufferContent(linked);
-            PackedModule made = Describe(library, [hash], [symbols])[0];
-            return ImageFile.Build(library, hash, options.Key.Span, made.Functions, made.Bindings, made.LibraryNames, options.Hasher);
-        }
-        finally
-        {
-            AutoJitLlvm.DisposeBuffer(linked);
-        }
+        LLVMOpaqueMemoryBuffer* alone = units.Count == 1 && !units[0].WasFound && symbols.Direct.Count == 0 ? AutoJitLlvm.LinkAlone(units[0].Buffer) : null;
+        return alone is not null ? Complete(alone, [symbols], ToImage) : LinkWithLld([symbols], isRenamed: false, ToImage);
     }
 
     /// <summary>Links units of several modules into the content of a pack.</summary>
@@ -76,93 +61,141 @@ public static unsafe class ImageLinker
     {
         ArgumentNullException.ThrowIfNull(modules);
         ArgumentNullException.ThrowIfNull(options);
-        UnitSymbols[] symbols = new UnitSymbols[modules.Count];
+        List<UnitSymbols> symbols = [.. modules.Select((module, i) => new UnitSymbols(module, PackSuffix.Of(i)))];
+        return LinkWithLld(symbols, isRenamed: true, (library, made) => PackFile.Build(library, home, options.Key.Span, made, options.Hasher));
+    }
+
+    // Of several modules all names get a suffix: they mean something in their module only. One module does without, for copies
+    // of all objects with other names cost half as much as linking them (json.cpp: 10 ms).
+    private static byte[] LinkWithLld(List<UnitSymbols> modules, bool isRenamed, Finish finish)
+    {
+        List<string> options = [.. s_options];
         List<nint> objects = [];
-        LLVMOpaqueMemoryBuffer* linked = null;
+        LLVMOpaqueMemoryBuffer* library;
         try
         {
-            for (int i = 0; i < symbols.Length; i++)
+            foreach (UnitSymbols module in modules)
             {
-                symbols[i] = new UnitSymbols(modules[i].Module, modules[i].Units, PackSuffix.Of(i));
-                foreach (CompiledUnit unit in modules[i].Units)
+                foreach (CompiledUnit unit in module.Module.Units)
                 {
-                    objects.Add((nint)AutoJitLlvm.CreateBuffer(ObjectNames.Rename(unit.Object, symbols[i].LinkName)));
+                    objects.Add((nint)(isRenamed ? AutoJitLlvm.CreateBuffer(ObjectNames.Rename(unit.Object, module.Suffix, module.Direct)) : unit.Buffer));
+                }
+
+                if (!isRenamed)
+                {
+                    AddMeanings(options, module);
                 }
             }
 
-            linked = RunLinker(LinkerOptions(symbols, isNamed: true), objects);
-            Span<byte> library = AutoJitLlvm.BufferContent(linked);
-            List<PackedModule> made = Describe(library, modules.Select(m => m.Hash).ToArray(), symbols);
-            new ElfImage(library).CutSuffixes();
-            return PackFile.Build(library, home, options.Key.Span, made, options.Hasher);
+            if (modules.Exists(s => s.HasTwoBodies))
+            {
+                options.AddRange("-z", "muldefs"); // The first one is everybody's.
+            }
+
+            library = RunLinker(options, objects);
         }
         finally
         {
-            foreach (nint made in objects)
+            foreach (nint made in isRenamed ? objects : [])
             {
                 AutoJitLlvm.DisposeBuffer((LLVMOpaqueMemoryBuffer*)made);
             }
+        }
 
-            if (linked is not null)
+        return Complete(library, modules, (linked, made) =>
+        {
+            if (isRenamed)
             {
-                AutoJitLlvm.DisposeBuffer(linked);
+                new ElfImage(linked).CutSuffixes();
+            }
+
+            return finish(linked, made);
+        });
+    }
+
+    // Has lld do what other names do. Symbols of wrappers are given the meaning of what they wrap.
+    private static void AddMeanings(List<string> options, UnitSymbols symbols)
+    {
+        foreach ((string callee, string body) in symbols.Direct)
+        {
+            // In quotes: `f3h` alone is a number.
+            options.Add($"--defsym={callee}=\"{body}\"");
+        }
+
+        foreach (string name in symbols.Meaning.Keys.Where(IsDefinedByLinker).ToArray())
+        {
+            if (symbols.Meaning.TryAdd("__wrap_" + name, symbols.Meaning[name]))
+            {
+                options.Add($"--wrap={name}");
             }
         }
     }
 
+    // lld would make these symbols of the image, and they are the program's: where it ends, by what its library's
+    // destructors are known to the C library. Under the name of a wrapper lld defines nothing.
+    private static bool IsDefinedByLinker(string name) => name is
+        "__bss_start" or "__dso_handle" or "__ehdr_start" or "__executable_start" or "_DYNAMIC" or "_TLS_MODULE_BASE_" or
+        "_edata" or "_end" or "_etext" or "edata" or "end" or "etext" or
+        "__fini_array_end" or "__fini_array_start" or "__init_array_end" or "__init_array_start" or
+        "__preinit_array_end" or "__preinit_array_start" or "__rela_iplt_end" or "__rela_iplt_start" ||
+        name.StartsWith("__start_", StringComparison.Ordinal) || name.StartsWith("__stop_", StringComparison.Ordinal);
+
+    // Disposes of the library.
+    private static byte[] Complete(LLVMOpaqueMemoryBuffer* library, List<UnitSymbols> modules, Finish finish)
+    {
+        try
+        {
+            Span<byte> linked = AutoJitLlvm.BufferContent(library);
+            return finish(linked, Describe(linked, modules));
+        }
+        finally
+        {
+            AutoJitLlvm.DisposeBuffer(library);
+        }
+    }
+
     // What a library holds and wants, of each module.
-    private static List<PackedModule> Describe(Span<byte> library, ReadOnlySpan<ContentHash> modules, ReadOnlySpan<UnitSymbols> symbols)
+    private static List<PackedModule> Describe(Span<byte> library, List<UnitSymbols> modules)
     {
         ElfImage elf = new(library);
         elf.ClearSymbolicFlag();
         Dictionary<string, ulong> defined = elf.DefinedSymbols();
-        Dictionary<string, ulong> variables = [];
-        foreach (UnitSymbols one in symbols)
-        {
-            if (one.Bodies.Values.Any(b => b.Counts))
-            {
-                variables = elf.Variables();
-                break;
-            }
-        }
-
-        List<PackedModule> described = new(modules.Length);
-        List<List<string>> libraryNames = new(modules.Length);
-        for (int i = 0; i < modules.Length; i++)
+        Dictionary<string, ulong> variables = modules.Exists(m => m.Bodies.Values.Any(b => b.Counts)) ? elf.Variables() : [];
+        List<PackedModule> described = new(modules.Count);
+        foreach (UnitSymbols module in modules)
         {
             List<ImageFunction> functions = [];
-            foreach ((uint id, (string name, bool counts)) in symbols[i].Bodies)
+            foreach ((uint id, (string name, bool counts)) in module.Bodies)
             {
                 // An optimiser may have found nobody who needs it.
                 if (defined.TryGetValue(name, out ulong address))
                 {
-                    functions.Add(new ImageFunction(id, address, counts ? HeatOf(id, symbols[i].Suffix, variables) : 0));
+                    functions.Add(new ImageFunction(id, address, counts ? HeatOf(id, module.Suffix, variables) : 0));
                 }
             }
 
-            libraryNames.Add([]);
-            described.Add(new PackedModule(modules[i], functions, [], libraryNames[i]));
+            described.Add(new PackedModule(module.Module.Hash, functions, [], []));
         }
 
         foreach (ElfReference reference in elf.TakeUndefinedReferences())
         {
-            PackSuffix.TrySplit(reference.Symbol, out string name, out int of);
-            List<ImageBinding> bindings = described[of].Bindings;
-            if (!symbols[of].Meaning.TryGetValue(reference.Symbol, out (AutoJitSymbolKind Kind, uint Index) symbol))
+            string name = PackSuffix.Split(reference.Symbol, out int of);
+            (UnitSymbols from, PackedModule to) = (modules[of], described[of]);
+            if (!from.Meaning.TryGetValue(name, out (AutoJitSymbolKind Kind, uint Index) symbol))
             {
-                bindings.Add(new ImageBinding(
-                    reference.Address, reference.Addend, (uint)libraryNames[of].Count, BindingKind.Library, ImportKind.Direct));
-                libraryNames[of].Add(name);
+                to.Bindings.Add(new ImageBinding(
+                    reference.Address, reference.Addend, (uint)to.LibraryNames.Count, BindingKind.Library, ImportKind.Direct));
+                to.LibraryNames.Add(name);
             }
             else if (symbol.Kind == AutoJitSymbolKind.Import)
             {
-                ModuleFile module = symbols[of].Module;
+                ModuleFile module = from.Module.Module;
                 BindingKind kind = AccessLoss.IsCausedBy(module, symbol.Index) ? BindingKind.AccessLoss : BindingKind.Import;
-                bindings.Add(new ImageBinding(reference.Address, reference.Addend, symbol.Index, kind, module.Import(symbol.Index)));
+                to.Bindings.Add(new ImageBinding(reference.Address, reference.Addend, symbol.Index, kind, module.Import(symbol.Index)));
             }
             else
             {
-                bindings.Add(new ImageBinding(
+                to.Bindings.Add(new ImageBinding(
                     reference.Address, reference.Addend, symbol.Index, BindingKind.Callee, ImportKind.Direct));
             }
         }
@@ -176,48 +209,8 @@ public static unsafe class ImageLinker
             ? checked((uint)address)
             : 0;
 
-    // Symbols of wrappers are given the meaning of what they wrap. Objects that have been renamed name bodies themselves.
-    private static List<string> LinkerOptions(ReadOnlySpan<UnitSymbols> modules, bool isNamed)
-    {
-        List<string> options = [.. s_options];
-        bool hasTwoBodies = false;
-        foreach (UnitSymbols symbols in modules)
-        {
-            hasTwoBodies |= symbols.HasTwoBodies;
-            foreach ((string callee, string body) in isNamed ? [] : symbols.Direct)
-            {
-                // In quotes: `f3h` alone is a number.
-                options.Add($"--defsym={callee}=\"{body}\"");
-            }
-
-            foreach (string name in isNamed ? [] : symbols.Meaning.Keys.Where(IsDefinedByLinker).ToArray())
-            {
-                if (symbols.Meaning.TryAdd("__wrap_" + name, symbols.Meaning[name]))
-                {
-                    options.Add($"--wrap={name}");
-                }
-            }
-        }
-
-        if (hasTwoBodies)
-        {
-            options.AddRange("-z", "muldefs"); // The first one is everybody's.
-        }
-
-        return options;
-    }
-
-    // lld would make these symbols of the image, and they are the program's: where it ends, by what its library's
-    // destructors are known to the C library. Under the name of a wrapper lld defines nothing.
-    private static bool IsDefinedByLinker(string name) => name is
-        "__bss_start" or "__dso_handle" or "__ehdr_start" or "__executable_start" or "_DYNAMIC" or "_TLS_MODULE_BASE_" or
-        "_edata" or "_end" or "_etext" or "edata" or "end" or "etext" or
-        "__fini_array_end" or "__fini_array_start" or "__init_array_end" or "__init_array_start" or
-        "__preinit_array_end" or "__preinit_array_start" or "__rela_iplt_end" or "__rela_iplt_start" ||
-        name.StartsWith("__start_", StringComparison.Ordinal) || name.StartsWith("__stop_", StringComparison.Ordinal);
-
     // The result is the caller's.
-    private static LLVMOpaqueMemoryBuffer* RunLinker(List<string> options, IReadOnlyList<nint> buffers)
+    private static LLVMOpaqueMemoryBuffer* RunLinker(List<string> options, List<nint> buffers)
     {
         byte*[] texts = new byte*[options.Count];
         for (int i = 0; i < texts.Length; i++)

@@ -9,7 +9,6 @@ namespace RustJit.Compiler;
 
 internal static class ObjectNames
 {
-    private const uint SectionSymbols = 2;
     private const int SymbolSection = 3;
     private const int SymbolFile = 4;
 
@@ -18,68 +17,52 @@ internal static class ObjectNames
 
     /// <summary>A copy of a relocatable object in which symbols have other names.</summary>
     /// <param name="elf">The object.</param>
-    /// <param name="rename">Gives the new name.</param>
+    /// <param name="suffix">What is added to each name</param>
+    /// <param name="bodies">but those of these placeholders, which are replaced.</param>
     /// <exception cref="ArgumentException">This is no object of ours (also other exceptions for offsets outside of it).</exception>
-    public static byte[] Rename(ReadOnlySpan<byte> elf, Func<string, string> rename)
+    public static byte[] Rename(ReadOnlySpan<byte> elf, string suffix, IReadOnlyDictionary<string, string> bodies)
     {
-        int sections = (int)BinaryPrimitives.ReadUInt64LittleEndian(elf[40..]);
-        int count = BinaryPrimitives.ReadUInt16LittleEndian(elf[60..]);
-        // With 65,280 sections and more the number is elsewhere (-ffunction-sections of a huge unit).
-        count = count != 0 ? count : (int)BinaryPrimitives.ReadUInt64LittleEndian(elf[(sections + 32)..]);
-        int table = sections;
-        while (count > 0 && BinaryPrimitives.ReadUInt32LittleEndian(elf[(table + 4)..]) != SectionSymbols)
-        {
-            table += 64;
-            count--;
-        }
-
-        if (count == 0)
-        {
-            throw new ArgumentException("the object has no symbols", nameof(elf));
-        }
-
-        int names = sections + 64 * BinaryPrimitives.ReadInt32LittleEndian(elf[(table + 40)..]);
-        (int symbolsAt, int symbolsSize) = Place(elf, table);
-        (int namesAt, int namesSize) = Place(elf, names);
-        ReadOnlySpan<byte> oldNames = elf.Slice(namesAt, namesSize);
+        byte[] added = Encoding.UTF8.GetBytes(suffix);
+        ObjectSymbols table = ObjectSymbols.Find(elf);
+        byte[] copy = elf.ToArray();
+        Span<byte> oldNames = copy.AsSpan(table.Names);
         // The old ones stay: sections may have theirs among them.
         List<byte> newNames = [.. oldNames];
-        Dictionary<uint, uint> renamed = [];
-        byte[] copy = elf.ToArray();
-        for (int at = symbolsAt; at + 24 <= symbolsAt + symbolsSize; at += 24)
+        Dictionary<int, int> renamed = [];
+        for (int at = table.At; at < table.End; at += ObjectSymbols.SymbolSize)
         {
-            uint offset = BinaryPrimitives.ReadUInt32LittleEndian(elf[at..]);
+            int offset = ObjectSymbols.NameOffset(elf, at);
             if (offset == 0 || (elf[at + 4] & 15) is SymbolSection or SymbolFile)
             {
                 continue;
             }
 
-            if (!renamed.TryGetValue(offset, out uint now))
+            if (!renamed.TryGetValue(offset, out int now))
             {
-                ReadOnlySpan<byte> name = NameAt(oldNames, offset);
-                now = name.SequenceEqual(OffsetTable) ? offset : (uint)newNames.Count;
+                ReadOnlySpan<byte> name = ObjectSymbols.NameAt(oldNames, offset);
+                now = name.SequenceEqual(OffsetTable) ? offset : newNames.Count;
                 renamed.Add(offset, now);
                 if (now != offset)
                 {
-                    newNames.AddRange(Encoding.UTF8.GetBytes(rename(Encoding.UTF8.GetString(name))));
+                    if (ObjectPlaceholders.Is(name) && bodies.TryGetValue(Encoding.UTF8.GetString(name), out string? body))
+                    {
+                        newNames.AddRange(Encoding.UTF8.GetBytes(body));
+                    }
+                    else
+                    {
+                        newNames.AddRange(name);
+                        newNames.AddRange(added);
+                    }
+
                     newNames.Add(0);
                 }
             }
 
-            BinaryPrimitives.WriteUInt32LittleEndian(copy.AsSpan(at), now);
+            BinaryPrimitives.WriteInt32LittleEndian(copy.AsSpan(at), now);
         }
 
-        BinaryPrimitives.WriteUInt64LittleEndian(copy.AsSpan(names + 24), (ulong)elf.Length);
-        BinaryPrimitives.WriteUInt64LittleEndian(copy.AsSpan(names + 32), (ulong)newNames.Count);
+        BinaryPrimitives.WriteInt64LittleEndian(copy.AsSpan(table.NamesHeader + ObjectSymbols.HeaderOffset), copy.Length);
+        BinaryPrimitives.WriteInt64LittleEndian(copy.AsSpan(table.NamesHeader + ObjectSymbols.HeaderSize), newNames.Count);
         return [.. copy, .. newNames];
     }
-
-    private static ReadOnlySpan<byte> NameAt(ReadOnlySpan<byte> names, uint offset)
-    {
-        ReadOnlySpan<byte> name = names[(int)offset..];
-        return name[..name.IndexOf((byte)0)];
-    }
-
-    private static (int Offset, int Size) Place(ReadOnlySpan<byte> elf, int section) => (
-        (int)BinaryPrimitives.ReadUInt64LittleEndian(elf[(section + 24)..]), (int)BinaryPrimitives.ReadUInt64LittleEndian(elf[(section + 32)..]));
 }

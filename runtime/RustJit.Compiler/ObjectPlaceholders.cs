@@ -1,7 +1,6 @@
 // Puts the numbers of a module into an object that was made without knowing them.
 
 using System;
-using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Collections.Generic;
 using System.Text;
@@ -13,7 +12,6 @@ namespace RustJit.Compiler;
 internal static class ObjectPlaceholders
 {
     private const int Digits = 8;
-    private const uint SectionSymbols = 2;
 
     private static ReadOnlySpan<byte> Prefix => "__aj."u8;
 
@@ -35,33 +33,18 @@ internal static class ObjectPlaceholders
         }
 
         string?[] found = new string?[symbols.Count];
-        int sections = (int)BinaryPrimitives.ReadUInt64LittleEndian(elf[40..]);
-        int count = BinaryPrimitives.ReadUInt16LittleEndian(elf[60..]);
-        // With 65,280 sections and more the number is elsewhere (-ffunction-sections of a huge unit).
-        count = count != 0 ? count : (int)BinaryPrimitives.ReadUInt64LittleEndian(elf[(sections + 32)..]);
-        for (int i = 0; i < count; i++)
+        ObjectSymbols table = ObjectSymbols.Find(elf);
+        Span<byte> names = elf[table.Names];
+        for (int at = table.FirstGlobal; at < table.End; at += ObjectSymbols.SymbolSize)
         {
-            Span<byte> section = elf.Slice(sections + 64 * i, 64);
-            if (BinaryPrimitives.ReadUInt32LittleEndian(section[4..]) != SectionSymbols)
+            Span<byte> name = ObjectSymbols.NameAt(names, ObjectSymbols.NameOffset(elf, at));
+            if (positions.TryGetValue(Encoding.UTF8.GetString(name), out int position))
             {
-                continue;
+                found[position] = Numbered(name, symbols[position].Index);
             }
-
-            Span<byte> table = Content(elf, section);
-            Span<byte> strings = Content(elf, elf.Slice(sections + 64 * BinaryPrimitives.ReadInt32LittleEndian(section[40..]), 64));
-            int firstGlobal = BinaryPrimitives.ReadInt32LittleEndian(section[44..]);
-            for (int at = 24 * firstGlobal; at + 24 <= table.Length; at += 24)
+            else if (Is(name))
             {
-                Span<byte> name = strings[BinaryPrimitives.ReadInt32LittleEndian(table[at..])..];
-                name = name[..name.IndexOf((byte)0)];
-                if (positions.TryGetValue(Encoding.UTF8.GetString(name), out int position))
-                {
-                    found[position] = Numbered(name, symbols[position].Index);
-                }
-                else if (Is(name))
-                {
-                    throw new ArgumentException("the object names what its unit does not know", nameof(elf));
-                }
+                throw new ArgumentException("the object names what its unit does not know", nameof(elf));
             }
         }
 
@@ -86,7 +69,4 @@ internal static class ObjectPlaceholders
 
         return Encoding.UTF8.GetString(name);
     }
-
-    private static Span<byte> Content(Span<byte> elf, ReadOnlySpan<byte> section) => elf.Slice(
-        (int)BinaryPrimitives.ReadUInt64LittleEndian(section[24..]), (int)BinaryPrimitives.ReadUInt64LittleEndian(section[32..]));
 }

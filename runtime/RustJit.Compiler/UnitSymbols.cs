@@ -1,7 +1,6 @@
 // What the symbols of a module's units mean to whoever links them.
 
 using System.Collections.Generic;
-using RustJit.Core;
 using RustJit.Interop;
 
 namespace RustJit.Compiler;
@@ -10,14 +9,13 @@ namespace RustJit.Compiler;
 internal sealed class UnitSymbols
 {
     /// <summary>Reads the units' lists.</summary>
-    /// <param name="module">Their module.</param>
-    /// <param name="units">The units.</param>
+    /// <param name="module">The module with its units.</param>
     /// <param name="suffix">What follows each name in the objects that are linked.</param>
-    public UnitSymbols(ModuleFile module, IReadOnlyList<CompiledUnit> units, string suffix)
+    public UnitSymbols(LinkedModule module, string suffix)
     {
         (Module, Suffix) = (module, suffix);
         bool areCalled = true;
-        foreach (CompiledUnit unit in units)
+        foreach (CompiledUnit unit in module.Units)
         {
             areCalled &= !unit.IsContinuation;
             foreach ((string name, AutoJitSymbolKind kind, uint index) in unit.Symbols)
@@ -28,7 +26,7 @@ internal sealed class UnitSymbols
                 }
                 else
                 {
-                    Meaning[name + suffix] = (kind, index);
+                    Meaning[name] = (kind, index);
                 }
             }
         }
@@ -43,22 +41,19 @@ internal sealed class UnitSymbols
     }
 
     /// <summary>The module.</summary>
-    public ModuleFile Module { get; }
+    public LinkedModule Module { get; }
 
     /// <summary>What follows each name.</summary>
     public string Suffix { get; }
 
-    /// <summary>Functions that are defined, by their id.</summary>
+    /// <summary>Functions that are defined, by their id, with their names in what is linked.</summary>
     public Dictionary<uint, (string Name, bool Counts)> Bodies { get; } = [];
 
     /// <summary>What is mentioned.</summary>
     public Dictionary<string, (AutoJitSymbolKind Kind, uint Index)> Meaning { get; } = [];
 
-    /// <summary>Calls from unit to unit, which become direct ones when both are here.</summary>
+    /// <summary>Calls from unit to unit, which become direct ones when both are here: what names the callee, and its body.</summary>
     public Dictionary<string, string> Direct { get; } = [];
-
-    /// <summary>The name of a symbol in an object that is linked with those of other modules.</summary>
-    public string LinkName(string symbol) => Direct.GetValueOrDefault(symbol + Suffix, symbol + Suffix);
 
     /// <summary>Whether a function is defined twice.</summary>
     public bool HasTwoBodies { get; }
