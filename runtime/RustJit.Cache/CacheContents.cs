@@ -40,12 +40,13 @@ public sealed class CacheContents
 
         foreach (string path in contents.Names(cache.Modules))
         {
-            contents.Add(path, CacheEntry.IsModuleName, CacheEntryKind.Module, Path.GetFileNameWithoutExtension(path));
+            bool isModule = CacheEntry.IsModuleName(Path.GetFileName(path));
+            contents.Add(path, isModule ? CacheEntryKind.Module : CacheEntryKind.Foreign, Path.GetFileNameWithoutExtension(path));
         }
 
-        contents.AddCode(cache.Objects, CacheEntry.IsObjectDirectory, CacheEntry.IsObjectName, CacheEntryKind.Object);
         contents.AddCode(
-            cache.Images, CacheEntry.IsModuleHash, name => CacheEntry.IsImageName(name) || CacheEntry.IsPackName(name), CacheEntryKind.Image);
+            cache.Objects, CacheEntry.IsObjectDirectory, name => CacheEntry.IsObjectName(name) ? CacheEntryKind.Object : CacheEntryKind.Foreign);
+        contents.AddCode(cache.Images, CacheEntry.IsModuleHash, CacheEntry.KindOfCode);
         return contents;
     }
 
@@ -54,7 +55,9 @@ public sealed class CacheContents
 
     private delegate bool NameTest(ReadOnlySpan<char> name);
 
-    private void AddCode(string store, NameTest isDirectoryName, NameTest isEntryName, CacheEntryKind kind)
+    private delegate CacheEntryKind NameKind(ReadOnlySpan<char> name);
+
+    private void AddCode(string store, NameTest isDirectoryName, NameKind kindOf)
     {
         foreach (string directory in Names(store))
         {
@@ -63,38 +66,26 @@ public sealed class CacheContents
             {
                 foreach (string path in Names(directory))
                 {
-                    if (kind == CacheEntryKind.Image && CacheEntry.IsReferenceName(Path.GetFileName(path)))
-                    {
-                        Add(path, CacheEntry.IsReferenceName, CacheEntryKind.Reference, name);
-                    }
-                    else
-                    {
-                        Add(path, isEntryName, kind, kind == CacheEntryKind.Image ? name : "");
-                    }
+                    Add(path, kindOf(Path.GetFileName(path)), name);
                 }
             }
         }
     }
 
-    private void Add(string path, NameTest isEntryName, CacheEntryKind kind, string module)
+    private void Add(string path, CacheEntryKind kind, string module)
     {
         if (FileStatus.Read(path, out _) is not { } status)
         {
             return;
         }
 
-        string name = Path.GetFileName(path);
         if (status.Kind != FileKind.Regular)
         {
             kind = CacheEntryKind.Foreign;
         }
-        else if (name.StartsWith(CacheEntry.TemporaryPrefix, StringComparison.Ordinal))
+        else if (Path.GetFileName(path).StartsWith(CacheEntry.TemporaryPrefix, StringComparison.Ordinal))
         {
             kind = CacheEntryKind.Temporary;
-        }
-        else if (!isEntryName(name))
-        {
-            kind = CacheEntryKind.Foreign;
         }
 
         bool hasModule = kind is CacheEntryKind.Module or CacheEntryKind.Image or CacheEntryKind.Reference;

@@ -87,6 +87,12 @@ public sealed record CacheEntry(
     public static bool IsReferenceName(ReadOnlySpan<char> name) =>
         name.Length == 69 && name.EndsWith(".in", StringComparison.Ordinal) && HasKeyAndProgram(name) && IsModuleHash(name[34..66]);
 
+    /// <summary>What a file below images/HASH is by its name; <see cref="CacheEntryKind.Foreign"/> when it is none of ours.</summary>
+    public static CacheEntryKind KindOfCode(ReadOnlySpan<char> name) =>
+        IsImageName(name) || IsPackName(name) ? CacheEntryKind.Image
+        : IsReferenceName(name) ? CacheEntryKind.Reference
+        : CacheEntryKind.Foreign;
+
     private static bool HasKeyAndProgram(ReadOnlySpan<char> name) =>
         name[16] == '-' && name[33] == '-' && IsLowerHex(name[..16]) && IsLowerHex(name[17..33]);
 

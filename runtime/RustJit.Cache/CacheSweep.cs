@@ -151,8 +151,7 @@ public static class CacheSweep
                     continue;
                 }
 
-                if (isImages ? CacheEntry.IsImageName(name) || CacheEntry.IsPackName(name) || CacheEntry.IsReferenceName(name)
-                    : CacheEntry.IsObjectName(name))
+                if (isImages ? CacheEntry.KindOfCode(name) != CacheEntryKind.Foreign : CacheEntry.IsObjectName(name))
                 {
                     long hours = (now - long.Max(status.Modified, status.Accessed)) / 3600;
                     yield return new Candidate(directory, path, status.Size, (int)long.Clamp(hours, 0, Hours - 1));
