@@ -90,9 +90,8 @@ internal sealed unsafe class ModuleInstance
                 continue;
             }
 
-            if (!_hasLooked)
+            if (Look())
             {
-                Look();
                 continue;
             }
 
@@ -136,11 +135,7 @@ internal sealed unsafe class ModuleInstance
     public nint Improve(uint function, bool isUrgent, out bool isPostponed)
     {
         isPostponed = false;
-        if (!_hasLooked)
-        {
-            Look();
-        }
-
+        Look();
         FunctionState state = _functions[function];
         Image? image = null;
         if (!state.CountsInImage)
@@ -199,11 +194,7 @@ internal sealed unsafe class ModuleInstance
     /// <returns>Whether there is nothing left that could be compiled.</returns>
     public bool Provide()
     {
-        if (!_hasLooked)
-        {
-            Look();
-        }
-
+        Look();
         foreach (Image image in _images.ToArray())
         {
             if (!Open(image))
@@ -300,17 +291,21 @@ internal sealed unsafe class ModuleInstance
 
     private bool IsPlaced(uint function) => _functions[function].IsPlaced;
 
-    // Looks into the module's own directory.
-    private void Look()
+    // Looks into the module's own directory, once. Returns whether this was the time.
+    private bool Look()
     {
-        _hasLooked = true;
-        if (Host.Linker == LinkerChoice.Image)
+        if (_hasLooked || Host.Linker != LinkerChoice.Image)
         {
-            foreach (Image image in ImageStore.Find(Hash, Owner, path => _images.Exists(i => i.Library.Path == path)))
-            {
-                Add(image);
-            }
+            return false;
         }
+
+        _hasLooked = true;
+        foreach (Image image in ImageStore.Find(Hash, Owner, path => _images.Exists(i => i.Library.Path == path)))
+        {
+            Add(image);
+        }
+
+        return true;
     }
 
     private void Add(Image image)

@@ -89,38 +89,29 @@ internal static class Packer
         double start = Log.Now;
         // Code that counts is only for those who look for it; they take the rest, too.
         CodeVersion version = (made.Find(m => m.Version.Tier == Tier.First) ?? made[0]).Version;
-        List<IGrouping<ContentHash, Made>> modules = [.. made.GroupBy(m => m.Module.Hash)]; // One may be there twice.
-        int size;
-        string? pack;
-        if (modules.Count == 1)
-        {
-            ModuleInstance module = made[0].Module;
-            byte[] content = ImageLinker.Link(module.File, module.Hash, made.ConvertAll(m => m.Unit), version.Options);
-            size = content.Length;
-            pack = ImageStore.Write(ImageName.Of(version.KeyName, made[0].Unit.Functions[0], content), content, module.Hash);
-        }
-        else
-        {
-            // Who is called first will find it.
-            ContentHash home = Resolver.First!.Hash;
-            byte[] content = ImageLinker.LinkPack(
-                modules.ConvertAll(m => new LinkedModule(m.First().Module.File, m.Key, [.. m.Select(one => one.Unit)])), home, version.Options);
-            size = content.Length;
-            pack = ImageStore.Write(ImageName.OfPack(Packs.Start(version), content), content, home);
-            if (pack is not null)
-            {
-                Packs.Limit(Host.Cache!.ImagesOf(home), pack);
-            }
-
-            foreach (ContentHash module in modules.Select(m => m.Key).Where(hash => pack is not null && hash != home))
-            {
-                ImageStore.Refer(module, ImageName.OfReference(Packs.Start(version), home));
-            }
-        }
-
-        if (pack is null)
+        List<LinkedModule> modules = [.. made.GroupBy(m => m.Module.Hash, // One may be there twice.
+            (hash, of) => new LinkedModule(of.First().Module.File, hash, [.. of.Select(m => m.Unit)]))];
+        bool isPack = modules.Count > 1;
+        // Who is called first will find a pack.
+        ContentHash home = isPack ? Resolver.First!.Hash : modules[0].Hash;
+        byte[] content = isPack
+            ? ImageLinker.LinkPack(modules, home, version.Options)
+            : ImageLinker.Link(modules[0].Module, home, modules[0].Units, version.Options);
+        string name = isPack
+            ? ImageName.OfPack(Packs.Start(version), content)
+            : ImageName.Of(version.KeyName, made[0].Unit.Functions[0], content);
+        if (ImageStore.Write(name, content, home) is not { } pack)
         {
             return;
+        }
+
+        if (isPack)
+        {
+            Packs.Limit(Host.Cache!.ImagesOf(home), pack);
+            foreach (LinkedModule module in modules.Where(m => m.Hash != home))
+            {
+                ImageStore.Refer(module.Hash, ImageName.OfReference(Packs.Start(version), home));
+            }
         }
 
         foreach (Made one in made)
@@ -130,8 +121,8 @@ internal static class Packer
 
         if (Log.Enabled)
         {
-            string of = modules.Count == 1 ? "" : $" of {modules.Count} modules";
-            Log.Write($"packed {made.Count} images{of} into {pack}: {size} bytes {Log.Since(start)}");
+            string of = isPack ? $" of {modules.Count} modules" : "";
+            Log.Write($"packed {made.Count} images{of} into {pack}: {content.Length} bytes {Log.Since(start)}");
         }
     }
 
