@@ -139,6 +139,8 @@ class AtomRuns {
   Bytes Runs;
 
   void flush() {
+    if (Count == 0)
+      return;
     Runs.uleb(Count << 1 | (Now.Group != 0));
     if (Now.Group == 0)
       return;
@@ -149,13 +151,14 @@ class AtomRuns {
   }
 
 public:
+  void addSame() { ++Count; }
   void add(const InstructionAtom &Atom) {
     if (!(Atom == Now)) {
       flush();
       Now = Atom;
       Count = 0;
     }
-    ++Count;
+    addSame();
   }
   /// Null when there are none.
   MDString *finish(LLVMContext &C) {
@@ -163,6 +166,13 @@ public:
     return IsOfUse ? MDString::get(C, StringRef(Runs.data(), Runs.size())) : nullptr;
   }
 };
+
+MDTuple *makeTable(LLVMContext &C, MDString *Lines, Metadata *Rest, MDString *Atoms) {
+  SmallVector<Metadata *, 3> Table{Lines, Rest};
+  if (Atoms)
+    Table.push_back(Atoms);
+  return MDTuple::getDistinct(C, Table);
+}
 
 /// Writes the tables of one function.
 class TableWriter {
@@ -185,15 +195,17 @@ public:
     for (const BasicBlock &Block : F)
       for (const Instruction &I : Block) {
         const DILocation *L = I.getDebugLoc();
-        Atoms.add(L ? InstructionAtom{L->getAtomGroup(), L->getAtomRank()} : InstructionAtom());
         if (L == Last && !IsFirst) {
           Lines.addSame();
+          Atoms.addSame();
           continue;
         }
         IsFirst = false;
         Last = L;
         InstructionPlace Place;
+        InstructionAtom Atom;
         if (L) {
+          Atom = {L->getAtomGroup(), L->getAtomRank()};
           if (L->getInlinedAt())
             return false;
           Place = {true, L->isImplicitCode(), L->getLine(), L->getColumn(), 0};
@@ -208,16 +220,14 @@ public:
           }
         }
         Lines.add(Place);
+        Atoms.add(Atom);
       }
     return true;
   }
 
   MDTuple *write(Function &Rest) {
     LLVMContext &C = F.getContext();
-    SmallVector<Metadata *, 3> Table{Lines.finish(C, Rest.size() - 1), ConstantAsMetadata::get(&Rest)};
-    if (MDString *Text = Atoms.finish(C))
-      Table.push_back(Text);
-    return MDTuple::getDistinct(C, Table);
+    return makeTable(C, Lines.finish(C, Rest.size() - 1), ConstantAsMetadata::get(&Rest), Atoms.finish(C));
   }
 };
 } // namespace
@@ -331,10 +341,8 @@ KeptLines::~KeptLines() {
     Next += WasThere;
   }
   LLVMContext &C = F.getContext();
-  SmallVector<Metadata *, 3> Table{NewLines.finish(C, Lines->Block), tableOf(F)->getOperand(table::Rest)};
-  if (MDString *Text = NewAtoms.finish(C))
-    Table.push_back(Text);
-  F.setMetadata(LinesKind, MDTuple::getDistinct(C, Table));
+  F.setMetadata(LinesKind, makeTable(C, NewLines.finish(C, Lines->Block), tableOf(F)->getOperand(table::Rest),
+                                     NewAtoms.finish(C)));
 }
 
 // A variable may be described anywhere in its function: what counts is its scope.

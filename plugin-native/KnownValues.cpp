@@ -63,13 +63,25 @@ static bool isComparedBefore(const LoadInst &Loaded, const BasicBlock &Block) {
   });
 }
 
+// Whether Object, the start of an address, may be what the caller passed, in whatever variables it has been since.
+static bool leadsToArgument(const Value &Object, SmallPtrSetImpl<const Value *> &Seen) {
+  auto *Load = dyn_cast<LoadInst>(&Object);
+  auto *Variable = Load ? dyn_cast<AllocaInst>(Load->getPointerOperand()) : nullptr;
+  if (!Variable)
+    return isa<Argument>(Object);
+  return Seen.insert(Variable).second && any_of(Variable->users(), [&](const User *U) {
+           auto *Store = dyn_cast<StoreInst>(U);
+           return Store && leadsToArgument(*getUnderlyingObject(Store->getValueOperand()), Seen);
+         });
+}
+
 namespace {
 
 /// Looks back from the argument of a call, at all that may have become it.
 class Origins {
   const BasicBlock &Where; // the call's
   const bool AreCallersKnown; // What all of them pass an optimiser may know.
-  SmallPtrSet<const Value *, 32> Seen, Pointers;
+  SmallPtrSet<const Value *, 32> Seen;
   unsigned Count = 0;
 
 public:
@@ -80,7 +92,6 @@ public:
 private:
   bool mayVariableBeKnown(const AllocaInst &Variable);
   bool mayMemoryBeKnown(const Value &Pointer);
-  bool leadsToArgument(const Value &Object);
 };
 
 } // namespace
@@ -95,24 +106,12 @@ bool Origins::mayVariableBeKnown(const AllocaInst &Variable) {
   });
 }
 
-// Whether Object, the start of an address, may be what the caller passed, in whatever variables it has been since.
-bool Origins::leadsToArgument(const Value &Object) {
-  auto *Load = dyn_cast<LoadInst>(&Object);
-  auto *Variable = Load ? dyn_cast<AllocaInst>(Load->getPointerOperand()) : nullptr;
-  if (!Variable)
-    return isa<Argument>(Object);
-  return Pointers.insert(Variable).second && any_of(Variable->users(), [&](const User *U) {
-           auto *Store = dyn_cast<StoreInst>(U);
-           return Store && leadsToArgument(*getUnderlyingObject(Store->getValueOperand()));
-         });
-}
-
 bool Origins::mayMemoryBeKnown(const Value &Pointer) {
   const Value *Object = getUnderlyingObject(&Pointer);
   if (auto *Variable = dyn_cast<AllocaInst>(Object)) // What is stored there is looked at once.
     return Seen.insert(Variable).second && mayVariableBeKnown(*Variable);
-  Pointers.clear();
-  return isa<Constant>(Object) || (AreCallersKnown && leadsToArgument(*Object));
+  SmallPtrSet<const Value *, 8> Pointers;
+  return isa<Constant>(Object) || (AreCallersKnown && leadsToArgument(*Object, Pointers));
 }
 
 bool Origins::mayBeKnown(const Value &V) {
