@@ -57,6 +57,9 @@ LLVMMemoryBufferRef autojit_llvm_generate(autojit_unit *unit, uint32_t speed,
                                           char **error) {
   std::unique_ptr<Module> M = std::move(unit->M);
   autojit::attachLines(*M);
+  for (Function &F : *M)
+    if (GlobalVariable *Record = F.isDeclaration() ? nullptr : unit->Heat.lookup(&F))
+      autojit::countCalls(F, *Record);
   autojit::BackEndLease Lease(*M, speed);
   if (!Lease.machine()) {
     *error = autojit::ownedText("LLVM has no back end for " +

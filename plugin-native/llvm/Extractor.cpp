@@ -398,7 +398,7 @@ Error Extractor::run(ArrayRef<uint32_t> Ids, uint32_t Shared, autojit_unit &U) {
     SmallVector<FirstBody, 32> Defined;
     for (auto [I, Id] : enumerate(Ids))
       Defined.push_back({Bodies[Id], Id, NeverRecursive[I] != 0});
-    autojit::countHeat(Defined, HotCalls);
+    U.Heat = autojit::countHeat(Defined, HotCalls);
   }
   if (!Units.empty()) {
     NamedMDNode *List = D->getOrInsertNamedMetadata("llvm.dbg.cu");

@@ -5,6 +5,8 @@
 // enters the old body, from wherever, is sent on: no pointer, slot or direct call has to be found and
 // changed. Who is in a loop gets a continuation (Continuation.h), and what that returns is the result.
 //
+// Calls are counted here only in what LLVM makes code of: our own back end does it before there is a frame.
+//
 //===----------------------------------------------------------------------===//
 
 #include "Continuation.h"
@@ -24,6 +26,34 @@ using namespace llvm;
 using autojit::LoopExit;
 using autojit::LoopExits;
 
+// struct autojit_heat of runtime/abi/autojit_abi.h
+enum Field { Next, Calls, Iterations };
+static StructType *heatType(LLVMContext &C) {
+  Type *Int32 = Type::getInt32Ty(C);
+  PointerType *Ptr = PointerType::getUnqual(C);
+  return StructType::get(Ptr, Int32, Int32, Int32, Int32, Ptr);
+}
+
+static Value *field(IRBuilder<> &B, GlobalVariable *Record, Field F) {
+  return B.CreateStructGEP(heatType(B.getContext()), Record, F);
+}
+
+static MDNode *unlikely(LLVMContext &C) { return MDBuilder(C).createUnlikelyBranchWeights(); }
+
+static FunctionCallee libraryFunction(Module &M, StringRef Name, FunctionType *Type) {
+  FunctionCallee Callee = M.getOrInsertFunction(Name, Type);
+  cast<Function>(Callee.getCallee())->addFnAttr(Attribute::NonLazyBind);
+  return Callee;
+}
+
+// True when the counter has gone below zero. Not atomic: a lost count is no harm.
+static Value *countDown(IRBuilder<> &B, GlobalVariable *Record, Field F) {
+  Value *Address = field(B, Record, F);
+  Value *Count = B.CreateSub(B.CreateLoad(B.getInt32Ty(), Address), B.getInt32(1));
+  B.CreateStore(Count, Address);
+  return B.CreateICmpSLT(Count, B.getInt32(0));
+}
+
 namespace {
 
 class Instrumentation {
@@ -32,41 +62,16 @@ class Instrumentation {
   uint32_t HotCalls;
   Type *Int32 = Type::getInt32Ty(C);
   PointerType *Ptr = PointerType::getUnqual(C);
-  // struct autojit_heat of runtime/abi/autojit_abi.h
-  StructType *Heat = StructType::get(Ptr, Int32, Int32, Int32, Int32, Ptr);
-  enum Field { Next, Calls, Iterations };
-  FunctionCallee Hot =
-      M.getOrInsertFunction("__autojit_hot", Type::getVoidTy(C), Ptr, Ptr);
-  FunctionCallee HotLoop =
-      M.getOrInsertFunction("__autojit_hot_loop", Ptr, Ptr, Ptr, Int32);
-  MDNode *Unlikely = MDBuilder(C).createUnlikelyBranchWeights();
-
-  Value *field(IRBuilder<> &B, GlobalVariable *Record, Field F) {
-    return B.CreateStructGEP(Heat, Record, F);
-  }
-  Value *countDown(IRBuilder<> &B, GlobalVariable *Record, Field F);
+  StructType *Heat = heatType(C);
   BasicBlock *leaveBlock(Function &F, const LoopExits &Loops, AllocaInst *&State, PHINode *&Continuation);
   void countLoops(Function &F, GlobalVariable *Record);
-  void countCalls(Function &F, GlobalVariable *Record);
 
 public:
-  Instrumentation(Module &M, uint32_t HotCalls)
-      : M(M), C(M.getContext()), HotCalls(HotCalls) {
-    for (FunctionCallee Callee : {Hot, HotLoop})
-      cast<Function>(Callee.getCallee())->addFnAttr(Attribute::NonLazyBind);
-  }
-  void run(const autojit::FirstBody &Body);
+  Instrumentation(Module &M, uint32_t HotCalls) : M(M), C(M.getContext()), HotCalls(HotCalls) {}
+  GlobalVariable *run(const autojit::FirstBody &Body);
 };
 
 } // namespace
-
-// True when the counter has gone below zero. Not atomic: a lost count is no harm.
-Value *Instrumentation::countDown(IRBuilder<> &B, GlobalVariable *Record, Field F) {
-  Value *Address = field(B, Record, F);
-  Value *Count = B.CreateSub(B.CreateLoad(Int32, Address), B.getInt32(1));
-  B.CreateStore(Count, Address);
-  return B.CreateICmpSLT(Count, B.getInt32(0));
-}
 
 // The end of all loops' ways out of the body: what they have in common.
 BasicBlock *Instrumentation::leaveBlock(Function &F, const LoopExits &Loops, AllocaInst *&State, PHINode *&Continuation) {
@@ -100,6 +105,9 @@ void Instrumentation::countLoops(Function &F, GlobalVariable *Record) {
   LoopExits Loops(F);
   if (Loops.Exits.empty())
     return;
+  autojit::KeptLines Lines(F);
+  FunctionCallee HotLoop =
+      libraryFunction(M, "__autojit_hot_loop", FunctionType::get(Ptr, {Ptr, Int32}, false));
   AllocaInst *State;
   PHINode *Continuation;
   BasicBlock *Leave = leaveBlock(F, Loops, State, Continuation);
@@ -111,10 +119,10 @@ void Instrumentation::countLoops(Function &F, GlobalVariable *Record) {
     auto *Save = BasicBlock::Create(C, "", &F);
     Loop.Latch->getTerminator()->eraseFromParent();
     B.SetInsertPoint(Loop.Latch);
-    B.CreateCondBr(Many, Ask, Rest, Unlikely);
+    B.CreateCondBr(Many, Ask, Rest, unlikely(C));
 
     B.SetInsertPoint(Ask);
-    Value *Found = B.CreateCall(HotLoop, {Record, &F, B.getInt32(I)});
+    Value *Found = B.CreateCall(HotLoop, {Record, B.getInt32(I)});
     B.CreateCondBr(B.CreateIsNull(Found), Rest, Save);
 
     B.SetInsertPoint(Save);
@@ -126,7 +134,13 @@ void Instrumentation::countLoops(Function &F, GlobalVariable *Record) {
   }
 }
 
-void Instrumentation::countCalls(Function &F, GlobalVariable *Record) {
+Function *autojit::hotEntry(Module &M) {
+  return cast<Function>(
+      libraryFunction(M, "__autojit_hot_entry", FunctionType::get(Type::getVoidTy(M.getContext()), false)).getCallee());
+}
+
+void autojit::countCalls(Function &F, GlobalVariable &Record) {
+  LLVMContext &C = F.getContext();
   BasicBlock *Body = &F.getEntryBlock();
   auto *Entry = BasicBlock::Create(C, "", &F, Body);
   auto *Slow = BasicBlock::Create(C, "", &F);
@@ -134,18 +148,20 @@ void Instrumentation::countCalls(Function &F, GlobalVariable *Record) {
   auto *Leave = BasicBlock::Create(C, "", &F);
 
   IRBuilder<> B(Entry);
-  B.CreateCondBr(countDown(B, Record, Calls), Slow, Body, Unlikely);
+  B.CreateCondBr(countDown(B, &Record, Calls), Slow, Body, unlikely(C));
 
   B.SetInsertPoint(Slow);
   // It must not come round to being positive again.
-  B.CreateStore(B.getInt32(0), field(B, Record, Calls));
-  LoadInst *Better = B.CreateLoad(Ptr, field(B, Record, Next));
+  B.CreateStore(B.getInt32(0), field(B, &Record, Calls));
+  LoadInst *Better = B.CreateLoad(B.getPtrTy(), field(B, &Record, Next));
   Better->setAtomic(AtomicOrdering::Acquire);
   Better->setAlignment(Align(8));
   B.CreateCondBr(B.CreateIsNull(Better), Ask, Leave);
 
   B.SetInsertPoint(Ask);
-  B.CreateCall(Hot, {Record, &F});
+  B.CreateCall(libraryFunction(*F.getParent(), "__autojit_hot",
+                               FunctionType::get(B.getVoidTy(), {B.getPtrTy()}, false)),
+               {&Record});
   B.CreateBr(Body);
 
   B.SetInsertPoint(Leave);
@@ -174,9 +190,8 @@ void Instrumentation::countCalls(Function &F, GlobalVariable *Record) {
       Slot->moveBefore(*Entry, Entry->getFirstInsertionPt());
 }
 
-void Instrumentation::run(const autojit::FirstBody &Body) {
+GlobalVariable *Instrumentation::run(const autojit::FirstBody &Body) {
   Function &F = *Body.F;
-  autojit::KeptLines Lines(F);
   // What is larger takes longer to optimise.
   constexpr unsigned InstructionsPerShare = 256;
   uint64_t Calls = uint64_t(HotCalls) * (1 + F.getInstructionCount() / InstructionsPerShare);
@@ -191,16 +206,18 @@ void Instrumentation::run(const autojit::FirstBody &Body) {
       "autojit.heat." + Twine(Body.Id));
   Record->setAlignment(Align(8));
   countLoops(F, Record);
-  countCalls(F, Record);
+  return Record;
 }
 
-void autojit::countHeat(ArrayRef<FirstBody> Bodies, uint32_t HotCalls) {
+autojit::HeatRecords autojit::countHeat(ArrayRef<FirstBody> Bodies, uint32_t HotCalls) {
+  HeatRecords Records;
   if (Bodies.empty())
-    return;
+    return Records;
   Instrumentation I(*Bodies.front().F->getParent(), HotCalls);
   for (const FirstBody &Body : Bodies)
     if (canBeLeft(*Body.F))
-      I.run(Body);
+      Records[Body.F] = I.run(Body);
+  return Records;
 }
 
 // Inlined, it would see its caller's frame for its own.

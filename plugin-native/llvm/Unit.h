@@ -18,6 +18,9 @@ struct UnitPlan {
 
   UnitPlan(autojit_source &S, const autojit_unit_request &Request);
 };
+
+/// The struct autojit_heat of each body of the first tier.
+using HeatRecords = llvm::DenseMap<const llvm::Function *, llvm::GlobalVariable *>;
 } // namespace autojit
 
 struct autojit_unit {
@@ -26,6 +29,7 @@ struct autojit_unit {
   std::unique_ptr<autojit::UnitPlan> Plan; // until its bodies are copied
   bool IsAsHashed = true;                  // there is nothing in the bodies that the hash does not cover
   bool HasVariables = false;               // debug information is full
+  autojit::HeatRecords Heat;               // of the bodies that are still to count their calls
   std::vector<std::string> Names;
   std::vector<autojit_symbol> Symbols;
 
@@ -48,14 +52,22 @@ llvm::Error planUnit(autojit_unit &U, autojit_source &S, const autojit_unit_requ
 void attachLines(llvm::Function &F);
 void attachLines(llvm::Module &M);
 
-/// Adds counting to bodies of the first tier: a struct autojit_heat for each, by a symbol with the function's id in its
-/// name (RustJit.Compiler.ImageLinker).
+/// A body of the first tier.
 struct FirstBody {
   llvm::Function *F;
   uint32_t Id;
   bool NeverRecursive;
 };
-void countHeat(llvm::ArrayRef<FirstBody> Bodies, uint32_t HotCalls);
+
+/// Gives bodies of the first tier a struct autojit_heat each, by a symbol with the function's id in its name
+/// (RustJit.Compiler.ImageLinker), and has them count the iterations of their loops. Their calls are the back end's business.
+HeatRecords countHeat(llvm::ArrayRef<FirstBody> Bodies, uint32_t HotCalls);
+
+/// Declares what a body of our own back end goes to when its calls are over.
+llvm::Function *hotEntry(llvm::Module &M);
+
+/// Has a body of which a back end of LLVM's makes code count its calls.
+void countCalls(llvm::Function &F, llvm::GlobalVariable &Record);
 
 /// Takes from a function with a body what -O0 said of it, for the second tier.
 void allowOptimization(llvm::Function &F);

@@ -20,6 +20,9 @@ public readonly record struct ElfReference(ulong Address, long Addend, string Sy
 /// <param name="bytes">The library, which is changed where it is: copies of it cost more than all that is done here.</param>
 public readonly ref struct ElfImage(Span<byte> bytes)
 {
+    private const int HeaderSize = 64;
+    private const int SymbolSize = 24;
+    private const int RelocationSize = 24;
     private const uint SectionSymbols = 2;
     private const uint SectionRela = 4;
     private const uint SectionDynamicSymbols = 11;
@@ -49,9 +52,9 @@ public readonly ref struct ElfImage(Span<byte> bytes)
             }
 
             Section strings = SectionAt((int)section.Link);
-            for (ulong at = section.Offset; at < section.Offset + section.Size; at += 24)
+            for (ulong at = section.Offset; at < section.Offset + section.Size; at += SymbolSize)
             {
-                ReadOnlySpan<byte> symbol = _bytes.Slice((int)at, 24);
+                ReadOnlySpan<byte> symbol = _bytes.Slice((int)at, SymbolSize);
                 if (BinaryPrimitives.ReadUInt16LittleEndian(symbol[6..]) != 0 && (type is null || (symbol[4] & 15) == type))
                 {
                     symbols[Text(strings, BinaryPrimitives.ReadUInt32LittleEndian(symbol))] =
@@ -75,7 +78,7 @@ public readonly ref struct ElfImage(Span<byte> bytes)
             }
 
             Section strings = SectionAt((int)section.Link);
-            for (ulong at = section.Offset; at < section.Offset + section.Size; at += 24)
+            for (ulong at = section.Offset; at < section.Offset + section.Size; at += SymbolSize)
             {
                 Span<byte> name = _bytes[(int)(strings.Offset + BinaryPrimitives.ReadUInt32LittleEndian(_bytes[(int)at..]))..];
                 name = name[..name.IndexOf((byte)0)];
@@ -85,6 +88,54 @@ public readonly ref struct ElfImage(Span<byte> bytes)
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// Takes .symtab and its names out, where they tell nobody anything: .dynsym has all functions. One that only .symtab has keeps
+    /// it all, for debuggers and profilers that find a .symtab look no further.
+    /// </summary>
+    /// <returns>How long the library is now.</returns>
+    public int DropSecondNames()
+    {
+        const int SectionNames = 0x3E;
+        int table = IndexOf(SectionSymbols), count = SectionCount, names = BinaryPrimitives.ReadUInt16LittleEndian(_bytes[SectionNames..]);
+        if (table < 0 || HasLocalFunctions(SectionAt(table)))
+        {
+            return _bytes.Length;
+        }
+
+        // lld puts them last, and the names of sections between them. fast/ImageWriter.cpp has names once.
+        int strings = (int)SectionAt(table).Link;
+        if (table != count - 3 || names != count - 2 || strings != count - 1)
+        {
+            return _bytes.Length;
+        }
+
+        Section kept = SectionAt(names);
+        ulong at = SectionAt(table).Offset, headers = (at + kept.Size + 7) & ~7ul, size = (ulong)(names * HeaderSize);
+        Span<byte> keptHeader = Header(names);
+        keptHeader.CopyTo(Header(table));
+        BinaryPrimitives.WriteUInt64LittleEndian(Header(table)[24..], at);
+        _bytes.Slice((int)kept.Offset, (int)kept.Size).CopyTo(_bytes[(int)at..]);
+        _bytes.Slice((int)HeaderTable, (int)size).CopyTo(_bytes[(int)headers..]);
+        BinaryPrimitives.WriteUInt64LittleEndian(_bytes[0x28..], headers);
+        BinaryPrimitives.WriteUInt16LittleEndian(_bytes[0x3C..], (ushort)(count - 2));
+        BinaryPrimitives.WriteUInt16LittleEndian(_bytes[SectionNames..], (ushort)table);
+        return (int)(headers + size);
+    }
+
+    private bool HasLocalFunctions(Section symbols)
+    {
+        const int LocalFunction = 2; // STB_LOCAL, STT_FUNC
+        for (ulong at = symbols.Offset; at < symbols.Offset + symbols.Size; at += SymbolSize)
+        {
+            if (_bytes[(int)at + 4] == LocalFunction)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Rewrites every relocation against an undefined symbol to R_X86_64_NONE.</summary>
@@ -103,9 +154,9 @@ public readonly ref struct ElfImage(Span<byte> bytes)
 
             Section symbols = SectionAt((int)section.Link);
             Section strings = SectionAt((int)symbols.Link);
-            for (ulong at = section.Offset; at < section.Offset + section.Size; at += 24)
+            for (ulong at = section.Offset; at < section.Offset + section.Size; at += RelocationSize)
             {
-                Span<byte> relocation = _bytes.Slice((int)at, 24);
+                Span<byte> relocation = _bytes.Slice((int)at, RelocationSize);
                 ulong info = BinaryPrimitives.ReadUInt64LittleEndian(relocation[8..]);
                 uint index = (uint)(info >> 32), type = (uint)info;
                 if (index == 0)
@@ -113,7 +164,7 @@ public readonly ref struct ElfImage(Span<byte> bytes)
                     continue;
                 }
 
-                ReadOnlySpan<byte> symbol = _bytes.Slice((int)(symbols.Offset + index * 24), 24);
+                ReadOnlySpan<byte> symbol = _bytes.Slice((int)(symbols.Offset + index * SymbolSize), SymbolSize);
                 if (BinaryPrimitives.ReadUInt16LittleEndian(symbol[6..]) != 0)
                 {
                     continue;
@@ -159,11 +210,24 @@ public readonly ref struct ElfImage(Span<byte> bytes)
 
     private readonly record struct Section(uint Type, ulong Offset, ulong Size, uint Link);
 
+    private ulong HeaderTable => BinaryPrimitives.ReadUInt64LittleEndian(_bytes[0x28..]);
+
+    private Span<byte> Header(int index) => _bytes.Slice((int)HeaderTable + index * HeaderSize, HeaderSize);
+
+    private int IndexOf(uint type)
+    {
+        int index = SectionCount - 1;
+        while (index >= 0 && SectionAt(index).Type != type)
+        {
+            index--;
+        }
+
+        return index;
+    }
+
     private Section SectionAt(int index)
     {
-        ReadOnlySpan<byte> b = _bytes;
-        ulong table = BinaryPrimitives.ReadUInt64LittleEndian(b[0x28..]);
-        ReadOnlySpan<byte> header = b.Slice((int)table + index * 64, 64);
+        ReadOnlySpan<byte> header = Header(index);
         return new Section(
             BinaryPrimitives.ReadUInt32LittleEndian(header[4..]),
             BinaryPrimitives.ReadUInt64LittleEndian(header[24..]),

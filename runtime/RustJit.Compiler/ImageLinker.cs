@@ -146,7 +146,8 @@ public static unsafe class ImageLinker
         try
         {
             Span<byte> linked = AutoJitLlvm.BufferContent(library);
-            return finish(linked, Describe(linked, modules));
+            List<PackedModule> described = Describe(linked, modules);
+            return finish(linked[..new ElfImage(linked).DropSecondNames()], described);
         }
         finally
         {

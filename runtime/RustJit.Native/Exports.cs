@@ -33,11 +33,11 @@ internal static unsafe class Exports
 
     /// <summary>Called by hot.c under the same conditions as <see cref="Resolve"/>.</summary>
     [UnmanagedCallersOnly(EntryPoint = "autojit_managed_hot")]
-    private static nint Hot(Heat* heat, nint body, int loop)
+    private static nint Hot(Heat* heat, int loop)
     {
         try
         {
-            return HotBodies.Hot(heat, body, loop);
+            return HotBodies.Hot(heat, loop);
         }
         catch (Exception e)
         {

@@ -50,16 +50,16 @@ internal static unsafe class HotBodies
         heat->Calls = 0; // Who enters next looks at Next.
     }
 
-    private static bool Find(nint body, out ModuleInstance? module, out uint function)
+    private static bool Find(Heat* heat, out ModuleInstance? module, out uint function)
     {
         // The last one who knew it: a library may have been unloaded, and be there again.
         for (int last = s_images.Count - 1; last >= 0; last--)
         {
             (ModuleInstance owner, Image image) = s_images[last];
-            ulong address = (ulong)(body - image.Library.Bias);
+            ulong address = (ulong)((nint)heat - image.Library.Bias);
             for (int i = 0; i < image.File.FunctionCount; i++)
             {
-                if (image.File.Function(i).Address == address)
+                if (image.File.Function(i).Heat == address)
                 {
                     (module, function) = (owner, image.File.Function(i).Id);
                     return true;
@@ -73,14 +73,13 @@ internal static unsafe class HotBodies
 
     /// <summary>A body says that it is hot.</summary>
     /// <param name="heat">What it knows of itself.</param>
-    /// <param name="body">Which.</param>
     /// <param name="loop">The number of the loop it is in, if it can be left there; negative when it was called (hot.c).</param>
     /// <returns>What goes on in the loop; 0 when it has to itself.</returns>
-    public static nint Hot(Heat* heat, nint body, int loop)
+    public static nint Hot(Heat* heat, int loop)
     {
         nint continuation = 0;
         bool isSentOn = heat->Next != 0, isPostponed = false;
-        if (Host.FirstCode is not null && Find(body, out ModuleInstance? module, out uint function))
+        if (Host.FirstCode is not null && Find(heat, out ModuleInstance? module, out uint function))
         {
             double start = Log.Now;
             try

@@ -64,11 +64,24 @@ enum { AUTOJIT_ITERATIONS_OF_CALL = 5 };
 
 /* What a body of the first tier calls when it is hot: a better body's address may be in heat->next
  * afterwards. Keeps errno. Any thread, any time at which the body may run. */
-void __autojit_hot(struct autojit_heat *heat, void *body);
+void __autojit_hot(struct autojit_heat *heat);
+
+/* The same for a body that has not made a frame yet, as those of our own back end. It begins with
+ *     decl  heat.calls(%rip)
+ *     js    out
+ * body:
+ * and where its calls are over it goes on to a better body, or to itself:
+ * out:
+ *     leaq  body(%rip), %r11
+ *     pushq %r11
+ *     leaq  heat(%rip), %r11
+ *     jmpq  *__autojit_hot_entry@GOTPCREL(%rip)
+ * Every register but %r11 belongs to the call. Never called from C. */
+void __autojit_hot_entry(void);
 
 /* The same for a loop that has been running for long, by its number. Returns the address of a function that goes on
  * with it (plugin-native/llvm/Continuation.h), or null: then the body does, and asks again later. */
-void *__autojit_hot_loop(struct autojit_heat *heat, void *body, uint32_t loop);
+void *__autojit_hot_loop(struct autojit_heat *heat, uint32_t loop);
 
 /* The lazy entry of a stub is
  *     pushq %r11

@@ -15,23 +15,22 @@ enum {
 
 struct request {
   struct autojit_heat *heat;
-  void *body;
   int32_t loop;
   void *continuation;
 };
 
 /* RustJit.Native.Exports: like autojit_managed_resolve. */
-void *autojit_managed_hot(struct autojit_heat *heat, void *body, int32_t loop);
+void *autojit_managed_hot(struct autojit_heat *heat, int32_t loop);
 
 static void *ask(void *argument) {
   struct request *request = argument;
-  request->continuation = autojit_managed_hot(request->heat, request->body, request->loop);
+  request->continuation = autojit_managed_hot(request->heat, request->loop);
   return NULL;
 }
 
 /* A thread inside may be compiling for long, and this one can go on without: it asks again later. */
-static void *ask_if_free(struct autojit_heat *heat, void *body, int32_t loop) {
-  struct request request = {heat, body, loop, NULL};
+static void *ask_if_free(struct autojit_heat *heat, int32_t loop) {
+  struct request request = {heat, loop, NULL};
   autojit_run_if_free(ask, &request);
   return request.continuation;
 }
@@ -48,29 +47,41 @@ static uintptr_t deep_at(uintptr_t here) {
 
 /* Frames of the first tier are larger than the programmer's stack was measured for, and calls in tail position have
  * one. So what is called ever deeper is recursion, and does not go on like this. */
-static int goes_deeper(struct autojit_heat *heat) {
-  uintptr_t now = (uintptr_t)__builtin_frame_address(0);
+static uintptr_t depth_at(struct autojit_heat *heat, uintptr_t now) {
   uintptr_t depth = (uintptr_t)heat->stack - now;
-  if (depth > ANOTHER_STACK)
-    heat->stack = (void *)now; /* or less deep than ever */
-  else if (depth > DEEP && depth > deep_at(now))
-    return 1;
+  if (depth <= ANOTHER_STACK)
+    return depth;
+  heat->stack = (void *)now; /* or less deep than ever */
   return 0;
 }
 
-void __autojit_hot(struct autojit_heat *heat, void *body) {
-  int deeper = goes_deeper(heat);
-  if (!deeper && heat->more_calls > 0) {
-    heat->calls = heat->more_calls < AUTOJIT_CALLS_AT_ONCE ? heat->more_calls : AUTOJIT_CALLS_AT_ONCE;
-    heat->more_calls -= heat->calls;
-    return;
-  }
-  heat->calls = AUTOJIT_CALLS_AT_ONCE; /* It asks again after as many calls as before, unless it is told otherwise. */
-  heat->more_calls = heat->all_iterations / AUTOJIT_ITERATIONS_OF_CALL;
-  ask_if_free(heat, body, deeper ? RECURSIVE : NO_LOOP);
+static int has_more_calls(struct autojit_heat *heat) {
+  if (heat->more_calls <= 0)
+    return 0;
+  heat->calls = heat->more_calls < AUTOJIT_CALLS_AT_ONCE ? heat->more_calls : AUTOJIT_CALLS_AT_ONCE;
+  heat->more_calls -= heat->calls;
+  return 1;
 }
 
-void *__autojit_hot_loop(struct autojit_heat *heat, void *body, uint32_t loop) {
+/* For trampoline.S: most often there is nothing to do but this. Vector registers belong to the call. */
+int autojit_calls_left(struct autojit_heat *heat, uintptr_t stack);
+
+__attribute__((target("general-regs-only"))) int autojit_calls_left(struct autojit_heat *heat, uintptr_t stack) {
+  return depth_at(heat, stack) <= DEEP && has_more_calls(heat);
+}
+
+void __autojit_hot(struct autojit_heat *heat) {
+  uintptr_t now = (uintptr_t)__builtin_frame_address(0);
+  uintptr_t depth = depth_at(heat, now);
+  int deeper = depth > DEEP && depth > deep_at(now);
+  if (!deeper && has_more_calls(heat))
+    return;
+  heat->calls = AUTOJIT_CALLS_AT_ONCE; /* It asks again after as many calls as before, unless it is told otherwise. */
+  heat->more_calls = heat->all_iterations / AUTOJIT_ITERATIONS_OF_CALL;
+  ask_if_free(heat, deeper ? RECURSIVE : NO_LOOP);
+}
+
+void *__autojit_hot_loop(struct autojit_heat *heat, uint32_t loop) {
   heat->iterations = heat->all_iterations;
-  return ask_if_free(heat, body, (int32_t)loop);
+  return ask_if_free(heat, (int32_t)loop);
 }

@@ -199,6 +199,12 @@ uint32_t Assembler::jmp() {
   return here() - 4;
 }
 
+void Assembler::push(Reg R) {
+  if (R >= R8)
+    byte(0x41);
+  byte(0x50 + (R & 7));
+}
+
 uint32_t Assembler::jcc(Cond C) {
   byte(0x0f);
   byte(0x80 + unsigned(C));

@@ -109,6 +109,7 @@ public:
   void aluStore(Alu Op, unsigned Size, const Mem &M, Reg From) { mem(Size, code(Op, Size) - 2, From, M); }
   void aluImm(Alu Op, unsigned Size, Reg To, int32_t Imm);
   void aluImm(Alu Op, unsigned Size, const Mem &M, int32_t Imm);
+  void dec(unsigned Size, const Mem &M) { mem(Size, Size == 1 ? 0xfe : 0xff, Reg(1), M); }
   void test(unsigned Size, Reg A, Reg B) { reg(Size, Size == 1 ? 0x84 : 0x85, B, A); }
   void testImm8(Reg A, int8_t Imm);
   void imul(unsigned Size, Reg To, Reg From) { reg(Size, 0x0faf, To, From); }
@@ -142,7 +143,7 @@ public:
   void x87(X87Stack Op) { byte(unsigned(Op) >> 8), byte(unsigned(Op) & 0xff); }
 
   // Control.
-  void push(Reg R) { byte(0x50 + R); } // the first eight registers
+  void push(Reg R);
   void leave() { byte(0xc9); }
   void ret() { byte(0xc3); }
   void ud2() { byte(0x0f), byte(0x0b); }

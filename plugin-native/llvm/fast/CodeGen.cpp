@@ -77,7 +77,8 @@ LLVMMemoryBufferRef autojit_llvm_generate_fast(autojit_unit *unit, char **left) 
   UnitCode Code;
   Code.Functions.reserve(M.size());
   TypeParts Types(M.getDataLayout());
-  FunctionCompiler Compiler(Code, Types, M.getDataLayout());
+  const Function *HotEntry = unit->Heat.empty() ? nullptr : autojit::hotEntry(M);
+  FunctionCompiler Compiler(Code, Types, M.getDataLayout(), unit->Heat, HotEntry);
   SmallPtrSet<const Function *, 8> Left;
   for (Function &F : M) {
     if (F.isDeclaration())
@@ -98,7 +99,12 @@ LLVMMemoryBufferRef autojit_llvm_generate_fast(autojit_unit *unit, char **left) 
     unit->M.reset();
     return wrap(Object.release());
   }
-  for (FunctionCode &Done : Code.Functions)
+  for (FunctionCode &Done : Code.Functions) {
     const_cast<Function *>(Done.F)->deleteBody();
+    if (auto Record = unit->Heat.find(Done.F); Record != unit->Heat.end()) {
+      Record->second->eraseFromParent(); // It is in this object.
+      unit->Heat.erase(Record);
+    }
+  }
   return wrap(Object.release());
 }

@@ -2,6 +2,8 @@
 
 #include "FunctionCompiler.h"
 
+#include "autojit_abi.h"
+
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/EHPersonalities.h"
 
@@ -50,6 +52,9 @@ const char *FunctionCompiler::run(const Function &Fn) {
     FC = &U.Functions.emplace_back();
     FC->F = F;
     FC->Begin = A.here();
+    Record = Heat.lookup(F);
+    if (Record)
+      countCall();
     prologue();
     for (Current = 0; Current < Blocks.size() && !Failure; ++Current)
       compileBlock();
@@ -131,7 +136,25 @@ void FunctionCompiler::allocate(const AllocaInst &I) {
   Infos.push_back(Address);
 }
 
+// Before there is a frame: so a better body is entered as this one was. See __autojit_hot_entry in autojit_abi.h.
+void FunctionCompiler::countCall() {
+  constexpr int32_t Calls = offsetof(autojit_heat, calls);
+  A.dec(4, Mem::symbol(Record, ELF::R_X86_64_PC32, Calls));
+  OutPlace = A.jcc(Cond::S);
+}
+
+void FunctionCompiler::goOut() {
+  FC->Out = A.here();
+  A.patch(OutPlace, FC->Out);
+  A.patch(A.leaLocal(Scratch), FC->Frame);
+  A.push(Scratch);
+  FC->OutPushed = A.here();
+  A.lea(Scratch, Mem::symbol(Record, ELF::R_X86_64_PC32));
+  A.jmp(Mem::symbol(HotEntry, ELF::R_X86_64_GOTPCRELX));
+}
+
 void FunctionCompiler::prologue() {
+  FC->Frame = A.here();
   A.push(RBP);
   A.mov(8, RBP, RSP);
   A.aluImm(Alu::Sub, 8, RSP, 1 << 24); // Written when the size is known.
@@ -379,6 +402,8 @@ void FunctionCompiler::finish() {
     for (uint32_t Target : Table.Targets)
       A.word(Blocks[Target].Start - Start);
   }
+  if (Record)
+    goOut();
   resolveLandingPads();
   for (const Jump &J : Jumps)
     A.patch(J.Place, Blocks[J.Block].Start);

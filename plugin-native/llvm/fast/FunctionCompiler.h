@@ -9,6 +9,7 @@
 #define AUTOJIT_LLVM_FAST_FUNCTIONCOMPILER_H
 
 #include "Assembler.h"
+#include "../Unit.h"
 #include "../../DetachedDebugInfo.h"
 #include "CallingConvention.h"
 
@@ -128,9 +129,15 @@ class FunctionCompiler {
   std::optional<DetachedLines> Detached;
   const llvm::BasicBlock *NextInText = nullptr; // the first whose lines have not been read
   bool InPrologue = true;
+  const HeatRecords &Heat;
+  const llvm::Function *HotEntry; // declared, if any body counts
+  llvm::GlobalVariable *Record = nullptr;
+  uint32_t OutPlace = 0;          // where it goes when its calls are over
 
 public:
-  FunctionCompiler(UnitCode &U, TypeParts &Types, const llvm::DataLayout &DL) : U(U), Types(Types), DL(DL), A(U) {}
+  FunctionCompiler(UnitCode &U, TypeParts &Types, const llvm::DataLayout &DL, const HeatRecords &Heat,
+                   const llvm::Function *HotEntry)
+      : U(U), Types(Types), DL(DL), A(U), Heat(Heat), HotEntry(HotEntry) {}
 
   /// Appends a function to the unit. Null when that worked, else why not; then nothing was appended.
   const char *run(const llvm::Function &F);
@@ -144,7 +151,9 @@ private:
   // FunctionCompiler.cpp
   void findDead(const llvm::BasicBlock &BB);
   bool prepare();
+  void countCall();
   void prologue();
+  void goOut();
   void placeArguments();
   void compileBlock();
   void compile(const llvm::Instruction &I);

@@ -40,14 +40,18 @@ struct CallSite {
 };
 
 /// One function. Its code is
+///     ...                  what counts its calls, if it does: the CFA is %rsp + 8
 ///     push %rbp            1 byte: the CFA is then %rsp + 16, and %rbp saved at CFA - 16
 ///     mov  %rsp, %rbp      3 bytes: the CFA is then %rbp + 16
 ///     ...                  no other register that the caller keeps is changed
 ///     pop %rbp (or leave)  at each exit, here
 ///     ret                  the CFA is %rsp + 8 for this instruction alone
+///     lea, push %r11, ...  where it goes when its calls are over: the CFA is %rsp + 8, and + 16 after the push
 struct FunctionCode {
   const llvm::Function *F = nullptr;
   uint32_t Begin = 0, End = 0;              // in the text
+  uint32_t Frame = 0;                       // of the push
+  uint32_t Out = 0, OutPushed = 0;          // where calls are over, and behind the push there; 0: they are not counted
   llvm::SmallVector<uint32_t, 4> Returns;   // offsets of the instructions that follow a pop or leave, ascending
   llvm::SmallVector<uint32_t, 4> ReturnEnds; // where each of these ends and the frame is there again
   llvm::SmallVector<LineRow, 0> Lines;      // ascending; empty without debug information

@@ -197,14 +197,14 @@ private:
   }
 
   void addProgram(const FunctionCode &Code) {
-    advance(1);
+    advance(Code.Frame + 1 - Code.Begin);
     Frames.byte(dwarf::DW_CFA_def_cfa_offset);
     Frames.uleb(16);
     rbpIsSaved();
     advance(3);
     Frames.byte(dwarf::DW_CFA_def_cfa_register);
     Frames.uleb(Rbp);
-    uint32_t Here = Code.Begin + 4;
+    uint32_t Here = Code.Frame + 4;
     for (auto [Return, ReturnEnd] : zip_equal(Code.Returns, Code.ReturnEnds)) {
       advance(Return - Here);
       frameAt(Rsp, 8);
@@ -217,6 +217,14 @@ private:
       rbpIsSaved();
       Here = ReturnEnd;
     }
+    if (Code.Out == 0)
+      return;
+    advance(Code.Out - Here);
+    frameAt(Rsp, 8);
+    Frames.byte(dwarf::DW_CFA_restore | Rbp);
+    advance(Code.OutPushed - Code.Out);
+    Frames.byte(dwarf::DW_CFA_def_cfa_offset);
+    Frames.uleb(16);
   }
 
   void addTable(const FunctionCode &Code) {

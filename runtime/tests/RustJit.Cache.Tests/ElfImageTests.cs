@@ -91,6 +91,40 @@ public sealed class ElfImageTests : IDisposable
         Assert.Contains("(FLAGS) BIND_NOW", after);
     }
 
+    [Fact]
+    public void DropSecondNames_LibraryOfPublicFunctions_HasThemOnce()
+    {
+        byte[] linked = Link("static int hidden; int f(void) { return ++hidden; } int g(void) { return f() + 1; }");
+        Assert.Contains(".symtab", ReadElf("--sections", linked));
+        byte[] dropped = linked[..new ElfImage(linked).DropSecondNames()];
+        string sections = ReadElf("--sections", dropped);
+        Assert.True(dropped.Length < linked.Length);
+        Assert.DoesNotContain(".symtab", sections);
+        Assert.DoesNotContain(".strtab", sections);
+        Assert.Contains(".text PROGBITS", sections);
+        Assert.Contains(".shstrtab STRTAB", sections);
+        Assert.Equal(["f", "g"], new ElfImage(dropped).DefinedSymbols().Keys.Order());
+        nint library = NativeLibrary.Load(_directory.Write("dropped.so", dropped));
+        Assert.NotEqual(0, NativeLibrary.GetExport(library, "g"));
+        NativeLibrary.Free(library);
+    }
+
+    [Fact]
+    public void DropSecondNames_SecondTime_FindsNone()
+    {
+        byte[] linked = Link("int f(void) { return 1; }");
+        byte[] dropped = linked[..new ElfImage(linked).DropSecondNames()];
+        Assert.Equal(dropped.Length, new ElfImage(dropped).DropSecondNames());
+    }
+
+    [Fact]
+    public void DropSecondNames_LibraryWithALocalFunction_KeepsAll()
+    {
+        byte[] linked = Link("static int local(int x) { return x + 1; } int f(int x) { return local(x); }");
+        Assert.Equal(linked.Length, new ElfImage(linked).DropSecondNames());
+        Assert.Contains(".symtab", ReadElf("--sections", linked));
+    }
+
     public void Dispose() => _directory.Dispose();
 
     private static ulong Difference(ElfImage image)
@@ -99,9 +133,11 @@ public sealed class ElfImageTests : IDisposable
         return symbols["local"] - symbols["calls"];
     }
 
-    private string DynamicSection(ReadOnlySpan<byte> library)
+    private string DynamicSection(ReadOnlySpan<byte> library) => ReadElf("--dynamic", library);
+
+    private string ReadElf(string what, ReadOnlySpan<byte> library)
     {
-        ProcessStartInfo start = new("readelf", ["--dynamic", _directory.Write("dynamic.so", library)]) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new("readelf", ["--wide", what, _directory.Write("read.so", library)]) { RedirectStandardOutput = true };
         using Process readelf = Process.Start(start)!;
         string text = readelf.StandardOutput.ReadToEnd();
         readelf.WaitForExit();
