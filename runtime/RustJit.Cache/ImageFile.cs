@@ -17,6 +17,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using System.Text;
 using RustJit.Core;
 
@@ -41,25 +42,36 @@ public enum BindingKind : byte
     AccessLoss = 3,
 }
 
-/// <summary>A word of the image that is written after loading.</summary>
+/// <summary>A word of the image that is written after loading, as it is in the file.</summary>
 /// <param name="Address">Of the word, relative to the load bias.</param>
 /// <param name="Addend">Added to the value.</param>
 /// <param name="Index">Import index, function id, or offset of the name.</param>
 /// <param name="Kind">What the value is.</param>
 /// <param name="ImportKind">How the import's entry is read.</param>
+[StructLayout(LayoutKind.Sequential)]
 public readonly record struct ImageBinding(ulong Address, long Addend, uint Index, BindingKind Kind, ImportKind ImportKind);
 
-/// <summary>A function that an image defines.</summary>
-/// <param name="Id">Its id in the module.</param>
-/// <param name="Address">Relative to the load bias.</param>
-/// <param name="Heat">
-/// Of a body of the first tier, where it counts (struct autojit_heat of runtime/abi/autojit_abi.h), relative to the load bias: there
-/// may be a better body. Of others 0.
-/// </param>
-public readonly record struct ImageFunction(uint Id, ulong Address, uint Heat = 0)
+/// <summary>A function that an image defines, as it is in the file.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public readonly record struct ImageFunction
 {
     /// <summary>Bytes at <see cref="Heat"/>.</summary>
     public const uint HeatSize = 32;
+
+    /// <summary>Sets all.</summary>
+    public ImageFunction(uint id, ulong address, uint heat = 0) => (Id, Address, Heat) = (id, address, heat);
+
+    /// <summary>Its id in the module.</summary>
+    public uint Id { get; }
+
+    /// <summary>
+    /// Of a body of the first tier, where it counts (struct autojit_heat of runtime/abi/autojit_abi.h), relative to the load bias: there
+    /// may be a better body. Of others 0.
+    /// </summary>
+    public uint Heat { get; }
+
+    /// <summary>Relative to the load bias.</summary>
+    public ulong Address { get; }
 
     /// <summary>Whether there may be a better body.</summary>
     public bool Counts => Heat != 0;
@@ -105,15 +117,15 @@ public sealed class ImageFile
 
     private readonly ReadOnlyMemory<byte> _metadata;
     private readonly int _bindings;
+    private readonly int _bindingCount;
     private readonly int _names;
 
     private ImageFile(ContentHash module, ReadOnlyMemory<byte> metadata, int functions, int bindings, int key, int names)
     {
         Module = module;
         _metadata = metadata;
-        FunctionCount = functions;
-        BindingCount = bindings;
         _bindings = HeaderSize + functions * FunctionSize;
+        _bindingCount = bindings;
         Key = metadata[key..names];
         _names = names;
     }
@@ -125,12 +137,6 @@ public sealed class ImageFile
 
     /// <summary>Everything else that it depends on, as the runtime wrote it down.</summary>
     public ReadOnlyMemory<byte> Key { get; }
-
-    /// <summary>Number of functions.</summary>
-    public int FunctionCount { get; }
-
-    /// <summary>Number of bindings.</summary>
-    public int BindingCount { get; }
 
     /// <summary>Checks an image as a whole.</summary>
     /// <param name="bytes">The whole file. They must stay unchanged as long as the result is used.</param>
@@ -201,26 +207,15 @@ public sealed class ImageFile
     }
 
     /// <summary>The same, without the rest of the file: that need not be kept for it.</summary>
-    public ImageFile Alone() => new(Module, _metadata.ToArray(), FunctionCount, BindingCount, _names - Key.Length, _names);
+    public ImageFile Alone() => new(Module, _metadata.ToArray(), Functions.Length, _bindingCount, _names - Key.Length, _names);
 
-    /// <summary>One function.</summary>
-    public ImageFunction Function(int index)
-    {
-        ReadOnlySpan<byte> e = _metadata.Span.Slice(HeaderSize + index * FunctionSize, FunctionSize);
-        return new ImageFunction(U32(e, 0), BinaryPrimitives.ReadUInt64LittleEndian(e[8..]), U32(e, 4));
-    }
+    /// <summary>Its functions, sorted by id.</summary>
+    public ReadOnlySpan<ImageFunction> Functions =>
+        MemoryMarshal.Cast<byte, ImageFunction>(_metadata.Span[HeaderSize.._bindings]);
 
-    /// <summary>One binding.</summary>
-    public ImageBinding Binding(int index)
-    {
-        ReadOnlySpan<byte> e = _metadata.Span.Slice(_bindings + index * BindingSize, BindingSize);
-        return new ImageBinding(
-            BinaryPrimitives.ReadUInt64LittleEndian(e),
-            BinaryPrimitives.ReadInt64LittleEndian(e[8..]),
-            U32(e, 16),
-            (BindingKind)e[20],
-            (ImportKind)e[21]);
-    }
+    /// <summary>Its bindings.</summary>
+    public ReadOnlySpan<ImageBinding> Bindings =>
+        MemoryMarshal.Cast<byte, ImageBinding>(_metadata.Span.Slice(_bindings, _bindingCount * BindingSize));
 
     /// <summary>The name that a <see cref="BindingKind.Library"/> binding stands for.</summary>
     public string LibraryName(ImageBinding binding)
@@ -275,26 +270,14 @@ public sealed class ImageFile
         BinaryPrimitives.WriteInt32LittleEndian(m[4..], bindings.Count);
         BinaryPrimitives.WriteInt32LittleEndian(m[8..], key.Length);
         BinaryPrimitives.WriteInt32LittleEndian(m[12..], names.Count);
-        m = m[HeaderSize..];
-        foreach (ImageFunction f in functions)
+        CollectionsMarshal.AsSpan(functions).CopyTo(MemoryMarshal.Cast<byte, ImageFunction>(m[HeaderSize..]));
+        Span<ImageBinding> writtenBindings = MemoryMarshal.Cast<byte, ImageBinding>(m[(HeaderSize + functions.Count * FunctionSize)..])[..bindings.Count];
+        for (int i = 0; i < bindings.Count; i++)
         {
-            BinaryPrimitives.WriteUInt32LittleEndian(m, f.Id);
-            BinaryPrimitives.WriteUInt32LittleEndian(m[4..], f.Heat);
-            BinaryPrimitives.WriteUInt64LittleEndian(m[8..], f.Address);
-            m = m[FunctionSize..];
+            writtenBindings[i] = bindings[i].Kind == BindingKind.Library ? bindings[i] with { Index = nameOffsets[bindings[i].Index] } : bindings[i];
         }
 
-        foreach (ImageBinding binding in bindings)
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(m, binding.Address);
-            BinaryPrimitives.WriteInt64LittleEndian(m[8..], binding.Addend);
-            uint index = binding.Kind == BindingKind.Library ? nameOffsets[binding.Index] : binding.Index;
-            BinaryPrimitives.WriteUInt32LittleEndian(m[16..], index);
-            m[20] = (byte)binding.Kind;
-            m[21] = (byte)binding.ImportKind;
-            m = m[BindingSize..];
-        }
-
+        m = m[(HeaderSize + functions.Count * FunctionSize + bindings.Count * BindingSize)..];
         key.CopyTo(m);
         names.CopyTo(m[key.Length..]);
         return metadata;
@@ -305,28 +288,26 @@ public sealed class ImageFile
     // Addresses are written to and jumped to: they must lie in the library's memory, whoever made the file.
     private bool IsSound(List<ElfSegment> segments)
     {
-        for (int i = 0; i < FunctionCount; i++)
+        ReadOnlySpan<ElfSegment> memory = CollectionsMarshal.AsSpan(segments);
+        foreach (ref readonly ImageFunction function in Functions)
         {
-            ImageFunction function = Function(i);
-            if (!Contains(segments, ElfSegment.Executable, function.Address, 1) ||
-                (function.Counts && (function.Heat % 8 != 0 || !Contains(segments, ElfSegment.Writable, function.Heat, ImageFunction.HeatSize))))
+            if (!Contains(memory, ElfSegment.Executable, function.Address, 1) ||
+                (function.Counts && (function.Heat % 8 != 0 || !Contains(memory, ElfSegment.Writable, function.Heat, ImageFunction.HeatSize))))
             {
                 return false;
             }
         }
 
-        int nameBytes = _metadata.Length - _names;
-        for (int i = 0; i < BindingCount; i++)
+        ReadOnlySpan<byte> names = _metadata.Span[_names..];
+        foreach (ref readonly ImageBinding binding in Bindings)
         {
-            ImageBinding binding = Binding(i);
             if (binding.Address % 8 != 0 || binding.Kind > BindingKind.AccessLoss || binding.ImportKind > ImportKind.Plt ||
-                !Contains(segments, ElfSegment.Writable, binding.Address, sizeof(ulong)))
+                !Contains(memory, ElfSegment.Writable, binding.Address, sizeof(ulong)))
             {
                 return false;
             }
 
-            if (binding.Kind == BindingKind.Library &&
-                (binding.Index >= (uint)nameBytes || !_metadata.Span[(_names + (int)binding.Index)..].Contains((byte)0)))
+            if (binding.Kind == BindingKind.Library && (binding.Index >= (uint)names.Length || !names[(int)binding.Index..].Contains((byte)0)))
             {
                 return false;
             }
@@ -335,9 +316,9 @@ public sealed class ImageFile
         return true;
     }
 
-    private static bool Contains(List<ElfSegment> segments, uint flag, ulong address, ulong size)
+    private static bool Contains(ReadOnlySpan<ElfSegment> segments, uint flag, ulong address, ulong size)
     {
-        foreach (ElfSegment segment in segments)
+        foreach (ref readonly ElfSegment segment in segments)
         {
             if ((segment.Flags & flag) != 0 && segment.Contains(address, size))
             {

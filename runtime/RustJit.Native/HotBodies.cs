@@ -4,6 +4,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Threading;
+using RustJit.Cache;
 using RustJit.Compiler;
 
 namespace RustJit.Native;
@@ -57,11 +58,11 @@ internal static unsafe class HotBodies
         {
             (ModuleInstance owner, Image image) = s_images[last];
             ulong address = (ulong)((nint)heat - image.Library.Bias);
-            for (int i = 0; i < image.File.FunctionCount; i++)
+            foreach (ref readonly ImageFunction candidate in image.File.Functions)
             {
-                if (image.File.Function(i).Heat == address)
+                if (candidate.Heat == address)
                 {
-                    (module, function) = (owner, image.File.Function(i).Id);
+                    (module, function) = (owner, candidate.Id);
                     return true;
                 }
             }

@@ -173,7 +173,7 @@ internal sealed unsafe class ModuleInstance
             using CompiledUnit unit = Compiler.CompileLoop(function, loop, Host.Code.Tier);
             if (ImageStore.LinkInMemory(this, unit) is { } image && Bind(image))
             {
-                address = image.Library.Bias + (nint)image.File.Function(0).Address;
+                address = image.Library.Bias + (nint)image.File.Functions[0].Address;
             }
 
             _continuations[(function, loop)] = address;
@@ -311,10 +311,9 @@ internal sealed unsafe class ModuleInstance
     private void Add(Image image)
     {
         _images.Add(image);
-        for (int i = 0; i < image.File.FunctionCount; i++)
+        foreach (ref readonly ImageFunction function in image.File.Functions)
         {
             // The better body of a function counts no more.
-            ImageFunction function = image.File.Function(i);
             ref FunctionState state = ref _functions[function.Id];
             if (state.Image is null || (state.CountsInImage && !function.Counts))
             {
@@ -327,9 +326,9 @@ internal sealed unsafe class ModuleInstance
     private void Remove(Image image)
     {
         _images.Remove(image);
-        for (int i = 0; i < image.File.FunctionCount; i++)
+        foreach (ref readonly ImageFunction function in image.File.Functions)
         {
-            ref FunctionState state = ref _functions[image.File.Function(i).Id];
+            ref FunctionState state = ref _functions[function.Id];
             if (state.Image == image)
             {
                 state.Image = null;
@@ -370,9 +369,8 @@ internal sealed unsafe class ModuleInstance
         }
 
         uint counting = 0;
-        for (int i = 0; i < file.FunctionCount; i++)
+        foreach (ref readonly ImageFunction function in file.Functions)
         {
-            ImageFunction function = file.Function(i);
             counting += function.Counts ? 1u : 0;
             Publish(function.Id, image.Library.Bias + (nint)function.Address, function.Counts ? (Heat*)(image.Library.Bias + (nint)function.Heat) : null);
         }
@@ -389,7 +387,7 @@ internal sealed unsafe class ModuleInstance
 
         if (Log.Enabled)
         {
-            Log.Write($"loaded image {image.Library.Path}: {file.FunctionCount} functions {Log.Since(start)}");
+            Log.Write($"loaded image {image.Library.Path}: {file.Functions.Length} functions {Log.Since(start)}");
         }
 
         LoadBetterThan(image);
@@ -399,9 +397,8 @@ internal sealed unsafe class ModuleInstance
     // Of what is in an image and better in another: its own image calls the worse one.
     private void LoadBetterThan(Image image)
     {
-        for (int i = 0; i < image.File.FunctionCount; i++)
+        foreach (ref readonly ImageFunction function in image.File.Functions)
         {
-            ImageFunction function = image.File.Function(i);
             FunctionState state = _functions[function.Id];
             if (function.Counts && !state.CountsInImage && state.Image is { } better && !Load(better))
             {
@@ -414,9 +411,8 @@ internal sealed unsafe class ModuleInstance
     {
         ImageFile file = image.File;
         // Library functions first: finding them gives the lock up.
-        for (int i = 0; i < file.BindingCount; i++)
+        foreach (ref readonly ImageBinding binding in file.Bindings)
         {
-            ImageBinding binding = file.Binding(i);
             if (binding.Kind == BindingKind.Library)
             {
                 LibraryFunctions.Find(file.LibraryName(binding), Owner);
@@ -433,9 +429,8 @@ internal sealed unsafe class ModuleInstance
             return true; // By another thread, while this one waited for the loader.
         }
 
-        for (int i = 0; i < file.BindingCount; i++)
+        foreach (ref readonly ImageBinding binding in file.Bindings)
         {
-            ImageBinding binding = file.Binding(i);
             nint slot = image.Library.Bias + (nint)binding.Address;
             nint value = binding.Kind switch
             {
@@ -459,9 +454,8 @@ internal sealed unsafe class ModuleInstance
     // Units end where modules do. So what new code calls in others is made together there, when the first of it is called.
     private void ExpectCalls(ImageFile file)
     {
-        for (int i = 0; i < file.BindingCount; i++)
+        foreach (ref readonly ImageBinding binding in file.Bindings)
         {
-            ImageBinding binding = file.Binding(i);
             if (binding.Kind == BindingKind.Import && binding.ImportKind != ImportKind.Direct &&
                 Resolver.FindStub(Import(binding.Index, binding.ImportKind), out ModuleInstance? module, out uint function))
             {

@@ -140,9 +140,9 @@ internal static unsafe class PreferredDaemon
 
     private static bool Has(ImageFile file, uint function)
     {
-        for (int i = 0; i < file.FunctionCount; i++)
+        foreach (ref readonly ImageFunction candidate in file.Functions)
         {
-            if (file.Function(i).Id == function)
+            if (candidate.Id == function)
             {
                 return true;
             }

@@ -65,7 +65,7 @@ internal static class ModuleReports
             ImageFile? image = content.Image ?? content.Pack?.Modules.FirstOrDefault(m => m.Module.ToString() == id);
             if (content.State != EntryState.Gone && (image is not null || content.Pack is null))
             {
-                List<uint> ids = [.. Enumerable.Range(0, image?.FunctionCount ?? 0).Select(i => image!.Function(i).Id)];
+                List<uint> ids = [.. (image is null ? [] : image.Functions.ToArray()).Select(f => f.Id)];
                 compiled.UnionWith(ids);
                 string key = image is null ? "" : Encoding.UTF8.GetString((content.Pack?.Key ?? image.Key).Span);
                 images.Add(new ImageReport(entry.Path, entry.Size, entry.Created, entry.LastUsed, key, ids, content.Reason));

@@ -10,7 +10,7 @@
 using namespace llvm;
 using namespace autojit::fast;
 
-const char *FunctionCompiler::run(const Function &Fn) {
+const char *FunctionCompiler::run(Function &Fn) {
   F = &Fn;
   auto [Refusal, IsNew] = Refusals.try_emplace(Fn.getAttributes().getFnAttrs());
   if (IsNew) // Most functions of a unit have the same.
@@ -46,13 +46,15 @@ const char *FunctionCompiler::run(const Function &Fn) {
     B.Locked = 0;
   }
 
+  Record = Heat.lookup(F);
+  if (Record) // Nobody debugs what counts.
+    forgetVariables(Fn);
   size_t TextBefore = U.Text.size(), ReferencesBefore = U.References.size();
   if (prepare()) {
     A.align(16);
     FC = &U.Functions.emplace_back();
     FC->F = F;
     FC->Begin = A.here();
-    Record = Heat.lookup(F);
     if (Record)
       countCall();
     prologue();
@@ -104,7 +106,7 @@ bool FunctionCompiler::prepare() {
       fail("an unknown personality");
     }
   for (const Instruction &I : *Entry)
-    if (auto *Slot = dyn_cast<AllocaInst>(&I); Slot && Slot->isStaticAlloca())
+    if (auto *Slot = dyn_cast<AllocaInst>(&I); Slot && Slot->isStaticAlloca() && !Dead.contains(Slot))
       allocate(*Slot);
   return !Failure;
 }

@@ -123,7 +123,7 @@ class FunctionCompiler {
   std::vector<JumpTable> Tables;
   llvm::DenseMap<llvm::AttributeSet, const char *> Refusals; // of sets of function attributes
   bool HasPads = false;
-  llvm::SmallPtrSet<const llvm::Instruction *, 8> Dead; // nothing but dead ones of their blocks use them
+  llvm::SmallPtrSet<const llvm::Instruction *, 8> Dead; // nothing but dead ones of their blocks use them, or the variable is not in memory
   const llvm::DILocation *LastLocation = nullptr;
   InstructionPlace LastPlace;
   std::optional<DetachedLines> Detached;
@@ -140,7 +140,7 @@ public:
       : U(U), Types(Types), DL(DL), A(U), Heat(Heat), HotEntry(HotEntry) {}
 
   /// Appends a function to the unit. Null when that worked, else why not; then nothing was appended.
-  const char *run(const llvm::Function &F);
+  const char *run(llvm::Function &F);
 
 private:
   void fail(const char *Why) {
@@ -162,6 +162,9 @@ private:
   void setLine(const llvm::Instruction &I, const InstructionPlace &Apart, bool IsFirst);
   void finish();
   void allocate(const llvm::AllocaInst &I);
+
+  // Variables.cpp
+  void forgetVariables(llvm::Function &F);
 
   // Values.cpp
   Info &info(const llvm::Value &V);

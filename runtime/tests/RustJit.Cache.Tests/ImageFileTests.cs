@@ -24,14 +24,14 @@ public class ImageFileTests
     public void TryParse_WhatBuildMade_GivesAllBack()
     {
         Assert.Equal(ImageError.None, Parse(s_sample, out ImageFile? image));
-        Assert.Equal(2, image!.FunctionCount);
-        Assert.Equal([new ImageFunction(3, 0x10), new ImageFunction(9, 0x20)], [image.Function(0), image.Function(1)]);
-        Assert.Equal(5, image.BindingCount);
-        Assert.Equal(new ImageBinding(0x28, 0, 5, BindingKind.Import, ImportKind.Got), image.Binding(0));
-        Assert.Equal(new ImageBinding(0x30, -8, 3, BindingKind.Callee, ImportKind.Direct), image.Binding(1));
-        Assert.Equal("memcpy", image.LibraryName(image.Binding(2)));
-        Assert.Equal("_Unwind_Resume", image.LibraryName(image.Binding(3)));
-        Assert.Equal(new ImageBinding(0x28, 0, 6, BindingKind.AccessLoss, ImportKind.Plt), image.Binding(4));
+        Assert.Equal(2, image!.Functions.Length);
+        Assert.Equal([new ImageFunction(3, 0x10), new ImageFunction(9, 0x20)], [image.Functions[0], image.Functions[1]]);
+        Assert.Equal(5, image.Bindings.Length);
+        Assert.Equal(new ImageBinding(0x28, 0, 5, BindingKind.Import, ImportKind.Got), image.Bindings[0]);
+        Assert.Equal(new ImageBinding(0x30, -8, 3, BindingKind.Callee, ImportKind.Direct), image.Bindings[1]);
+        Assert.Equal("memcpy", image.LibraryName(image.Bindings[2]));
+        Assert.Equal("_Unwind_Resume", image.LibraryName(image.Bindings[3]));
+        Assert.Equal(new ImageBinding(0x28, 0, 6, BindingKind.AccessLoss, ImportKind.Plt), image.Bindings[4]);
     }
 
     [Fact]
@@ -41,13 +41,10 @@ public class ImageFileTests
         ImageFile alone = image!.Alone();
         Assert.Equal(image.Module, alone.Module);
         Assert.Equal(s_key, alone.Key.ToArray());
-        Assert.Equal([image.Function(0), image.Function(1)], [alone.Function(0), alone.Function(1)]);
-        for (int i = 0; i < image.BindingCount; i++)
-        {
-            Assert.Equal(image.Binding(i), alone.Binding(i));
-        }
+        Assert.Equal([image.Functions[0], image.Functions[1]], [alone.Functions[0], alone.Functions[1]]);
+        Assert.Equal(image.Bindings, alone.Bindings);
 
-        Assert.Equal("_Unwind_Resume", alone.LibraryName(alone.Binding(3)));
+        Assert.Equal("_Unwind_Resume", alone.LibraryName(alone.Bindings[3]));
     }
 
     [Fact]
@@ -56,7 +53,7 @@ public class ImageFileTests
         (WeakReference file, ImageFile alone) = Parsed();
         GC.Collect();
         Assert.False(file.IsAlive);
-        Assert.Equal(2, alone.FunctionCount);
+        Assert.Equal(2, alone.Functions.Length);
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         static (WeakReference, ImageFile) Parsed()
@@ -90,8 +87,8 @@ public class ImageFileTests
         Assert.Equal(expected, Parse(bytes, out ImageFile? image));
         if (image is not null)
         {
-            Assert.Equal(new ImageFunction(3, 0x10, heat), image.Function(0));
-            Assert.Equal(heat != 0, image.Function(0).Counts);
+            Assert.Equal(new ImageFunction(3, 0x10, heat), image.Functions[0]);
+            Assert.Equal(heat != 0, image.Functions[0].Counts);
         }
     }
 
@@ -257,14 +254,9 @@ public class ImageFileTests
 
     private static void ReadEverything(ImageFile image)
     {
-        for (int i = 0; i < image.FunctionCount; i++)
+        Assert.DoesNotContain(image.Functions.ToArray(), f => f.Address > int.MaxValue);
+        foreach (ImageBinding binding in image.Bindings)
         {
-            image.Function(i);
-        }
-
-        for (int i = 0; i < image.BindingCount; i++)
-        {
-            ImageBinding binding = image.Binding(i);
             if (binding.Kind == BindingKind.Library)
             {
                 Assert.NotNull(image.LibraryName(binding));

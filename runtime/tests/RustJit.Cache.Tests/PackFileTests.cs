@@ -28,10 +28,10 @@ public class PackFileTests
         Assert.Equal(s_key, pack.Key.ToArray());
         Assert.Equal([s_other, s_home], pack.Modules.Select(m => m.Module));
         ImageFile first = pack.Modules[0], second = pack.Modules[1];
-        Assert.Equal([new ImageFunction(3, 0x10), new ImageFunction(9, 0x20, 0x28)], [first.Function(0), first.Function(1)]);
-        Assert.Equal(new ImageBinding(0x28, 0, 5, BindingKind.Import, ImportKind.Got), Assert.Single([first.Binding(0)]));
-        Assert.Equal(new ImageFunction(3, 0x18), second.Function(0));
-        Assert.Equal("memcpy", second.LibraryName(second.Binding(1)));
+        Assert.Equal([new ImageFunction(3, 0x10), new ImageFunction(9, 0x20, 0x28)], [first.Functions[0], first.Functions[1]]);
+        Assert.Equal(new ImageBinding(0x28, 0, 5, BindingKind.Import, ImportKind.Got), Assert.Single([first.Bindings[0]]));
+        Assert.Equal(new ImageFunction(3, 0x18), second.Functions[0]);
+        Assert.Equal("memcpy", second.LibraryName(second.Bindings[1]));
         Assert.Equal(0, second.Key.Length);
     }
 

@@ -247,10 +247,10 @@ public sealed unsafe class ModuleCompilerTests : IDisposable
 
     private static IEnumerable<uint> Numbers(uint count) => Enumerable.Range(0, (int)count).Select(i => (uint)i);
 
-    private static uint[] Functions(ImageFile image) => [.. Enumerable.Range(0, image.FunctionCount).Select(i => image.Function(i).Id)];
+    private static uint[] Functions(ImageFile image) => [.. image.Functions.ToArray().Select(f => f.Id)];
 
     private static (BindingKind, uint)[] Bindings(ImageFile image) =>
-        [.. Enumerable.Range(0, image.BindingCount).Select(image.Binding).Select(b => (b.Kind, b.Index)).Order()];
+        [.. image.Bindings.ToArray().Select(b => (b.Kind, b.Index)).Order()];
 
     private sealed class CountingGenerator : ICodeGenerator
     {

@@ -27,14 +27,13 @@ internal sealed class ImageTarget : FuzzTarget
 
     internal static void CheckAddresses(byte[] input, ImageFile image)
     {
-        for (int i = 0; i < image.FunctionCount; i++)
+        foreach (ImageFunction function in image.Functions)
         {
-            Check(IsLoaded(input, image.Function(i).Address, 1, flag: 1), "a function is not in code");
+            Check(IsLoaded(input, function.Address, 1, flag: 1), "a function is not in code");
         }
 
-        for (int i = 0; i < image.BindingCount; i++)
+        foreach (ImageBinding binding in image.Bindings)
         {
-            ImageBinding binding = image.Binding(i);
             Check(IsLoaded(input, binding.Address, 8, flag: 2), "a binding is not in data");
             Check(binding.Kind <= BindingKind.AccessLoss, "a kind is none");
             Check(binding.Kind != BindingKind.Library || image.LibraryName(binding) is not null, "a name is none");
