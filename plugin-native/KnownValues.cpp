@@ -45,6 +45,19 @@ bool autojit::isParameter(const Value &V) {
   return isOrHolds(V, [](const Value &Origin) { return isa<Argument>(Origin); });
 }
 
+bool autojit::isHuge(const Value &V) {
+  constexpr unsigned MostBits = 47; // of addresses
+  return isOrHolds(V, [](const Value &Origin) {
+    auto *Number = dyn_cast<ConstantInt>(&Origin);
+    return Number && Number->getValue().getActiveBits() > MostBits;
+  });
+}
+
+bool autojit::mayBeInlined(const Function &F) {
+  return !F.hasFnAttribute(Attribute::NoInline) &&
+         (F.getInstructionCount() < NeverInlined || (F.hasLocalLinkage() && !F.hasNUsesOrMore(2)));
+}
+
 // Whether a comparison may have told what Loaded is when Block begins: as `b` in `b == 2 ? f(b) : g(b)` for f. If Block is
 // where it is not equal, it has not.
 static bool isComparedBefore(const LoadInst &Loaded, const BasicBlock &Block) {

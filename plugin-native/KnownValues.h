@@ -9,6 +9,7 @@
 
 namespace llvm {
 class CallBase;
+class Function;
 class Value;
 } // namespace llvm
 
@@ -19,6 +20,12 @@ bool isKnown(const llvm::Value &V);
 
 /// Whether V is what the caller passes.
 bool isParameter(const llvm::Value &V);
+
+/// Whether V is an integer that is known and as large as no object.
+bool isHuge(const llvm::Value &V);
+
+/// Whether an inliner may take F, be it because nobody else calls it.
+bool mayBeInlined(const llvm::Function &F);
 
 /// Whether an optimiser may find out one of the arguments of Call, in whatever way, or they are up to the caller. False if
 /// they come from memory that is reached by pointers or from outside of the module, in a function that no optimiser inlines.

@@ -35,19 +35,37 @@ enum class Sensitivity {
 
 // Variables in memory beside the largest: an optimiser lets those share their place that do not live at the same time.
 constexpr uint64_t MostStack = 4096;
+// The first thread's stack is large, as a rule (runtime/native/hot.c).
+constexpr uint64_t MostStackOfMain = 256 << 10;
 // What fits into registers: there is so much of it in very large functions only.
 constexpr uint64_t MostScalars = 4 * MostStack;
+
+// What a body does with memory that an optimiser knows to be its own.
+struct Allocations {
+  bool Allocates = false, Frees = false;
+
+  bool arePaired() const { return Allocates && Frees; }
+  // Whether there is more now.
+  bool add(Allocations Others) {
+    Allocations Before = *this;
+    Allocates |= Others.Allocates;
+    Frees |= Others.Frees;
+    return Allocates != Before.Allocates || Frees != Before.Frees;
+  }
+};
 
 class BodyReader {
   const TargetLibraryInfoImpl &Library;
   const DataLayout &Layout;
   bool Replaceable = false;
+  Allocations Pairs;
   uint64_t Scalars = 0, Stack = 0, LargestVariable = 0;
+  const uint64_t MostVariables;
   bool FusesMultiplyAdd;
 
 public:
   BodyReader(const TargetLibraryInfoImpl &Library, const Function &F)
-      : Library(Library), Layout(F.getDataLayout()),
+      : Library(Library), Layout(F.getDataLayout()), MostVariables(F.getName() == "main" ? MostStackOfMain : MostStack),
         FusesMultiplyAdd(F.getFnAttribute("target-features").getValueAsString().contains("+fma")) {}
 
   Sensitivity read(const Function &F) {
@@ -62,6 +80,8 @@ public:
 
   /// Whether there were calls that an optimiser may replace.
   bool callsReplaceable() const { return Replaceable; }
+
+  Allocations allocations() const { return Pairs; }
 
 private:
   Sensitivity of(const Instruction &I);
@@ -235,11 +255,22 @@ bool autojit::isReplaceable(const Function &Callee) {
          Name == "snprintf";
 }
 
+Allocation autojit::allocationOf(StringRef Name) {
+  if (Name.starts_with("_Znw") || Name.starts_with("_Zna") || Name == "malloc" || Name == "calloc" || Name == "aligned_alloc")
+    return Allocation::Allocates;
+  return Name.starts_with("_Zdl") || Name.starts_with("_Zda") || Name == "free" ? Allocation::Frees : Allocation::None;
+}
+
 Sensitivity BodyReader::ofLibraryCall(const CallBase &Call, const Function &Callee) {
   LibFunc Known;
   if (Callee.hasLocalLinkage() || !Library.getLibFunc(Callee, Known))
     return Sensitivity::None;
   Replaceable |= isReplaceable(Callee);
+  Allocation WithMemory = allocationOf(Callee.getName());
+  Pairs.add({WithMemory == Allocation::Allocates, WithMemory == Allocation::Frees});
+  // There is no such memory; for an optimiser that does without it, there is.
+  if (WithMemory == Allocation::Allocates && any_of(Call.args(), [](const Use &Size) { return isHuge(*Size); }))
+    return Sensitivity::Own;
   // The program's own, which it may count the calls of.
   if (!Callee.isDeclarationForLinker())
     return Sensitivity::Own;
@@ -276,7 +307,7 @@ Sensitivity BodyReader::of(const Instruction &I) {
       Stack += Size->getFixedValue();
       LargestVariable = std::max(LargestVariable, Size->getFixedValue());
     }
-    return Stack - LargestVariable > MostStack || Scalars > MostScalars ? Sensitivity::Own : Sensitivity::None;
+    return Stack - LargestVariable > MostVariables || Scalars > MostScalars ? Sensitivity::Own : Sensitivity::None;
   }
   if (auto *Call = dyn_cast<CallBase>(&I))
     if (auto *Callee = Call->getCalledFunction())
@@ -339,10 +370,27 @@ static void addCallersOfInlinedLoops(const Module &M, SmallPtrSetImpl<const Func
       }
 }
 
+// Those that allocate and free, by themselves or by what may be inlined into them.
+static void addPairs(DenseMap<const Function *, Allocations> &Known, SmallPtrSetImpl<const Function *> &Paired) {
+  SmallVector<const Function *, 32> Work(Known.keys());
+  while (!Work.empty()) {
+    const Function *F = Work.pop_back_val();
+    Allocations Done = Known.lookup(F);
+    if (Done.arePaired())
+      Paired.insert(F);
+    if (!mayBeInlined(*F))
+      continue;
+    for (const Use &U : F->uses())
+      if (auto *Call = dyn_cast<CallBase>(U.getUser()); Call && Call->isCallee(&U) && Known[Call->getFunction()].add(Done))
+        Work.push_back(Call->getFunction());
+  }
+}
+
 SensitiveFunctions autojit::findSensitiveFunctions(const Module &M) {
   TargetLibraryInfoImpl Library(M.getTargetTriple());
   SensitiveFunctions Sensitive;
   SmallVector<const Function *, 32> Inherited, InheritedNumbers;
+  DenseMap<const Function *, Allocations> WithMemory;
   for (const Function &F : M) {
     if (F.isDeclaration())
       continue;
@@ -352,6 +400,8 @@ SensitiveFunctions autojit::findSensitiveFunctions(const Module &M) {
       Sensitive.Always.insert(&F);
     else if (Reader.callsReplaceable())
       Sensitive.WithOwnLibrary.insert(&F);
+    if (Allocations A = Reader.allocations(); A.Allocates || A.Frees)
+      WithMemory[&F] = A;
     if (S == Sensitivity::Inherited)
       Inherited.push_back(&F);
     else if (S == Sensitivity::InheritedNumbers)
@@ -361,5 +411,6 @@ SensitiveFunctions autojit::findSensitiveFunctions(const Module &M) {
   inherit(std::move(InheritedNumbers), [](const Use &Argument) { return Argument->getType()->isFloatingPointTy(); },
           Sensitive.Always);
   addCallersOfInlinedLoops(M, Sensitive.Always);
+  addPairs(WithMemory, Sensitive.WithOwnAllocator);
   return Sensitive;
 }

@@ -135,7 +135,7 @@ private:
 static void flagFunctions(Partition &P, Module &M) {
   SensitiveFunctions Sensitive = findSensitiveFunctions(M);
   SmallPtrSet<const Function *, 32> NeverRecursiveFunctions = findNeverRecursive(M);
-  bool MayWait = false, CallsOwn = false;
+  bool MayWait = false, CallsOwn = false, Allocates = false;
   for (OutlinedFunction &Out : P.Functions) {
     if (Sensitive.Always.contains(Out.F)) {
       Out.Flags = SensitiveToOptimization; // Whatever else it is.
@@ -148,11 +148,17 @@ static void flagFunctions(Partition &P, Module &M) {
       Out.Flags |= CallsReplaceable;
       CallsOwn = true;
     }
+    if (Sensitive.WithOwnAllocator.contains(Out.F)) {
+      Out.Flags |= PairsAllocations;
+      Allocates = true;
+    }
   }
   if (MayWait)
     P.Imports[declareMark(M, ProgramMark::WalksStack)] = true;
   if (CallsOwn)
     P.Imports[declareMark(M, ProgramMark::OwnLibrary)] = true;
+  if (Allocates)
+    P.Imports[declareMark(M, ProgramMark::OwnAllocator)] = true;
 }
 
 Partition autojit::partition(Module &M, KeptFunctions Kept, OptimizationLevel Level) {

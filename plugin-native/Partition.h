@@ -25,7 +25,8 @@ struct DirectCall {
 enum FunctionFlag : uint16_t {
   SensitiveToOptimization = 1, ///< OptimizationSensitivity.h; of optimised modules only, as the others
   CallsReplaceable = 2,        ///< sensitive where the program has such functions: ProgramMark::OwnLibrary
-  NeverRecursive = 4           ///< Recursion.h
+  NeverRecursive = 4,          ///< Recursion.h
+  PairsAllocations = 8         ///< sensitive where the program has an allocator of its own: ProgramMark::OwnAllocator
 };
 
 struct OutlinedFunction {

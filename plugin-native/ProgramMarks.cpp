@@ -13,8 +13,20 @@
 using namespace llvm;
 using namespace autojit;
 
+static StringRef nameOf(ProgramMark Mark) {
+  switch (Mark) {
+  case ProgramMark::OwnLibrary:
+    return "__autojit_own_library_functions";
+  case ProgramMark::OwnAllocator:
+    return "__autojit_own_allocator";
+  case ProgramMark::WalksStack:
+    return "__autojit_walks_stack";
+  }
+  llvm_unreachable("a mark without a name");
+}
+
 GlobalVariable *autojit::declareMark(Module &M, ProgramMark Mark) {
-  StringRef Name = Mark == ProgramMark::OwnLibrary ? "__autojit_own_library_functions" : "__autojit_walks_stack";
+  StringRef Name = nameOf(Mark);
   if (GlobalVariable *Declared = M.getNamedGlobal(Name))
     return Declared;
   auto *Declared = new GlobalVariable(M, Type::getInt8Ty(M.getContext()), /*isConstant=*/true,
@@ -64,9 +76,17 @@ static bool walksStack(const Module &M) {
   });
 }
 
+static bool definesAllocator(const Module &M) {
+  return any_of(M, [](const Function &F) {
+    return !F.isDeclarationForLinker() && !F.hasLocalLinkage() && allocationOf(F.getName()) != Allocation::None;
+  });
+}
+
 void autojit::defineMarks(Module &M, const KeptFunctions &Kept) {
   if (definesReplaceable(Kept))
     define(M, ProgramMark::OwnLibrary);
+  if (definesAllocator(M))
+    define(M, ProgramMark::OwnAllocator);
   if (walksStack(M))
     define(M, ProgramMark::WalksStack);
 }

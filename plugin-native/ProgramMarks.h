@@ -13,8 +13,9 @@ namespace autojit {
 /// By what a program could tell whether code is optimised. A mark is a weak hidden byte: objects that have the property
 /// define it, objects of optimised code import it, and the static linker brings them together (docs/abi.md).
 enum class ProgramMark {
-  OwnLibrary, ///< defines library functions that an optimiser may replace calls of: it may count them
-  WalksStack  ///< looks at who called: inlined functions and calls in tail position are not there
+  OwnLibrary,   ///< defines library functions that an optimiser may replace calls of: it may count them
+  OwnAllocator, ///< defines malloc or operator new: it may count what an optimiser does without
+  WalksStack    ///< looks at who called: inlined functions and calls in tail position are not there
 };
 
 /// The mark, to be imported.

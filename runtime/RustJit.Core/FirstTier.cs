@@ -16,6 +16,9 @@ public enum ProgramMarks
 
     /// <summary>It looks at who called.</summary>
     WalksStack = 2,
+
+    /// <summary>It has a malloc or operator new of its own, whose calls it may count.</summary>
+    OwnAllocator = 4,
 }
 
 /// <summary>Which functions begin without optimisation.</summary>
@@ -25,6 +28,7 @@ public static class FirstTier
     public static ProgramMarks MarkOf(string import) => import switch
     {
         "__autojit_own_library_functions" => ProgramMarks.OwnLibrary,
+        "__autojit_own_allocator" => ProgramMarks.OwnAllocator,
         "__autojit_walks_stack" => ProgramMarks.WalksStack,
         _ => ProgramMarks.None,
     };
@@ -53,5 +57,6 @@ public static class FirstTier
     private static bool CanWait(FunctionEntry function, ProgramMarks marks) =>
         (marks & ProgramMarks.WalksStack) == 0 &&
         (function.Flags & FunctionFlags.SensitiveToOptimization) == 0 &&
-        !((marks & ProgramMarks.OwnLibrary) != 0 && (function.Flags & FunctionFlags.CallsReplaceable) != 0);
+        !((marks & ProgramMarks.OwnLibrary) != 0 && (function.Flags & FunctionFlags.CallsReplaceable) != 0) &&
+        !((marks & ProgramMarks.OwnAllocator) != 0 && (function.Flags & FunctionFlags.PairsAllocations) != 0);
 }

@@ -32,6 +32,9 @@ public enum FunctionFlags : ushort
 
     /// <summary>Nothing that it calls calls it: a thread is in it once.</summary>
     NeverRecursive = 4,
+
+    /// <summary>It allocates and frees, which an optimiser may do without: that matters where the program has an allocator of its own.</summary>
+    PairsAllocations = 8,
 }
 
 /// <summary>One entry of the function table.</summary>

@@ -29,12 +29,16 @@ public class FirstTierTests
     [InlineData(FunctionFlags.CallsReplaceable, ProgramMarks.None, true)]
     [InlineData(FunctionFlags.CallsReplaceable, ProgramMarks.OwnLibrary, false)]
     [InlineData(FunctionFlags.None, ProgramMarks.OwnLibrary, true)]
+    [InlineData(FunctionFlags.PairsAllocations, ProgramMarks.OwnLibrary, true)]
+    [InlineData(FunctionFlags.PairsAllocations, ProgramMarks.OwnAllocator, false)]
+    [InlineData(FunctionFlags.CallsReplaceable, ProgramMarks.OwnAllocator, true)]
     [InlineData(FunctionFlags.None, ProgramMarks.WalksStack, false)]
     public void Takes_WhatTheProgramCanTellBy_DoesNotWait(FunctionFlags flags, ProgramMarks marks, bool expected) =>
         Assert.Equal(expected, FirstTier.Takes(ModuleFileBuilder.Parsed(Function(50, flags)), 0, TierUp.Optimized, marks));
 
     [Theory]
     [InlineData("__autojit_own_library_functions", ProgramMarks.OwnLibrary)]
+    [InlineData("__autojit_own_allocator", ProgramMarks.OwnAllocator)]
     [InlineData("__autojit_walks_stack", ProgramMarks.WalksStack)]
     [InlineData("strlen", ProgramMarks.None)]
     public void MarkOf_AName_IsThatOfThePlugin(string name, ProgramMarks expected) => Assert.Equal(expected, FirstTier.MarkOf(name));
