@@ -84,7 +84,7 @@ internal sealed unsafe class ImageLibrary(string path, int descriptor = -1)
         Bias = bias;
         if (Log.Enabled && (handle & 1) != 0)
         {
-            Log.Write($"another thread keeps the dynamic loader busy: {path} is mapped without it");
+            Log.Write($"the dynamic loader is busy: {path} is mapped without it");
         }
 
         if (descriptor >= 0)

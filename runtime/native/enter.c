@@ -37,9 +37,26 @@ static void *run_on_helper_stack(void *(*function)(void *), void *argument) {
 struct put_aside {
   int error;
   int cancel_state;
-  uint64_t signals;
+  uint64_t signals, blocked_outside;
   void *loader_message;
 };
+
+#ifndef AUTOJIT_STATIC_CLIENT
+/* By the innermost caller. */
+static __thread uint64_t blocked __attribute__((tls_model("initial-exec")));
+
+int autojit_caller_blocks_signals(void) { return blocked != 0; }
+
+static void remember_blocked(struct put_aside *caller) {
+  caller->blocked_outside = blocked;
+  blocked = caller->signals;
+}
+
+static void forget_blocked(const struct put_aside *caller) { blocked = caller->blocked_outside; }
+#else
+static void remember_blocked(struct put_aside *caller) { (void)caller; }
+static void forget_blocked(const struct put_aside *caller) { (void)caller; }
+#endif
 
 static void put_aside(struct put_aside *caller) {
   caller->error = errno;
@@ -47,6 +64,7 @@ static void put_aside(struct put_aside *caller) {
    * user ids with, and their handlers must not run on a helper stack either. */
   uint64_t all = ~(uint64_t)0;
   syscall(SYS_rt_sigprocmask, SIG_SETMASK, &all, &caller->signals, sizeof all);
+  remember_blocked(caller);
   pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &caller->cancel_state);
   caller->loader_message = autojit_put_loader_message_aside();
 }
@@ -54,6 +72,7 @@ static void put_aside(struct put_aside *caller) {
 static void put_back(const struct put_aside *caller) {
   autojit_put_loader_message_back(caller->loader_message);
   pthread_setcancelstate(caller->cancel_state, NULL);
+  forget_blocked(caller);
   syscall(SYS_rt_sigprocmask, SIG_SETMASK, &caller->signals, NULL, sizeof caller->signals);
   errno = caller->error;
 }
@@ -62,6 +81,10 @@ void *autojit_enter(struct autojit_descriptor *descriptor) {
   struct put_aside caller;
   put_aside(&caller);
   autojit_guest_lock();
+#ifndef AUTOJIT_STATIC_CLIENT
+  if (!autojit_is_constructed)
+    autojit_construct();
+#endif
   void *target = run_on_helper_stack(resolve_on_helper_stack, descriptor);
   if (!target) {
     static const char message[] =

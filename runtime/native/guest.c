@@ -86,3 +86,22 @@ void __wrap__Z16InitializeCGroupv(void);
 void __wrap__Z16InitializeCGroupv(void) {}
 void __wrap__Z19InitializeCpuCGroupv(void);
 void __wrap__Z19InitializeCpuCGroupv(void) {}
+
+/* The nodes of the machine's memory, for a heap that is spread over them; its caches, for a size that ours has; how much
+ * memory is free, for heaps that may grow. Reading directories and files calls the program's malloc, which may call what is not compiled yet. */
+void __wrap__Z21NUMASupportInitializev(void);
+void __wrap__Z21NUMASupportInitializev(void) {}
+size_t __wrap__ZN15GCToOSInterface25GetCacheSizePerLogicalCpuEb(int is_true_size);
+size_t __wrap__ZN15GCToOSInterface25GetCacheSizePerLogicalCpuEb(int is_true_size) {
+  (void)is_true_size;
+  return 1 << 20;
+}
+void __wrap__ZN15GCToOSInterface15GetMemoryStatusEmPjPmS1_(uint64_t limit, uint32_t *percent, uint64_t *available, uint64_t *swap);
+void __wrap__ZN15GCToOSInterface15GetMemoryStatusEmPjPmS1_(uint64_t limit, uint32_t *percent, uint64_t *available, uint64_t *swap) {
+  if (percent)
+    *percent = 0;
+  if (available)
+    *available = limit;
+  if (swap)
+    *swap = 0;
+}

@@ -8,7 +8,7 @@
  * definitions come after the C library's for what LLVM calls. Sanitizers end a process that asks for
  * that, because theirs would come after, too. */
 static int llvm_binding(void) {
-  return dlsym(RTLD_DEFAULT, "__sanitizer_set_report_fd") ? RTLD_LOCAL : RTLD_LOCAL | RTLD_DEEPBIND;
+  return autojit_find_without_loader("__sanitizer_set_report_fd") ? RTLD_LOCAL : RTLD_LOCAL | RTLD_DEEPBIND;
 }
 
 int autojit_open_llvm(const char *path, const char *names, uint32_t count, void **addresses,
@@ -18,10 +18,17 @@ int autojit_open_llvm(const char *path, const char *names, uint32_t count, void 
   const char *problem = NULL;
   void (*known)(void) = __atomic_load_n(&touch, __ATOMIC_ACQUIRE);
   if (count) { /* When two threads come here at once the second waits in the loader. */
-    void *handle = autojit_load_library(path, RTLD_NOW | llvm_binding());
-    if (!handle) {
-      problem = dlerror();
+    void *handle = NULL;
+    if (autojit_has_interrupted_loader()) {
+      problem = "the loader needs a function that is not compiled yet, such as one that the program's own malloc calls "
+                "(build with AUTOJIT_KEEP=NAME)";
     } else {
+      autojit_begin_loader_use();
+      handle = autojit_load_library(path, RTLD_NOW | llvm_binding());
+      problem = handle ? NULL : dlerror();
+      autojit_end_loader_use();
+    }
+    if (handle) {
       for (uint32_t i = 0; i < count && !problem; ++i, names += strlen(names) + 1)
         if (!(addresses[i] = dlsym(handle, names)))
           problem = dlerror();

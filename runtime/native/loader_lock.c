@@ -5,7 +5,10 @@
  * the loader's lock ourselves before we call it, which is recursive, and give up after a while.
  *
  * The lock has no name. It is in the loader's table of global data, before the one that protects the list of
- * libraries; that one is held while dl_iterate_phdr calls back. Where they are not found, we wait for ever. */
+ * libraries; that one is held while dl_iterate_phdr calls back. Where they are not found, we wait for ever.
+ *
+ * A first call may also come out of the loader itself, in the thread that is in it: from the program's own malloc, or from
+ * the handler of a signal that has interrupted it. It must not be called then. Constructors may call it. */
 #include "native.h"
 
 #include <dlfcn.h>
@@ -78,15 +81,45 @@ static int take(pthread_mutex_t *lock, int *is_hopeless) {
   return 1;
 }
 
-int autojit_take_loader(void) {
+/* How often this thread is in a call of the loader that we have made. What we load has no constructors that call the program. */
+static __thread unsigned uses __attribute__((tls_model("initial-exec")));
+
+void autojit_begin_loader_use(void) { ++uses; }
+void autojit_end_loader_use(void) { --uses; }
+
+/* dlopen and dlclose say what they are doing, exit() does not. Who handles a signal has it blocked, as a rule; who blocks it
+ * in a constructor loses little. */
+int autojit_has_interrupted_loader(void) {
+  if (uses > 0)
+    return 1;
+  return loader_lock && loader_lock->__data.__owner == gettid() &&
+         (_r_debug.r_state != RT_CONSISTENT || autojit_caller_blocks_signals());
+}
+
+static int take_loader(void) {
   static int is_hopeless;
   return !loader_lock || (!is_lost && take(loader_lock, &is_hopeless));
 }
 
-void autojit_leave_loader(void) {
+static void leave_loader(void) {
   if (loader_lock)
     pthread_mutex_unlock(loader_lock);
 }
+
+int autojit_take_loader(void) {
+  if (autojit_has_interrupted_loader() || !take_loader())
+    return 0;
+  autojit_begin_loader_use();
+  return 1;
+}
+
+void autojit_leave_loader(void) {
+  autojit_end_loader_use();
+  leave_loader();
+}
+
+int autojit_take_loader_for_fork(void) { return take_loader(); }
+void autojit_leave_loader_after_fork(void) { leave_loader(); }
 
 int autojit_loader_is_busy(void) {
   int depth = autojit_guest_release();

@@ -67,6 +67,10 @@ static void search(struct link_map *map) {
 
 /* Before the program has used the loader, and inside dlopen, where no message waits. */
 __attribute__((constructor)) static void find(void) {
+#ifndef AUTOJIT_STATIC_CLIENT
+  if (autojit_is_of_program(dlsym(RTLD_DEFAULT, "malloc")))
+    return; /* To fail calls it, and it may call what is not compiled yet. */
+#endif
   void *libc = dlopen("libc.so.6", RTLD_LAZY | RTLD_NOLOAD);
   if (!libc)
     return;

@@ -63,7 +63,7 @@ static void wait_for_loader_users(void) {
 /* The loader first: who has the guest lock never waits for it. A child may need it for its first call, so
  * none should be born in the middle of a dlopen either. */
 static void before_fork(void) {
-  int loader = autojit_take_loader();
+  int loader = autojit_take_loader_for_fork();
   autojit_guest_lock();
   wait_for_loader_users();
   has_loader = loader;
@@ -76,7 +76,7 @@ static void after_fork(void) {
     autojit_leave_library_list();
   autojit_guest_unlock();
   if (loader)
-    autojit_leave_loader();
+    autojit_leave_loader_after_fork();
 }
 
 /* The child's only thread has another id than the owner recorded in a recursive mutex. */

@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <link.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -73,25 +74,54 @@ static int relocate(char *base, const ElfW(Dyn) * entry) {
 }
 
 /* Where .eh_frame is, from the header that lld writes: version, and how the pointer is encoded. */
-static void *frames_of(char *header) {
+static void *frames_at(char *header) {
   static const char relative[] = {1, 0x1b /* DW_EH_PE_pcrel | DW_EH_PE_sdata4 */};
   int32_t distance;
   memcpy(&distance, header + 4, sizeof distance);
   return memcmp(header, relative, sizeof relative) == 0 ? header + 4 + distance : NULL;
 }
 
-static void with_unwinder(const char *name, char *base) {
-  void *function = autojit_find_without_loader(name);
+static void *frames_of(char *base) {
   int count;
   const ElfW(Phdr) *segment = segments_of(base, &count);
-  for (; function && count > 0; --count, ++segment)
-    if (segment->p_type == PT_GNU_EH_FRAME) {
-      void *frames = frames_of(base + segment->p_vaddr);
-      void (*tell)(void *);
-      *(void **)&tell = function;
-      if (frames)
-        tell(frames);
-    }
+  for (; count > 0; --count, ++segment)
+    if (segment->p_type == PT_GNU_EH_FRAME)
+      return frames_at(base + segment->p_vaddr);
+  return NULL;
+}
+
+/* libgcc's __register_frame calls malloc: a program's own may need this very image. LLVM's libunwind has the other way only. */
+static int has_own_malloc(void) { return autojit_is_of_program(autojit_find_without_loader("malloc")); }
+
+enum { OBJECT_SIZE = 64 }; /* of what libgcc remembers a table by: six words */
+
+static void tell_unwinder(void *frames) {
+  void (*tell)(void *);
+  void (*tell_with)(void *, void *);
+  if (!has_own_malloc()) {
+    *(void **)&tell = autojit_find_without_loader("__register_frame");
+    if (tell)
+      tell(frames);
+    return;
+  }
+  *(void **)&tell_with = autojit_find_without_loader("__register_frame_info");
+  void *object = tell_with ? calloc(1, OBJECT_SIZE) : NULL;
+  if (object)
+    tell_with(frames, object);
+}
+
+static void untell_unwinder(void *frames) {
+  void (*forget)(void *);
+  void *(*forget_with)(void *);
+  if (!has_own_malloc()) {
+    *(void **)&forget = autojit_find_without_loader("__deregister_frame");
+    if (forget)
+      forget(frames);
+    return;
+  }
+  *(void **)&forget_with = autojit_find_without_loader("__deregister_frame_info");
+  if (forget_with)
+    free(forget_with(frames));
 }
 
 static int fill(char *base, int fd) {
@@ -128,12 +158,14 @@ void *autojit_map_image(const char *path) {
   autojit_close(fd);
   if (base == MAP_FAILED)
     return NULL;
-  with_unwinder("__register_frame", base);
+  if (frames_of(base))
+    tell_unwinder(frames_of(base));
   return base;
 }
 
 void autojit_unmap_image(void *base) {
-  with_unwinder("__deregister_frame", base);
+  if (frames_of(base))
+    untell_unwinder(frames_of(base));
   munmap(base, extent(base));
 }
 

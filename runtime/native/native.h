@@ -22,11 +22,23 @@ void autojit_ask_for_exit(void); /* enter.c */
 
 /* enter.c: runs function like the resolver, or not at all when there is no memory for a stack. */
 void autojit_run(void *(*function)(void *), void *argument);
+/* enter.c: whether the caller of the stub blocks a signal. */
+int autojit_caller_blocks_signals(void);
+
 /* enter.c: runs function like the resolver, unless another thread is inside. */
 void autojit_run_if_free(void *(*function)(void *), void *argument);
 
 /* trampoline.S */
 void *autojit_call_on_stack(void *(*function)(void *), void *argument, void *stack_top);
+
+#ifndef AUTOJIT_STATIC_CLIENT
+/* constructors.c: whether this library's have run, and how to run them if not. */
+extern volatile int autojit_is_constructed;
+void autojit_construct(void);
+#endif
+
+/* libc_calls.c: whether a function is the program's own. */
+int autojit_is_of_program(const void *function);
 
 /* vector_state.c: 1 xsavec, 2 xsave, 3 fxsave; 0 until it is known. */
 extern uint32_t autojit_vector_save;
@@ -62,9 +74,14 @@ void *autojit_new_thunk(uint32_t function, struct autojit_descriptor **descripto
  * loader for so long that it may be waiting for this one; it is not ours then. Without the guest lock. */
 int autojit_take_loader(void);
 void autojit_leave_loader(void);
+int autojit_has_interrupted_loader(void); /* whether this thread is in it already, and must not call it again */
+void autojit_begin_loader_use(void); /* around a call of the loader that cannot wait */
+void autojit_end_loader_use(void);
 int autojit_loader_is_busy(void); /* whether it would say no; gives the guest lock up */
 /* For fork, with the guest lock: the same for the lock of the loader's list of libraries; and both anew in the child,
  * where the loader is busy for ever if it was not taken. */
+int autojit_take_loader_for_fork(void);
+void autojit_leave_loader_after_fork(void);
 int autojit_take_library_list(void);
 void autojit_leave_library_list(void);
 void autojit_renew_loader(int was_taken);
@@ -78,6 +95,8 @@ void *autojit_find_without_loader(const char *name);
 /* There is no room for this in the client: it waits. */
 static inline int autojit_take_loader(void) { return 1; }
 static inline void autojit_leave_loader(void) {}
+static inline int autojit_take_loader_for_fork(void) { return 1; }
+static inline void autojit_leave_loader_after_fork(void) {}
 static inline int autojit_take_library_list(void) { return 0; }
 static inline void autojit_leave_library_list(void) {}
 static inline void autojit_renew_loader(int was_taken) { (void)was_taken; }
