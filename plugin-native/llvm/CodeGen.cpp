@@ -58,8 +58,8 @@ LLVMMemoryBufferRef autojit_llvm_generate(autojit_unit *unit, uint32_t speed,
   std::unique_ptr<Module> M = std::move(unit->M);
   autojit::attachLines(*M);
   for (Function &F : *M)
-    if (GlobalVariable *Record = F.isDeclaration() ? nullptr : unit->Heat.lookup(&F))
-      autojit::countCalls(F, *Record);
+    if (auto H = F.isDeclaration() ? unit->Heat.end() : unit->Heat.find(&F); H != unit->Heat.end())
+      autojit::countCalls(F, autojit::recordOf(H->second, *M));
   autojit::BackEndLease Lease(*M, speed);
   if (!Lease.machine()) {
     *error = autojit::ownedText("LLVM has no back end for " +

@@ -62,13 +62,12 @@ class Instrumentation {
   uint32_t HotCalls;
   Type *Int32 = Type::getInt32Ty(C);
   PointerType *Ptr = PointerType::getUnqual(C);
-  StructType *Heat = heatType(C);
   BasicBlock *leaveBlock(Function &F, const LoopExits &Loops, AllocaInst *&State, PHINode *&Continuation);
-  void countLoops(Function &F, GlobalVariable *Record);
+  void countLoops(Function &F, autojit::Heat &H);
 
 public:
   Instrumentation(Module &M, uint32_t HotCalls) : M(M), C(M.getContext()), HotCalls(HotCalls) {}
-  GlobalVariable *run(const autojit::FirstBody &Body);
+  autojit::Heat run(const autojit::FirstBody &Body);
 };
 
 } // namespace
@@ -101,11 +100,12 @@ BasicBlock *Instrumentation::leaveBlock(Function &F, const LoopExits &Loops, All
   return Leave;
 }
 
-void Instrumentation::countLoops(Function &F, GlobalVariable *Record) {
+void Instrumentation::countLoops(Function &F, autojit::Heat &H) {
   LoopExits Loops(F);
   if (Loops.Exits.empty())
     return;
   autojit::KeptLines Lines(F);
+  GlobalVariable *Record = &autojit::recordOf(H, M);
   FunctionCallee HotLoop =
       libraryFunction(M, "__autojit_hot_loop", FunctionType::get(Ptr, {Ptr, Int32}, false));
   AllocaInst *State;
@@ -190,23 +190,33 @@ void autojit::countCalls(Function &F, GlobalVariable &Record) {
       Slot->moveBefore(*Entry, Entry->getFirstInsertionPt());
 }
 
-GlobalVariable *Instrumentation::run(const autojit::FirstBody &Body) {
-  Function &F = *Body.F;
+autojit::Heat Instrumentation::run(const autojit::FirstBody &Body) {
   // What is larger takes longer to optimise.
   constexpr unsigned InstructionsPerShare = 256;
-  uint64_t Calls = uint64_t(HotCalls) * (1 + F.getInstructionCount() / InstructionsPerShare);
-  auto Count = [&](uint64_t N) { return ConstantInt::get(Int32, std::min<uint64_t>(N, INT32_MAX)); };
-  uint64_t Iterations = Calls * AUTOJIT_ITERATIONS_OF_CALL;
+  uint64_t Calls = uint64_t(HotCalls) * (1 + Body.F->getInstructionCount() / InstructionsPerShare);
   // What may be recursive looks now and then whether it is (hot.c).
   uint64_t First = Body.NeverRecursive ? Calls : std::min<uint64_t>(Calls, AUTOJIT_CALLS_AT_ONCE);
-  auto *Record = new GlobalVariable(
-      M, Heat, /*isConstant=*/false, GlobalValue::InternalLinkage,
-      ConstantStruct::get(Heat, {ConstantPointerNull::get(Ptr), Count(First), Count(Iterations), Count(Calls - First),
-                                 Count(Iterations), ConstantPointerNull::get(Ptr)}),
-      "autojit.heat." + Twine(Body.Id));
-  Record->setAlignment(Align(8));
-  countLoops(F, Record);
-  return Record;
+  autojit::Heat H{Body.Id, Calls, First};
+  countLoops(*Body.F, H);
+  return H;
+}
+
+GlobalVariable &autojit::recordOf(Heat &H, Module &M) {
+  if (H.Record)
+    return *H.Record;
+  LLVMContext &C = M.getContext();
+  auto Count = [&](uint64_t N) {
+    return ConstantInt::get(Type::getInt32Ty(C), std::min<uint64_t>(N, INT32_MAX));
+  };
+  StructType *Type = heatType(C);
+  Constant *None = ConstantPointerNull::get(PointerType::getUnqual(C));
+  Constant *Iterations = Count(H.Calls * AUTOJIT_ITERATIONS_OF_CALL);
+  H.Record = new GlobalVariable(
+      M, Type, /*isConstant=*/false, GlobalValue::InternalLinkage,
+      ConstantStruct::get(Type, {None, Count(H.FirstCalls), Iterations, Count(H.Calls - H.FirstCalls), Iterations, None}),
+      "autojit.heat." + Twine(H.Id));
+  H.Record->setAlignment(Align(8));
+  return *H.Record;
 }
 
 autojit::HeatRecords autojit::countHeat(ArrayRef<FirstBody> Bodies, uint32_t HotCalls) {

@@ -19,8 +19,13 @@ struct UnitPlan {
   UnitPlan(autojit_source &S, const autojit_unit_request &Request);
 };
 
-/// The struct autojit_heat of each body of the first tier.
-using HeatRecords = llvm::DenseMap<const llvm::Function *, llvm::GlobalVariable *>;
+/// What a body of the first tier counts.
+struct Heat {
+  uint32_t Id;
+  uint64_t Calls, FirstCalls;             // until it is hot, and until it looks for the first time
+  llvm::GlobalVariable *Record = nullptr; // its struct autojit_heat; null while nothing refers to it, for passes drop such
+};
+using HeatRecords = llvm::DenseMap<const llvm::Function *, Heat>;
 } // namespace autojit
 
 struct autojit_unit {
@@ -59,9 +64,11 @@ struct FirstBody {
   bool NeverRecursive;
 };
 
-/// Gives bodies of the first tier a struct autojit_heat each, by a symbol with the function's id in its name
-/// (RustJit.Compiler.ImageLinker), and has them count the iterations of their loops. Their calls are the back end's business.
+/// Has bodies of the first tier count the iterations of their loops. Their calls are the back end's business.
 HeatRecords countHeat(llvm::ArrayRef<FirstBody> Bodies, uint32_t HotCalls);
+
+/// A body's struct autojit_heat, by a symbol with the function's id in its name (RustJit.Compiler.ImageLinker).
+llvm::GlobalVariable &recordOf(Heat &H, llvm::Module &M);
 
 /// Declares what a body of our own back end goes to when its calls are over.
 llvm::Function *hotEntry(llvm::Module &M);

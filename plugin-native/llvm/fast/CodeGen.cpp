@@ -102,7 +102,7 @@ LLVMMemoryBufferRef autojit_llvm_generate_fast(autojit_unit *unit, char **left) 
   for (FunctionCode &Done : Code.Functions) {
     const_cast<Function *>(Done.F)->deleteBody();
     if (auto Record = unit->Heat.find(Done.F); Record != unit->Heat.end()) {
-      Record->second->eraseFromParent(); // It is in this object.
+      Record->second.Record->eraseFromParent(); // It is in this object.
       unit->Heat.erase(Record);
     }
   }

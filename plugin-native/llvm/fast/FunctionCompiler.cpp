@@ -46,7 +46,8 @@ const char *FunctionCompiler::run(Function &Fn) {
     B.Locked = 0;
   }
 
-  Record = Heat.lookup(F);
+  auto Counted = Heat.find(F);
+  Record = Counted == Heat.end() ? nullptr : &recordOf(Counted->second, *Fn.getParent());
   if (Record) // Nobody debugs what counts.
     forgetVariables(Fn);
   size_t TextBefore = U.Text.size(), ReferencesBefore = U.References.size();

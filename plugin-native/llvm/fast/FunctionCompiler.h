@@ -129,13 +129,13 @@ class FunctionCompiler {
   std::optional<DetachedLines> Detached;
   const llvm::BasicBlock *NextInText = nullptr; // the first whose lines have not been read
   bool InPrologue = true;
-  const HeatRecords &Heat;
+  HeatRecords &Heat;
   const llvm::Function *HotEntry; // declared, if any body counts
   llvm::GlobalVariable *Record = nullptr;
   uint32_t OutPlace = 0;          // where it goes when its calls are over
 
 public:
-  FunctionCompiler(UnitCode &U, TypeParts &Types, const llvm::DataLayout &DL, const HeatRecords &Heat,
+  FunctionCompiler(UnitCode &U, TypeParts &Types, const llvm::DataLayout &DL, HeatRecords &Heat,
                    const llvm::Function *HotEntry)
       : U(U), Types(Types), DL(DL), A(U), Heat(Heat), HotEntry(HotEntry) {}
 
