@@ -114,6 +114,12 @@ for tool in ("gdb", "lldb-22", "gold", "ld.lld", "mold", "valgrind", "perf", "ru
         config.available_features.add(tool)
 if os.geteuid() == 0 and subprocess.run(["unshare", "--mount", "true"], capture_output=True).returncode == 0:
     config.available_features.add("mount")
+os.makedirs(config.test_exec_root, exist_ok=True)
+watchpoints = os.path.join(config.test_exec_root, f"has_watchpoints.{os.getpid()}")
+if subprocess.run([clang, f"{config.test_source_root}/Inputs/has_watchpoints.c", "-o", watchpoints], capture_output=True).returncode == 0:
+    if subprocess.run([watchpoints]).returncode == 0:
+        config.available_features.add("watchpoints")
+    os.remove(watchpoints)
 # perf needs more than its program: a kernel that lets it count.
 paranoid = "/proc/sys/kernel/perf_event_paranoid"
 if os.path.exists(paranoid) and int(open(paranoid).read()) <= 2:

@@ -46,8 +46,8 @@ static std::optional<Variable> variableOf(const AllocaInst &I) {
 
 // A block at a time, as values live in registers. Nothing is removed: tables of lines count instructions.
 void FunctionCompiler::forgetVariables(Function &Fn) {
-  if (Fn.callsFunctionThatReturnsTwice())
-    return;
+  if (Fn.callsFunctionThatReturnsTwice() || Fn.getParent()->getFunction("llvm.eh.sjlj.setjmp"))
+    return; // What comes back there finds variables changed.
   SmallDenseMap<const Value *, Variable, 16> Variables;
   for (const Instruction &I : Fn.getEntryBlock())
     if (auto *Slot = dyn_cast<AllocaInst>(&I))
