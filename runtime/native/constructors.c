@@ -30,7 +30,7 @@ void autojit_construct(void) {
   for (constructor *next = __init_array_start; next < __init_array_end; ++next) {
     constructor run = *next;
     *next = nothing;
-    run(0, NULL, environ);
+    run(0, NULL, __environ);
   }
   syscall(SYS_mprotect, start, size, PROT_READ);
 }
