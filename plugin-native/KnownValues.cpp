@@ -53,10 +53,11 @@ bool autojit::isHuge(const Value &V) {
   });
 }
 
-bool autojit::mayBeInlined(const Function &F) {
-  return !F.hasFnAttribute(Attribute::NoInline) &&
-         (F.getInstructionCount() < NeverInlined || (F.hasLocalLinkage() && !F.hasNUsesOrMore(2)));
+static bool isForInliners(const Function &F) {
+  return F.getInstructionCount() < NeverInlined || (F.hasLocalLinkage() && !F.hasNUsesOrMore(2));
 }
+
+bool autojit::mayBeInlined(const Function &F) { return !F.hasFnAttribute(Attribute::NoInline) && isForInliners(F); }
 
 // Whether a comparison may have told what Loaded is when Block begins: as `b` in `b == 2 ? f(b) : g(b)` for f. If Block is
 // where it is not equal, it has not.
@@ -144,8 +145,7 @@ bool Origins::mayBeKnown(const Value &V) {
 }
 
 bool autojit::mayKnowArgument(const CallBase &Call) {
-  const Function &F = *Call.getFunction();
-  if (F.getInstructionCount() < NeverInlined || (F.hasLocalLinkage() && !F.hasNUsesOrMore(2)))
+  if (isForInliners(*Call.getFunction()))
     return true;
   return any_of(Call.args(), [&](const Use &Argument) { return Origins(*Call.getParent()).mayBeKnown(*Argument); });
 }

@@ -5,9 +5,9 @@
  * finds nothing left to do. Source: the ELF specification, DT_INIT_ARRAY. */
 #include "native.h"
 
-#include <sys/mman.h>
-#include <sys/syscall.h>
 #include <unistd.h>
+
+enum { LEFT = 64 }; /* There are thirteen. */
 
 typedef void (*constructor)(int, char **, char **);
 extern constructor __init_array_start[] __attribute__((visibility("hidden")));
@@ -20,17 +20,19 @@ __attribute__((constructor(101))) static void begin(void) { autojit_is_construct
 
 static void nothing(int count, char **arguments, char **variables) { (void)count, (void)arguments, (void)variables; }
 
+static constructor left[LEFT];
+static size_t count;
+
+static void take_all(void) {
+  for (constructor *next = __init_array_start; next < __init_array_end && count < LEFT; ++next) {
+    left[count++] = *next;
+    *next = nothing;
+  }
+}
+
 void autojit_construct(void) {
   autojit_is_constructed = 1;
-  const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-  uintptr_t start = (uintptr_t)__init_array_start & ~(page - 1);
-  size_t size = (uintptr_t)__init_array_end - start;
-  if (syscall(SYS_mprotect, start, size, PROT_READ | PROT_WRITE) != 0)
-    return;
-  for (constructor *next = __init_array_start; next < __init_array_end; ++next) {
-    constructor run = *next;
-    *next = nothing;
-    run(0, NULL, __environ);
-  }
-  syscall(SYS_mprotect, start, size, PROT_READ);
+  autojit_write_read_only(take_all);
+  for (size_t i = 0; i < count; ++i)
+    left[i](0, NULL, __environ);
 }

@@ -96,18 +96,18 @@ int autojit_has_interrupted_loader(void) {
          (_r_debug.r_state != RT_CONSISTENT || autojit_caller_blocks_signals());
 }
 
-static int take_loader(void) {
+int autojit_take_loader_for_fork(void) {
   static int is_hopeless;
   return !loader_lock || (!is_lost && take(loader_lock, &is_hopeless));
 }
 
-static void leave_loader(void) {
+void autojit_leave_loader_after_fork(void) {
   if (loader_lock)
     pthread_mutex_unlock(loader_lock);
 }
 
 int autojit_take_loader(void) {
-  if (autojit_has_interrupted_loader() || !take_loader())
+  if (autojit_has_interrupted_loader() || !autojit_take_loader_for_fork())
     return 0;
   autojit_begin_loader_use();
   return 1;
@@ -115,11 +115,8 @@ int autojit_take_loader(void) {
 
 void autojit_leave_loader(void) {
   autojit_end_loader_use();
-  leave_loader();
+  autojit_leave_loader_after_fork();
 }
-
-int autojit_take_loader_for_fork(void) { return take_loader(); }
-void autojit_leave_loader_after_fork(void) { leave_loader(); }
 
 int autojit_loader_is_busy(void) {
   int depth = autojit_guest_release();

@@ -2,6 +2,7 @@
  *
  * An image needs little: it refers to nothing but itself, and has neither constructors nor thread-locals.
  * Unwinders are told of it. What asks the loader for libraries, dladdr() and debuggers, does not know it. */
+#include "library_symbols.h"
 #include "native.h"
 
 #include <fcntl.h>
@@ -95,9 +96,12 @@ static int has_own_malloc(void) { return autojit_is_of_program(autojit_find_with
 
 enum { OBJECT_SIZE = 64 }; /* of what libgcc remembers a table by: six words */
 
-static void tell_unwinder(void *frames) {
+static void tell_unwinder(char *base) {
+  void *frames = frames_of(base);
   void (*tell)(void *);
   void (*tell_with)(void *, void *);
+  if (!frames)
+    return;
   if (!has_own_malloc()) {
     *(void **)&tell = autojit_find_without_loader("__register_frame");
     if (tell)
@@ -110,9 +114,12 @@ static void tell_unwinder(void *frames) {
     tell_with(frames, object);
 }
 
-static void untell_unwinder(void *frames) {
+static void untell_unwinder(char *base) {
+  void *frames = frames_of(base);
   void (*forget)(void *);
   void *(*forget_with)(void *);
+  if (!frames)
+    return;
   if (!has_own_malloc()) {
     *(void **)&forget = autojit_find_without_loader("__deregister_frame");
     if (forget)
@@ -158,79 +165,34 @@ void *autojit_map_image(const char *path) {
   autojit_close(fd);
   if (base == MAP_FAILED)
     return NULL;
-  if (frames_of(base))
-    tell_unwinder(frames_of(base));
+  tell_unwinder(base);
   return base;
 }
 
 void autojit_unmap_image(void *base) {
-  if (frames_of(base))
-    untell_unwinder(frames_of(base));
+  untell_unwinder(base);
   munmap(base, extent(base));
 }
 
 struct wanted {
   const char *name;
-  uint32_t hash;
   void *address;
 };
-
-/* Of what the table refers to, in a library or in memory below it. */
-static const void *address_in(const struct dl_phdr_info *library, uintptr_t value) {
-  return (const void *)(value < library->dlpi_addr ? library->dlpi_addr + value : value);
-}
 
 static int look_up(struct dl_phdr_info *library, size_t size, void *argument) {
   (void)size;
   struct wanted *wanted = argument;
-  const ElfW(Dyn) *entry = NULL;
-  const uint32_t *table = NULL;
-  const ElfW(Sym) *symbols = NULL;
-  const char *names = NULL;
-  const uint16_t *versions = NULL;
-  for (int i = 0; i < library->dlpi_phnum; ++i)
-    if (library->dlpi_phdr[i].p_type == PT_DYNAMIC)
-      entry = (const void *)(library->dlpi_addr + library->dlpi_phdr[i].p_vaddr);
-  for (; entry && entry->d_tag != DT_NULL; ++entry) {
-    const void *address = address_in(library, entry->d_un.d_ptr);
-    if (entry->d_tag == DT_GNU_HASH)
-      table = address;
-    if (entry->d_tag == DT_SYMTAB)
-      symbols = address;
-    if (entry->d_tag == DT_STRTAB)
-      names = address;
-    if (entry->d_tag == DT_VERSYM)
-      versions = address;
-  }
-  if (!table || !symbols || !names || table[0] == 0)
-    return 0;
-  const uint32_t first = table[1], *buckets = table + 4 + 2 * table[2],
-                 *chains = buckets + table[0];
-  for (uint32_t i = buckets[wanted->hash % table[0]]; i >= first && i != 0; ++i) {
-    const ElfW(Sym) *symbol = &symbols[i];
-    uint32_t type = ELF64_ST_TYPE(symbol->st_info), hash = chains[i - first];
-    if ((hash | 1) == (wanted->hash | 1) && strcmp(names + symbol->st_name, wanted->name) == 0 &&
-        symbol->st_shndx != SHN_UNDEF &&
-        !(versions && versions[i] & 0x8000 /* not the default */) &&
-        (type == STT_FUNC || type == STT_GNU_IFUNC)) {
-      wanted->address = (void *)(library->dlpi_addr + symbol->st_value);
-      if (type == STT_GNU_IFUNC) {
-        void *(*choose)(void);
-        *(void **)&choose = wanted->address;
-        wanted->address = choose();
-      }
-      return 1;
+  for (int i = 0; i < library->dlpi_phnum && !wanted->address; ++i)
+    if (library->dlpi_phdr[i].p_type == PT_DYNAMIC) {
+      struct autojit_library in =
+          autojit_read_library(library->dlpi_addr, (const void *)(library->dlpi_addr + library->dlpi_phdr[i].p_vaddr));
+      wanted->address = autojit_find_function(&in, wanted->name, NULL);
     }
-    if (hash & 1)
-      break;
-  }
-  return 0;
+  return wanted->address != NULL;
 }
 
 void *autojit_find_without_loader(const char *name) {
-  struct wanted wanted = {name, 5381, NULL};
-  for (const char *at = name; *at; ++at)
-    wanted.hash = wanted.hash * 33 + (uint8_t)*at;
+  struct wanted wanted = {name, NULL};
   dl_iterate_phdr(look_up, &wanted);
   return wanted.address;
 }

@@ -22,9 +22,6 @@ void autojit_ask_for_exit(void); /* enter.c */
 
 /* enter.c: runs function like the resolver, or not at all when there is no memory for a stack. */
 void autojit_run(void *(*function)(void *), void *argument);
-/* enter.c: whether the caller of the stub blocks a signal. */
-int autojit_caller_blocks_signals(void);
-
 /* enter.c: runs function like the resolver, unless another thread is inside. */
 void autojit_run_if_free(void *(*function)(void *), void *argument);
 
@@ -32,13 +29,17 @@ void autojit_run_if_free(void *(*function)(void *), void *argument);
 void *autojit_call_on_stack(void *(*function)(void *), void *argument, void *stack_top);
 
 #ifndef AUTOJIT_STATIC_CLIENT
+/* enter.c: whether the caller of the stub blocks a signal. */
+int autojit_caller_blocks_signals(void);
+
 /* constructors.c: whether this library's have run, and how to run them if not. */
 extern volatile int autojit_is_constructed;
 void autojit_construct(void);
-#endif
 
-/* libc_calls.c: whether a function is the program's own. */
+/* libc_calls.c: whether a function is the program's own; and for who writes to what the loader has made read-only here. */
 int autojit_is_of_program(const void *function);
+void autojit_write_read_only(void (*write)(void));
+#endif
 
 /* vector_state.c: 1 xsavec, 2 xsave, 3 fxsave; 0 until it is known. */
 extern uint32_t autojit_vector_save;

@@ -12,7 +12,8 @@ namespace {
 /// A variable of the frame whose address nobody else has.
 struct Variable {
   const BasicBlock *Only = nullptr; // that uses it; null when several do
-  Value *Known = nullptr;           // what it holds, where we are
+  Value *Known = nullptr;           // what it holds, if nothing has happened since
+  unsigned Since = 0;
   bool IsRead = false;              // from memory
 };
 } // namespace
@@ -59,29 +60,28 @@ void FunctionCompiler::forgetVariables(Function &Fn) {
     auto It = Variables.find(Address);
     return It == Variables.end() ? nullptr : &It->second;
   };
+  unsigned Now = 0, BlockBegan, LastCall;
+  auto Set = [&](Variable &V, Value *Known) { V.Known = Known, V.Since = Now; };
   for (BasicBlock &BB : Fn) {
-    for (auto &[Slot, V] : Variables)
-      V.Known = nullptr;
+    BlockBegan = LastCall = ++Now;
     for (Instruction &I : BB) {
       if (auto *Store = dyn_cast<StoreInst>(&I)) {
         if (Variable *V = Find(Store->getPointerOperand()))
-          V->Known = Store->getValueOperand();
+          Set(*V, Store->getValueOperand());
       } else if (auto *Load = dyn_cast<LoadInst>(&I)) {
         Variable *V = Find(Load->getPointerOperand());
         if (!V)
           continue;
-        if (V->Known) {
+        // No register is kept over a call, and what other blocks read has a place already.
+        if (V->Known && V->Since >= (V->Only ? BlockBegan : LastCall)) {
           Load->replaceAllUsesWith(V->Known);
           Dead.insert(Load);
         } else {
-          V->Known = Load;
+          Set(*V, Load);
           V->IsRead = true;
         }
       } else if (isa<CallBase>(I) && !isa<IntrinsicInst>(I)) {
-        // No register is kept over it, and what others read has a place already.
-        for (auto &[Slot, V] : Variables)
-          if (!V.Only)
-            V.Known = nullptr;
+        LastCall = ++Now;
       }
     }
   }

@@ -17,10 +17,20 @@
 // CHECK-DAG: calls_back: root, {{.*}} flags 0
 // CHECK-DAG: reaches: root, {{.*}} flags 0
 // CHECK-DAG: tells: root, {{.*}} flags 1
+// CHECK-DAG: allocates: root, {{.*}} flags 4
+// CHECK-DAG: releases: root, {{.*}} flags 4
+// CHECK-DAG: pairs: root, {{.*}} flags 12
+// CHECK-DAG: pairs_inlined: root, {{.*}} flags 12
+// CHECK-DAG: import __autojit_own_allocator: got
 // CHECK-DAG: import __autojit_own_library_functions: got
 // CHECK-DAG: import __autojit_walks_stack: got
 // ASKS: w __autojit_own_library_functions
+// RUN: %clang_lazy -O2 -DOWN_ALLOCATOR -c %s -o %t.allocator.o
+// RUN: llvm-nm %t.allocator.o | FileCheck %s --check-prefix=ALLOCATOR
 // HAS: V __autojit_own_library_functions
+// ALLOCATOR-NOT: V __autojit_own_library_functions
+// ALLOCATOR: V __autojit_own_allocator
+// ALLOCATOR-NOT: V __autojit_own_library_functions
 // WALKS-NOT: __autojit_own_library_functions
 // WALKS: V __autojit_walks_stack
 // INTERPRETS-NOT: V __autojit_walks_stack
@@ -34,6 +44,8 @@ void *looks(void) { return __builtin_return_address(0); }
 #elif defined INTERPRETS
 int do_backtrace(void), interprets(void);
 int interprets(void) { return do_backtrace(); }
+#elif defined OWN_ALLOCATOR
+void *malloc(unsigned long size) { return size ? (void *)&malloc : 0; }
 #elif defined OWN
 #include <stddef.h>
 size_t strlen(const char *s) {
@@ -49,5 +61,19 @@ int ends(const char *s) { return (int)length(s) + 1; }
 int recurses(int n) { return n ? recurses(n - 1) * 3 + 1 : 0; }
 int calls_back(int (*f)(void)) { return f() + 1; }
 int reaches(int n) { return recurses(n) + ends("text"); }
+void *malloc(size_t size);
+void free(void *p);
+void *allocates(void) { return malloc(8); }
+void releases(void *p) { free(p); }
+int pairs(void) {
+  void *p = malloc(8);
+  free(p);
+  return p != 0;
+}
+int pairs_inlined(void) {
+  void *p = allocates();
+  releases(p);
+  return p != 0;
+}
 int tells(int x) { return __builtin_constant_p(x); }
 #endif

@@ -49,6 +49,9 @@
 // CHECK-DAG: outline plain_compares: root{{$}}
 // CHECK-DAG: outline fast: root, optimised before it runs
 // CHECK-DAG: outline vector: root, optimised before it runs
+// CHECK-DAG: outline huge_allocation: root, optimised before it runs
+// CHECK-DAG: outline plain_allocation: root{{$}}
+// CHECK-DAG: outline main: root{{$}}
 // CHECK-DAG: outline stack: root, optimised before it runs
 // CHECK-DAG: outline plain_stack: root{{$}}
 // CHECK-DAG: outline plain_scalars: root{{$}}
@@ -63,6 +66,7 @@
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 int constant(int x) { return __builtin_constant_p(x); }
@@ -208,6 +212,24 @@ void stack(int x) {
     char c[200];
     use(c);
   }
+}
+int huge_allocation(void) {
+  void *p = malloc(~0ul / 2 - 1);
+  free(p);
+  return p != 0;
+}
+int plain_allocation(unsigned long size) {
+  void *p = malloc(size), *q = malloc(1ul << 30);
+  free(p);
+  free(q);
+  return p != 0 && q != 0;
+}
+// The first thread has room.
+int main(void) {
+  char first[8192], second[8192];
+  use(first);
+  use(second);
+  return 0;
 }
 void plain_stack(void) {
   char a[5000], b[4];
