@@ -35,24 +35,38 @@ function(autojit_private_llvm name)
     COMMENT "Listing the exports of ${name}" VERBATIM)
   add_custom_target(${name}-exports DEPENDS "${version_script}" "${keep}")
 
-  add_library(${name} SHARED ${arg_SOURCES} $<TARGET_OBJECTS:autojit-private-libc>)
-  add_dependencies(${name} ${name}-exports)
-  autojit_warnings(${name})
-  target_include_directories(${name} SYSTEM PRIVATE "${AUTOJIT_LLVM_INCLUDEDIR}")
-  target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}" "${PROJECT_SOURCE_DIR}/runtime/abi")
-  target_compile_options(${name} PRIVATE -ffunction-sections -fdata-sections
+  # One set of objects, linked twice: NAME-training with names and in any order, for training (order-functions.py), NAME in the
+  # order that came of it.
+  add_library(${name}-objects OBJECT ${arg_SOURCES})
+  autojit_warnings(${name}-objects)
+  target_include_directories(${name}-objects SYSTEM PRIVATE "${AUTOJIT_LLVM_INCLUDEDIR}")
+  target_include_directories(${name}-objects PRIVATE "${CMAKE_CURRENT_BINARY_DIR}" "${PROJECT_SOURCE_DIR}/runtime/abi")
+  target_compile_options(${name}-objects PRIVATE -ffunction-sections -fdata-sections
     $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti -fno-exceptions -fvisibility-inlines-hidden>)
-  target_compile_definitions(${name} PRIVATE _GNU_SOURCE
+  target_compile_definitions(${name}-objects PRIVATE _GNU_SOURCE
     __STDC_CONSTANT_MACROS __STDC_FORMAT_MACROS __STDC_LIMIT_MACROS)
 
+  set(order "${PROJECT_BINARY_DIR}/training/${name}.order")
+  _autojit_link_private_llvm(${name}-training ${name} "${PROJECT_BINARY_DIR}/training" -Wl,--strip-debug)
+  _autojit_link_private_llvm(${name} ${name} "${AUTOJIT_STAGE_DIR}/lib"
+    "-Wl,--symbol-ordering-file=${order}" -Wl,--no-warn-symbol-ordering $<$<CONFIG:Release>:-Wl,--strip-all>)
+  set_property(TARGET ${name} APPEND PROPERTY LINK_DEPENDS "${order}")
+endfunction()
+
+# TARGET is the library of NAME-objects in DIRECTORY; further arguments are for the linker.
+function(_autojit_link_private_llvm target name directory)
+  set(version_script "${CMAKE_CURRENT_BINARY_DIR}/${name}.map")
+  set(keep "${CMAKE_CURRENT_BINARY_DIR}/${name}.keep")
+  add_library(${target} SHARED $<TARGET_OBJECTS:${name}-objects> $<TARGET_OBJECTS:autojit-private-libc>)
+  add_dependencies(${target} ${name}-exports)
   # Polly is an optional Debian package of its own that `lto` claims to need; nothing here calls it.
   autojit_llvm_config(libraries --link-static --libs ${AUTOJIT_LLVM_COMPONENTS})
   list(FILTER libraries EXCLUDE REGEX "Polly")
   # lld, unlike the GNU linkers, takes archives in any order.
-  target_link_libraries(${name} PRIVATE -llldELF -llldCommon -lLLVMDTLTO ${libraries}
+  target_link_libraries(${target} PRIVATE -llldELF -llldCommon -lLLVMDTLTO ${libraries}
     # zlib and zstd statically: a program that carries its own copies must not interpose ours.
     -l:libz.a -l:libzstd.a)
-  target_link_options(${name} PRIVATE
+  target_link_options(${target} PRIVATE
     -fuse-ld=lld "-L${AUTOJIT_LLVM_LIBDIR}"
     # libstdc++ inside (a program may bring another); libgcc_s stays shared, because JITed unwind tables
     # must be registered with the one unwinder the whole process uses.
@@ -78,8 +92,8 @@ function(autojit_private_llvm name)
     # Identity.cpp: what is only hashed begins without LLVM's own names.
     -Wl,--wrap=_ZNK4llvm6Module14getMDKindNamesERNS_15SmallVectorImplINS_9StringRefEEE
     -Wl,--wrap=_ZNK4llvm6Module20getOperandBundleTagsERNS_15SmallVectorImplINS_9StringRefEEE
-    $<$<CONFIG:Release>:-Wl,--strip-all>)
-  set_target_properties(${name} PROPERTIES PREFIX lib SUFFIX .so LINKER_LANGUAGE CXX SKIP_BUILD_RPATH ON
-    LIBRARY_OUTPUT_DIRECTORY "${AUTOJIT_STAGE_DIR}/lib"
+    ${ARGN})
+  set_target_properties(${target} PROPERTIES OUTPUT_NAME ${name} PREFIX lib SUFFIX .so LINKER_LANGUAGE CXX SKIP_BUILD_RPATH ON
+    LIBRARY_OUTPUT_DIRECTORY "${directory}"
     LINK_DEPENDS "${version_script};${keep};${AUTOJIT_LLVM_LIBDIR}/libLLVMCore.a;${AUTOJIT_LLVM_LIBDIR}/liblldELF.a")
 endfunction()

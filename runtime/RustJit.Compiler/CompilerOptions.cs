@@ -43,5 +43,13 @@ public sealed record CompilerOptions
     /// <param name="debugInformation">See <see cref="DebugInformation"/>.</param>
     /// <remarks>Code depends on its functions' own attributes for CPU and features, not on this machine.</remarks>
     public static byte[] BuildKey(long compilerSize, long compilerModified, DebugLevel debugInformation) => Encoding.UTF8.GetBytes(
-        $"x86_64-elf image={ImageFile.FormatVersion} module={ModuleFile.FormatVersion} llvm={compilerSize}-{compilerModified} debug={debugInformation}");
+        $"x86_64-elf image={ImageFile.FormatVersion} module={ModuleFile.FormatVersion} llvm={compilerSize}-{compilerModified} debug={NameOf(debugInformation)}");
+
+    // Not by ToString: finding the names of an enum's values is the most expensive thing that a warm run would do.
+    private static string NameOf(DebugLevel level) => level switch
+    {
+        DebugLevel.None => "None",
+        DebugLevel.Lines => "Lines",
+        _ => "Full",
+    };
 }

@@ -94,7 +94,7 @@ internal static unsafe class Host
 
     private static CodeVersion Version(Tier tier, byte[] key)
     {
-        byte[] own = tier == Tier.Only ? key : [.. key, .. Encoding.UTF8.GetBytes(tier == Tier.First ? $" tier={Settings.TierUp} calls={HotCalls}" : " tier=second")];
+        byte[] own = tier == Tier.Only ? key : [.. key, .. Encoding.UTF8.GetBytes(tier == Tier.First ? $" tier={(int)Settings.TierUp} calls={HotCalls}" : " tier=second")];
         CompilerOptions options = new()
         {
             DebugInformation = DebugInformation,

@@ -86,6 +86,9 @@ internal static unsafe partial class NativeMethods
     [DllImport(Native, EntryPoint = "autojit_ask_for_exit", ExactSpelling = true)]
     public static extern void AskForExit();
 
+    [DllImport(Native, EntryPoint = "autojit_managed_heap_grows_fast", ExactSpelling = true)]
+    public static extern void ManagedHeapGrowsFast();
+
     [DllImport(Native, EntryPoint = "autojit_open_image", ExactSpelling = true)]
     public static extern nint OpenImage(byte* path, nint* handle, byte* message, uint messageSize);
 

@@ -44,6 +44,7 @@ internal static unsafe class PrivateLlvm
         {
             AutoJitLlvm.Bind(new System.ReadOnlySpan<nint>(addresses, AutoJitLlvm.ExportCount));
             AutoJitLlvm.Initialize();
+            NativeMethods.ManagedHeapGrowsFast();
             s_initialized = true;
         }
 

@@ -82,8 +82,13 @@ void *autojit_enter(struct autojit_descriptor *descriptor) {
   put_aside(&caller);
   autojit_guest_lock();
 #ifndef AUTOJIT_STATIC_CLIENT
+  static int is_populated;
   if (!autojit_is_constructed)
     autojit_construct();
+  if (!is_populated) {
+    is_populated = 1;
+    autojit_populate();
+  }
 #endif
   void *target = run_on_helper_stack(resolve_on_helper_stack, descriptor);
   if (!target) {

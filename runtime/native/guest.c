@@ -9,7 +9,14 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/random.h>
+#include <sys/syscall.h>
 #include <unistd.h>
+
+#include "native.h"
+
+#ifndef MADV_POPULATE_WRITE
+#define MADV_POPULATE_WRITE 23
+#endif
 
 struct sigaction;
 
@@ -62,6 +69,17 @@ int32_t __wrap_SystemNative_GetNonCryptographicallySecureRandomBytes(uint8_t *bu
 /* The collector never commits the last, partial page of its table of regions, which it needs once the
  * whole range is in use: 256 GB by default, but 128 MB here. Only its tables are that small. */
 #define LARGEST_TABLE (1 << 20)
+static struct {
+  const char *start, *end;
+} tables[16];
+
+/* What is reserved for objects, and which blocks of it may be written to, a bit for each. */
+#define BLOCK ((size_t)2 << 20)
+#define BLOCKS 64
+static char *heap, *heap_end;
+static uint64_t writable_blocks;
+static int grows_fast;
+
 void *__real__ZN15GCToOSInterface14VirtualReserveEmmjt(size_t, size_t, uint32_t, uint16_t);
 void *__wrap__ZN15GCToOSInterface14VirtualReserveEmmjt(size_t, size_t, uint32_t, uint16_t);
 void *__wrap__ZN15GCToOSInterface14VirtualReserveEmmjt(size_t size, size_t alignment, uint32_t flags,
@@ -75,9 +93,90 @@ void *__wrap__ZN15GCToOSInterface14VirtualReserveEmmjt(size_t size, size_t align
     (void)!write(2, message, sizeof message - 1);
     abort();
   }
-  if (size <= LARGEST_TABLE)
-    mprotect(memory, size, PROT_READ | PROT_WRITE);
+  if (size > LARGEST_TABLE && size <= BLOCKS * BLOCK) {
+    heap = memory;
+    heap_end = heap + size;
+  } else if (size <= LARGEST_TABLE && mprotect(memory, size, PROT_READ | PROT_WRITE) == 0) {
+    size_t i = 0;
+    while (i < sizeof tables / sizeof *tables && tables[i].start)
+      ++i;
+    if (i < sizeof tables / sizeof *tables) {
+      tables[i].start = memory;
+      tables[i].end = tables[i].start + size;
+    }
+  }
   return memory;
+}
+
+/* From now on there is work for megabytes of objects. Taking them from the kernel page by page was a quarter of a first run. */
+void autojit_managed_heap_grows_fast(void) {
+  if (heap && !grows_fast) {
+    grows_fast = 1;
+    syscall(SYS_madvise, heap, heap_end - heap, MADV_HUGEPAGE);
+  }
+}
+
+static bool commit_fast(char *start, size_t size) {
+  for (size_t block = (size_t)(start - heap) / BLOCK; heap + block * BLOCK < start + size; ++block) {
+    char *from = heap + block * BLOCK;
+    size_t length = (size_t)(heap_end - from) < BLOCK ? (size_t)(heap_end - from) : BLOCK;
+    if (!(writable_blocks >> block & 1)) {
+      if (mprotect(from, length, PROT_READ | PROT_WRITE) != 0)
+        return false;
+      writable_blocks |= (uint64_t)1 << block;
+    }
+  }
+  if (size <= BLOCK)
+    syscall(SYS_madvise, start, size, MADV_POPULATE_WRITE);
+  return true;
+}
+
+/* Tables are committed as a whole, above. */
+bool __real__ZN15GCToOSInterface13VirtualCommitEPvmt(void *, size_t, uint16_t);
+bool __wrap__ZN15GCToOSInterface13VirtualCommitEPvmt(void *, size_t, uint16_t);
+bool __wrap__ZN15GCToOSInterface13VirtualCommitEPvmt(void *address, size_t size, uint16_t node) {
+  const char *start = address;
+  for (size_t i = 0; i < sizeof tables / sizeof *tables && tables[i].start; ++i)
+    if (start >= tables[i].start && start + size <= tables[i].end)
+      return true;
+  if (grows_fast && start >= heap && start + size <= heap_end)
+    return commit_fast(address, size);
+  return __real__ZN15GCToOSInterface13VirtualCommitEPvmt(address, size, node);
+}
+
+bool __real__ZN15GCToOSInterface15VirtualDecommitEPvm(void *, size_t);
+bool __wrap__ZN15GCToOSInterface15VirtualDecommitEPvm(void *, size_t);
+bool __wrap__ZN15GCToOSInterface15VirtualDecommitEPvm(void *address, size_t size) {
+  const char *start = address;
+  if (size > 0 && start >= heap && start + size <= heap_end)
+    for (size_t block = (size_t)(start - heap) / BLOCK; heap + block * BLOCK < start + size; ++block)
+      writable_blocks &= ~((uint64_t)1 << block);
+  return __real__ZN15GCToOSInterface15VirtualDecommitEPvm(address, size);
+}
+
+/* The collector tells the kernel of every piece of its heap whether it belongs into a core dump: a tenth of a warm run's
+ * system calls. What has never been touched is in none, and the rest is small. */
+int __wrap_madvise(void *, size_t, int);
+int __wrap_madvise(void *address, size_t size, int advice) {
+  return advice == MADV_DONTDUMP || advice == MADV_DODUMP ? 0 : (int)syscall(SYS_madvise, address, size, advice);
+}
+
+/* All that the runtime would need of libm, which programs that do not ask for it would have to load. */
+double ceil(double value) {
+  const double all_are_whole = 4503599627370496.0; /* 2^52 */
+  if (!(value > -all_are_whole && value < all_are_whole))
+    return value;
+  double whole = (double)(int64_t)value;
+  return whole < value ? whole + 1 : __builtin_copysign(whole, value);
+}
+
+/* Nearly every page of it is written to when managed code is first called: the descriptions of its types are unpacked into
+ * it. One system call costs less than a hundred faults. Older kernels than 5.14 refuse, which does no harm. */
+void autojit_populate(void) {
+  extern char __bss_start[] __attribute__((visibility("hidden"))), _end[] __attribute__((visibility("hidden")));
+  const uintptr_t page = 4096;
+  uintptr_t start = ((uintptr_t)__bss_start + page - 1) & ~(page - 1), end = (uintptr_t)_end & ~(page - 1);
+  syscall(SYS_madvise, start, end - start, MADV_POPULATE_WRITE);
 }
 
 /* The limits of the process's control group, read from /proc/self/mountinfo and other files: a twelfth of what a warm

@@ -36,6 +36,10 @@ int autojit_caller_blocks_signals(void);
 extern volatile int autojit_is_constructed;
 void autojit_construct(void);
 
+/* guest.c: readies the memory that managed code writes to at first; and for who will allocate much. */
+void autojit_populate(void);
+void autojit_managed_heap_grows_fast(void);
+
 /* libc_calls.c: whether a function is the program's own; and for who writes to what the loader has made read-only here. */
 int autojit_is_of_program(const void *function);
 void autojit_write_read_only(void (*write)(void));

@@ -55,6 +55,11 @@ static int waits;
 
 void autojit_heap_waits(void) { waits = 1; }
 
+/* Set where a process that allocates at all allocates megabytes. */
+static int grows_fast;
+
+void autojit_heap_grows_fast(void) { grows_fast = 1; }
+
 static struct arena *arena_of_thread(void) {
   if (!waits)
     return &arenas[0];
@@ -93,6 +98,11 @@ static size_t size_of(uint32_t size_class) {
   return (size + 15) & ~(size_t)15;
 }
 
+#ifndef MADV_POPULATE_WRITE
+#define MADV_POPULATE_WRITE 23 /* Linux 5.14; before that nothing happens. */
+#endif
+enum { HUGE_PAGE = 2 << 20 };
+
 static void *map(size_t size) {
   void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -107,8 +117,12 @@ static int add_region(size_t least) {
   int step = region_count < 4 ? region_count : 4;
   for (size_t size = (size_t)(4 << 20) << (2 * step); size >= (size_t)1 << 20; size /= 4) {
     size_t wanted = size < least ? least : size;
-    char *memory = map(wanted);
+    char *memory = map(grows_fast ? wanted + HUGE_PAGE : wanted);
     if (memory) {
+      if (grows_fast) {
+        memory = (char *)(((uintptr_t)memory + HUGE_PAGE - 1) & ~(uintptr_t)(HUGE_PAGE - 1));
+        madvise(memory, wanted, MADV_HUGEPAGE);
+      }
       regions[region_count].start = regions[region_count].unused = memory;
       regions[region_count].end = memory + wanted;
       __atomic_store_n(&region_count, region_count + 1, __ATOMIC_RELEASE);
@@ -140,6 +154,10 @@ static int refill(struct arena *arena, size_t size) {
   size_t taken = size > CHUNK ? size : room < CHUNK ? room : CHUNK;
   if (arena->end != region->unused)
     arena->unused = region->unused;
+  if (grows_fast && taken <= CHUNK) {
+    uintptr_t page = (uintptr_t)region->unused & ~(uintptr_t)4095;
+    madvise((void *)page, (uintptr_t)region->unused + taken - page, MADV_POPULATE_WRITE);
+  }
   region->unused += taken;
   arena->end = region->unused;
   return 1;

@@ -14,6 +14,9 @@ int posix_memalign(void **pointer, size_t alignment, size_t size);
 /* From now on several threads at a time may use it. */
 void autojit_heap_waits(void);
 
+/* From now on memory is taken from the kernel in large pieces: all of it will be written to. */
+void autojit_heap_grows_fast(void);
+
 /* Bytes handed out and not given back, for tests of leaks. Exact while one thread is at work. */
 size_t autojit_heap_in_use(void);
 
