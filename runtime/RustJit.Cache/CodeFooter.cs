@@ -1,8 +1,10 @@
 // The end of images and objects alike: what the file was made from, and whether it is whole. Little endian.
 //
 //     footer of 56 bytes
-//       0  u8[16] hash of what it was made from (big endian), u8[16] hash of everything before the footer
+//       0  u8[16] hash of what it was made from (big endian), u8[16] hash of the ELF file and the rest
 //      32  u64 bytes of the ELF file (of an image: with padding), u32 bytes of the rest, u32 format version, char[8] magic
+//
+// What is between the rest and the footer has a hash of its own: KeptUnits.cs.
 
 using System;
 using System.Buffers.Binary;
@@ -30,11 +32,12 @@ internal static class CodeFooter
     /// <param name="version">The one version that is known.</param>
     /// <param name="smallestRest">Fewer bytes after the ELF file are none of this kind.</param>
     /// <param name="hasher">Computes the hash.</param>
-    /// <param name="elfSize">Where the rest begins, on success; it ends where the footer begins.</param>
+    /// <param name="elfSize">Where the rest begins, on success.</param>
+    /// <param name="restEnd">Where it ends.</param>
     public static FooterError Check(
-        ReadOnlySpan<byte> file, ReadOnlySpan<byte> magic, uint version, uint smallestRest, IContentHasher hasher, out int elfSize)
+        ReadOnlySpan<byte> file, ReadOnlySpan<byte> magic, uint version, uint smallestRest, IContentHasher hasher, out int elfSize, out int restEnd)
     {
-        elfSize = 0;
+        (elfSize, restEnd) = (0, 0);
         if (file.Length < Size)
         {
             return FooterError.Truncated;
@@ -54,49 +57,61 @@ internal static class CodeFooter
 
         ulong size = BinaryPrimitives.ReadUInt64LittleEndian(footer[32..]);
         uint rest = BinaryPrimitives.ReadUInt32LittleEndian(footer[40..]);
-        if (size > (ulong)end || size + rest != (ulong)end || rest < smallestRest)
+        if (size > (ulong)end || size + rest > (ulong)end || rest < smallestRest)
         {
             return FooterError.Truncated;
         }
 
-        if (hasher.Hash(file[..end]) != ContentHash.Read(footer[16..]))
+        if (hasher.Hash(file[..(int)(size + rest)]) != ContentHash.Read(footer[16..]))
         {
             return FooterError.Damaged;
         }
 
-        elfSize = (int)size;
+        (elfSize, restEnd) = ((int)size, (int)(size + rest));
         return FooterError.None;
     }
 
     /// <summary>The hash of what a checked file was made from.</summary>
     public static ContentHash Source(ReadOnlySpan<byte> file) => ContentHash.Read(file[^Size..]);
 
-    /// <summary>The first bytes of the hash of everything before the footer.</summary>
+    /// <summary>The first bytes of the hash of the ELF file and the rest.</summary>
     public static uint Fingerprint(ReadOnlySpan<byte> file) => BinaryPrimitives.ReadUInt32LittleEndian(file[^(Size - 16)..]);
 
-    /// <summary>Puts together a whole file, of an ELF file and what follows it on a multiple of 8.</summary>
+    /// <summary>Puts together a whole file, of an ELF file and what follows it on multiples of 8.</summary>
     public static byte[] Append(
-        ReadOnlySpan<byte> elf, ReadOnlySpan<byte> rest, ContentHash source, ReadOnlySpan<byte> magic, uint version, IContentHasher hasher)
+        ReadOnlySpan<byte> elf,
+        ReadOnlySpan<byte> rest,
+        ReadOnlySpan<byte> units,
+        ContentHash source,
+        ReadOnlySpan<byte> magic,
+        uint version,
+        IContentHasher hasher)
     {
-        int start = (elf.Length + 7) & ~7;
-        byte[] file = new byte[start + rest.Length + Size];
+        int start = AlignUp(elf.Length), end = start + rest.Length;
+        byte[] file = new byte[(units.IsEmpty ? end : AlignUp(end) + units.Length) + Size];
         elf.CopyTo(file);
         rest.CopyTo(file.AsSpan(start));
-        Write(file, source, start, magic, version, hasher);
+        units.CopyTo(file.AsSpan(file.Length - Size - units.Length));
+        Write(file, source, start, end, magic, version, hasher);
         return file;
     }
 
+    /// <summary>What there is between the rest and the footer of a checked file.</summary>
+    public static ReadOnlyMemory<byte> Units(ReadOnlyMemory<byte> file, int restEnd) =>
+        AlignUp(restEnd) < file.Length - Size ? file[AlignUp(restEnd)..^Size] : default;
+
     /// <summary>Writes the footer into the last bytes of a file that is complete but for it.</summary>
     public static void Write(
-        Span<byte> file, ContentHash source, int elfSize, ReadOnlySpan<byte> magic, uint version, IContentHasher hasher)
+        Span<byte> file, ContentHash source, int elfSize, int restEnd, ReadOnlySpan<byte> magic, uint version, IContentHasher hasher)
     {
-        int end = file.Length - Size;
-        Span<byte> footer = file[end..];
+        Span<byte> footer = file[^Size..];
         source.Write(footer);
-        hasher.Hash(file[..end]).Write(footer[16..]);
+        hasher.Hash(file[..restEnd]).Write(footer[16..]);
         BinaryPrimitives.WriteUInt64LittleEndian(footer[32..], (ulong)elfSize);
-        BinaryPrimitives.WriteInt32LittleEndian(footer[40..], end - elfSize);
+        BinaryPrimitives.WriteInt32LittleEndian(footer[40..], restEnd - elfSize);
         BinaryPrimitives.WriteUInt32LittleEndian(footer[44..], version);
         magic.CopyTo(footer[48..]);
     }
+
+    private static int AlignUp(int offset) => (offset + 7) & ~7;
 }

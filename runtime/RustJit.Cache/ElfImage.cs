@@ -57,8 +57,9 @@ public readonly ref struct ElfImage(Span<byte> bytes)
                 ReadOnlySpan<byte> symbol = _bytes.Slice((int)at, SymbolSize);
                 if (BinaryPrimitives.ReadUInt16LittleEndian(symbol[6..]) != 0 && (type is null || (symbol[4] & 15) == type))
                 {
-                    symbols[Text(strings, BinaryPrimitives.ReadUInt32LittleEndian(symbol))] =
-                        BinaryPrimitives.ReadUInt64LittleEndian(symbol[8..]);
+                    // Of two local ones the first: it is used by the body that lld took of two.
+                    symbols.TryAdd(
+                        Text(strings, BinaryPrimitives.ReadUInt32LittleEndian(symbol)), BinaryPrimitives.ReadUInt64LittleEndian(symbol[8..]));
                 }
             }
         }

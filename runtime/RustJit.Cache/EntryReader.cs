@@ -103,19 +103,19 @@ public static class EntryReader
     private static EntryContent CheckImage(byte[] bytes, CacheEntry entry, IContentHasher hasher)
     {
         ImageError error = ImageFile.TryParse(bytes, hasher, out ImageFile? image);
-        EntryContent content = CheckCode(error, image?.Module, image?.Key ?? default, entry, hasher);
+        EntryContent content = CheckCode(error, image?.Module, image?.Key ?? default, image?.Units ?? default, entry, hasher);
         return content.State == EntryState.Sound ? content with { Image = image } : content;
     }
 
     private static EntryContent CheckPack(byte[] bytes, CacheEntry entry, IContentHasher hasher)
     {
         ImageError error = PackFile.TryParse(bytes, hasher, out PackFile? pack);
-        EntryContent content = CheckCode(error, pack?.Home, pack?.Key ?? default, entry, hasher);
+        EntryContent content = CheckCode(error, pack?.Home, pack?.Key ?? default, pack?.Units ?? default, entry, hasher);
         return content.State == EntryState.Sound ? content with { Pack = pack } : content;
     }
 
     private static EntryContent CheckCode(
-        ImageError error, ContentHash? module, ReadOnlyMemory<byte> key, CacheEntry entry, IContentHasher hasher)
+        ImageError error, ContentHash? module, ReadOnlyMemory<byte> key, ReadOnlyMemory<byte> units, CacheEntry entry, IContentHasher hasher)
     {
         if (error == ImageError.UnsupportedVersion)
         {
@@ -126,6 +126,7 @@ public static class EntryReader
         {
             ImageError.None when module.ToString() != entry.Module => "it was made from another module than its directory says",
             ImageError.None when ImageName.Key(key.Span, hasher) != entry.Id[..16] => "its key is not the one in its name",
+            ImageError.None when !units.IsEmpty && KeptUnits.TryParse(units, hasher) is null => "the units that it was linked from are damaged",
             ImageError.None => null,
             ImageError.Truncated => "it is truncated",
             ImageError.NotAnImage => "it is not an image",

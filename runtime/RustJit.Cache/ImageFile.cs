@@ -10,9 +10,11 @@
 //      16  functions of 16 bytes, sorted by id: u32 id, u32 address of what it counts in or 0, u64 address
 //          bindings of 24 bytes: u64 address, i64 addend, u32 index, u8 kind, u8 import kind, u16 0
 //          key, then names (NUL-terminated; a Library binding's index is an offset into them)
+//     units: KeptUnits.cs, or nothing
 //     footer: CodeFooter.cs, made from a module, magic "AJIMAGE\0"
 //
-// Addresses are relative to the load bias. Version history: 1 - first; 2 - bindings of kind 3, AccessLoss.
+// Addresses are relative to the load bias. Version history: 1 - first; 2 - bindings of kind 3, AccessLoss;
+// 3 - units.
 
 using System;
 using System.Buffers.Binary;
@@ -109,7 +111,7 @@ public enum ImageError
 public sealed class ImageFile
 {
     /// <summary>The format this code reads and writes.</summary>
-    public const uint FormatVersion = 2;
+    public const uint FormatVersion = 3;
 
     private const int HeaderSize = 16;
     private const int FunctionSize = 16;
@@ -170,16 +172,22 @@ public sealed class ImageFile
         ArgumentNullException.ThrowIfNull(hasher);
         image = null;
         ReadOnlySpan<byte> b = bytes.Span;
-        FooterError problem = CodeFooter.Check(b, Magic, FormatVersion, HeaderSize, hasher, out int offset);
+        FooterError problem = CodeFooter.Check(b, Magic, FormatVersion, HeaderSize, hasher, out int offset, out int end);
         if (problem != FooterError.None)
         {
             return (ImageError)problem;
         }
 
         image = ElfSegment.Read(b[..offset]) is { } segments
-            ? Read(CodeFooter.Source(b), bytes[offset..^CodeFooter.Size], segments)
+            ? Read(CodeFooter.Source(b), bytes[offset..end], segments)
             : null;
-        return image is null ? ImageError.Damaged : ImageError.None;
+        if (image is null)
+        {
+            return ImageError.Damaged;
+        }
+
+        image.Units = CodeFooter.Units(bytes, end);
+        return ImageError.None;
     }
 
     /// <summary>Checks metadata of a module.</summary>
@@ -206,6 +214,9 @@ public sealed class ImageFile
         return file.IsSound(segments) ? file : null;
     }
 
+    /// <summary>What it was linked from, for <see cref="KeptUnits.TryParse"/>, unchecked; empty when nothing was kept.</summary>
+    public ReadOnlyMemory<byte> Units { get; private set; }
+
     /// <summary>The same, without the rest of the file: that need not be kept for it.</summary>
     public ImageFile Alone() => new(Module, _metadata.ToArray(), Functions.Length, _bindingCount, _names - Key.Length, _names);
 
@@ -231,6 +242,7 @@ public sealed class ImageFile
     /// <param name="functions">What it defines; sorted here.</param>
     /// <param name="bindings">What has to be bound. For a Library binding, Index is a position in <paramref name="libraryNames"/>.</param>
     /// <param name="libraryNames">Names of library functions.</param>
+    /// <param name="units">From <see cref="KeptUnits.Build"/>, or empty.</param>
     /// <param name="hasher">Computes the hash.</param>
     /// <returns>The whole file.</returns>
     public static byte[] Build(
@@ -240,11 +252,12 @@ public sealed class ImageFile
         List<ImageFunction> functions,
         List<ImageBinding> bindings,
         IReadOnlyList<string> libraryNames,
+        ReadOnlySpan<byte> units,
         IContentHasher hasher)
     {
         ArgumentNullException.ThrowIfNull(hasher);
         byte[] metadata = Metadata(key, functions, bindings, libraryNames);
-        return CodeFooter.Append(elf, metadata, module, Magic, FormatVersion, hasher);
+        return CodeFooter.Append(elf, metadata, units, module, Magic, FormatVersion, hasher);
     }
 
     /// <summary>Writes what <see cref="Read"/> reads.</summary>

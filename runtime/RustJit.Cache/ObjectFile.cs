@@ -64,10 +64,15 @@ public static class ObjectFile
     {
         ArgumentNullException.ThrowIfNull(hasher);
         elf = default;
-        FooterError problem = CodeFooter.Check(bytes, Magic, FormatVersion, smallestRest: 0, hasher, out int size);
+        FooterError problem = CodeFooter.Check(bytes, Magic, FormatVersion, smallestRest: 0, hasher, out int size, out int end);
         if (problem != FooterError.None)
         {
             return (ObjectError)problem;
+        }
+
+        if (end != bytes.Length - CodeFooter.Size)
+        {
+            return ObjectError.Truncated;
         }
 
         if (unit is { } expected && CodeFooter.Source(bytes) != expected)
@@ -96,7 +101,7 @@ public static class ObjectFile
         byte[] file = new byte[elf.Length + key.Length + CodeFooter.Size];
         elf.CopyTo(file);
         key.CopyTo(file.AsSpan(elf.Length));
-        CodeFooter.Write(file, unit, elf.Length, Magic, FormatVersion, hasher);
+        CodeFooter.Write(file, unit, elf.Length, elf.Length + key.Length, Magic, FormatVersion, hasher);
         return file;
     }
 }

@@ -6,9 +6,10 @@
 //       8  modules of 24 bytes: u8[16] hash, u32 offset and u32 bytes of its metadata
 //          key
 //          metadata of each module as in an image (ImageFile.cs), on multiples of 8, with an empty key
+//     units: KeptUnits.cs, or nothing
 //     footer: CodeFooter.cs, made from the module whose directory it is in, magic "AJPACK\0\0"
 //
-// Little endian, offsets from the start of the metadata. Version history: 1 - first.
+// Little endian, offsets from the start of the metadata. Version history: 1 - first; 2 - units.
 
 using System;
 using System.Buffers.Binary;
@@ -21,12 +22,13 @@ namespace RustJit.Cache;
 public sealed class PackFile
 {
     /// <summary>The format this code reads and writes.</summary>
-    public const uint FormatVersion = 1;
+    public const uint FormatVersion = 2;
 
     private const int HeaderSize = 8;
     private const int EntrySize = 24;
 
-    private PackFile(ContentHash home, ReadOnlyMemory<byte> key, List<ImageFile> modules) => (Home, Key, Modules) = (home, key, modules);
+    private PackFile(ContentHash home, ReadOnlyMemory<byte> key, List<ImageFile> modules, ReadOnlyMemory<byte> units) =>
+        (Home, Key, Modules, Units) = (home, key, modules, units);
 
     private static ReadOnlySpan<byte> Magic => "AJPACK\0\0"u8;
 
@@ -39,6 +41,9 @@ public sealed class PackFile
     /// <summary>What there is of each module. Their keys are empty.</summary>
     public IReadOnlyList<ImageFile> Modules { get; }
 
+    /// <summary>See <see cref="ImageFile.Units"/>.</summary>
+    public ReadOnlyMemory<byte> Units { get; }
+
     /// <summary>Checks a pack as a whole.</summary>
     /// <param name="bytes">The whole file. They must stay unchanged as long as the result is used.</param>
     /// <param name="hasher">Computes the hash.</param>
@@ -48,13 +53,13 @@ public sealed class PackFile
         ArgumentNullException.ThrowIfNull(hasher);
         pack = null;
         ReadOnlySpan<byte> b = bytes.Span;
-        FooterError problem = CodeFooter.Check(b, Magic, FormatVersion, HeaderSize, hasher, out int start);
+        FooterError problem = CodeFooter.Check(b, Magic, FormatVersion, HeaderSize, hasher, out int start, out int end);
         if (problem != FooterError.None)
         {
             return (ImageError)problem;
         }
 
-        ReadOnlyMemory<byte> metadata = bytes[start..^CodeFooter.Size];
+        ReadOnlyMemory<byte> metadata = bytes[start..end];
         ReadOnlySpan<byte> m = metadata.Span;
         ulong count = BinaryPrimitives.ReadUInt32LittleEndian(m), keyLength = BinaryPrimitives.ReadUInt32LittleEndian(m[4..]);
         ulong keyOffset = HeaderSize + count * EntrySize;
@@ -76,7 +81,7 @@ public sealed class PackFile
             modules.Add(module);
         }
 
-        pack = new PackFile(CodeFooter.Source(b), metadata.Slice((int)keyOffset, (int)keyLength), modules);
+        pack = new PackFile(CodeFooter.Source(b), metadata.Slice((int)keyOffset, (int)keyLength), modules, CodeFooter.Units(bytes, end));
         return ImageError.None;
     }
 
@@ -85,10 +90,16 @@ public sealed class PackFile
     /// <param name="home">The module in whose directory it will be.</param>
     /// <param name="key">The key it was made with.</param>
     /// <param name="modules">What there is of each module.</param>
+    /// <param name="units">From <see cref="KeptUnits.Build"/>, or empty.</param>
     /// <param name="hasher">Computes the hash.</param>
     /// <returns>The whole file.</returns>
     public static byte[] Build(
-        ReadOnlySpan<byte> elf, ContentHash home, ReadOnlySpan<byte> key, IReadOnlyList<PackedModule> modules, IContentHasher hasher)
+        ReadOnlySpan<byte> elf,
+        ContentHash home,
+        ReadOnlySpan<byte> key,
+        IReadOnlyList<PackedModule> modules,
+        ReadOnlySpan<byte> units,
+        IContentHasher hasher)
     {
         ArgumentNullException.ThrowIfNull(modules);
         ArgumentNullException.ThrowIfNull(hasher);
@@ -118,7 +129,7 @@ public sealed class PackFile
             end += parts[i].Length;
         }
 
-        return CodeFooter.Append(elf, metadata, home, Magic, FormatVersion, hasher);
+        return CodeFooter.Append(elf, metadata, units, home, Magic, FormatVersion, hasher);
     }
 
     private static int AlignUp(int offset) => (offset + 7) & ~7;

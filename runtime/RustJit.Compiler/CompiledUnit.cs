@@ -3,6 +3,7 @@
 using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
+using RustJit.Cache;
 using RustJit.Core;
 using RustJit.Interop;
 
@@ -16,19 +17,28 @@ public sealed unsafe class CompiledUnit : IDisposable
     private LLVMOpaqueMemoryBuffer* _object;
 
     /// <summary>Takes both over. The object's placeholders get the module's numbers.</summary>
-    internal CompiledUnit(AutoJitUnit* unit, LLVMOpaqueMemoryBuffer* code, UnitPlan plan)
+    internal CompiledUnit(AutoJitUnit* unit, LLVMOpaqueMemoryBuffer* code, ModuleFile module)
+        : this(code, ObjectPlaceholders.Number(AutoJitLlvm.BufferContent(code), SymbolsOf(unit, module))) => _unit = unit;
+
+    /// <summary>A unit that was kept in the cache.</summary>
+    public CompiledUnit(KeptUnit unit)
+        : this(AutoJitLlvm.CreateBuffer(unit.Object.Span), unit.Symbols)
     {
-        _unit = unit;
+        WasFound = true;
+        Counts = unit.Counts;
+        FunctionCount = Functions.Count;
+    }
+
+    private CompiledUnit(LLVMOpaqueMemoryBuffer* code, IReadOnlyList<UnitSymbol> symbols)
+    {
         _object = code;
-        FunctionCount = plan.Functions.Count + plan.Private.Count;
-        List<(string Name, AutoJitSymbolKind Kind, uint Index)> symbols = SymbolsOf(unit);
-        Symbols = ObjectPlaceholders.Number(AutoJitLlvm.BufferContent(code), symbols);
+        Symbols = symbols;
         List<uint> functions = [];
-        foreach ((_, AutoJitSymbolKind kind, uint index) in Symbols)
+        foreach (UnitSymbol symbol in symbols)
         {
-            if (kind == AutoJitSymbolKind.Defined)
+            if (symbol.Kind == UnitSymbolKind.Defined)
             {
-                functions.Add(index);
+                functions.Add(symbol.Index);
             }
         }
 
@@ -45,7 +55,7 @@ public sealed unsafe class CompiledUnit : IDisposable
     public IReadOnlyList<uint> Functions { get; }
 
     /// <summary>How many functions went in, with those that only the unit itself calls.</summary>
-    public int FunctionCount { get; }
+    public int FunctionCount { get; init; }
 
     /// <summary>The code of an equal unit was found; none was generated.</summary>
     public bool WasFound { get; init; }
@@ -60,7 +70,10 @@ public sealed unsafe class CompiledUnit : IDisposable
     internal LLVMOpaqueMemoryBuffer* Buffer => _object;
 
     /// <summary>Every symbol of the object that is not its own business.</summary>
-    public IReadOnlyList<(string Name, AutoJitSymbolKind Kind, uint Index)> Symbols { get; }
+    public IReadOnlyList<UnitSymbol> Symbols { get; }
+
+    /// <summary>It, to be kept in the cache.</summary>
+    public KeptUnit Keep(ContentHash module) => new(module, Counts, Symbols, Object.ToArray());
 
     /// <inheritdoc/>
     public void Dispose()
@@ -68,20 +81,30 @@ public sealed unsafe class CompiledUnit : IDisposable
         if (_unit is not null)
         {
             AutoJitLlvm.DisposeUnit(_unit);
-            AutoJitLlvm.DisposeBuffer(_object);
             _unit = null;
+        }
+
+        if (_object is not null)
+        {
+            AutoJitLlvm.DisposeBuffer(_object);
             _object = null;
         }
     }
 
-    private static List<(string Name, AutoJitSymbolKind Kind, uint Index)> SymbolsOf(AutoJitUnit* unit)
+    private static List<UnitSymbol> SymbolsOf(AutoJitUnit* unit, ModuleFile module)
     {
         uint count;
         AutoJitSymbol* symbols = AutoJitLlvm.Symbols(unit, &count);
-        List<(string, AutoJitSymbolKind, uint)> list = new((int)count);
+        List<UnitSymbol> list = new((int)count);
         for (uint i = 0; i < count; i++)
         {
-            list.Add((Marshal.PtrToStringUTF8((nint)symbols[i].Name)!, symbols[i].Kind, symbols[i].Index));
+            (string name, uint index) = (Marshal.PtrToStringUTF8((nint)symbols[i].Name)!, symbols[i].Index);
+            list.Add(symbols[i].Kind switch
+            {
+                AutoJitSymbolKind.Defined => new UnitSymbol(name, UnitSymbolKind.Defined, index),
+                AutoJitSymbolKind.Callee => new UnitSymbol(name, UnitSymbolKind.Callee, index),
+                _ => new UnitSymbol(name, AccessLoss.IsCausedBy(module, index) ? UnitSymbolKind.AccessLoss : UnitSymbolKind.Import, index, module.Import(index)),
+            });
         }
 
         return list;

@@ -13,9 +13,8 @@ namespace RustJit.Compiler;
 
 /// <summary>Units of one module that are to be linked.</summary>
 /// <param name="Module">Their module.</param>
-/// <param name="Hash">Its identity.</param>
 /// <param name="Units">At least one.</param>
-public sealed record LinkedModule(ModuleFile Module, ContentHash Hash, IReadOnlyList<CompiledUnit> Units);
+public sealed record LinkedModule(ContentHash Module, IReadOnlyList<CompiledUnit> Units);
 
 /// <summary>
 /// Links objects: one object of the fast back end without lld, all others with it. lld has one state for the process: one
@@ -34,25 +33,25 @@ public static unsafe class ImageLinker
 
     /// <summary>Links units of one module into the content of an image.</summary>
     /// <param name="module">Their module.</param>
-    /// <param name="hash">Its identity.</param>
     /// <param name="units">At least one.</param>
     /// <param name="options">The key to store.</param>
+    /// <param name="keep">Whether the image may be linked again with others: it keeps what it is linked from.</param>
     /// <exception cref="CompilationException">lld refused.</exception>
-    public static byte[] Link(ModuleFile module, ContentHash hash, IReadOnlyList<CompiledUnit> units, CompilerOptions options)
+    public static byte[] Link(ContentHash module, IReadOnlyList<CompiledUnit> units, CompilerOptions options, bool keep = false)
     {
-        ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(units);
         ArgumentNullException.ThrowIfNull(options);
-        UnitSymbols symbols = new(new LinkedModule(module, hash, units), suffix: "");
-        byte[] ToImage(Span<byte> library, List<PackedModule> made) =>
-            ImageFile.Build(library, hash, options.Key.Span, made[0].Functions, made[0].Bindings, made[0].LibraryNames, options.Hasher);
+        UnitSymbols symbols = new(new LinkedModule(module, units), suffix: "");
+        byte[] kept = keep ? Keep([symbols.Module], options) : [];
+        byte[] ToImage(Span<byte> library, List<PackedModule> made) => ImageFile.Build(
+            library, module, options.Key.Span, made[0].Functions, made[0].Bindings, made[0].LibraryNames, kept, options.Hasher);
 
         // What was found in the cache lld reads, which trusts nobody.
         LLVMOpaqueMemoryBuffer* alone = units.Count == 1 && !units[0].WasFound && symbols.Direct.Count == 0 ? AutoJitLlvm.LinkAlone(units[0].Buffer) : null;
         return alone is not null ? Complete(alone, [symbols], ToImage) : LinkWithLld([symbols], isRenamed: false, ToImage);
     }
 
-    /// <summary>Links units of several modules into the content of a pack.</summary>
+    /// <summary>Links units of several modules into the content of a pack, which may be linked again.</summary>
     /// <param name="modules">The modules.</param>
     /// <param name="home">The module in whose directory it will be.</param>
     /// <param name="options">The key to store.</param>
@@ -62,8 +61,16 @@ public static unsafe class ImageLinker
         ArgumentNullException.ThrowIfNull(modules);
         ArgumentNullException.ThrowIfNull(options);
         List<UnitSymbols> symbols = [.. modules.Select((module, i) => new UnitSymbols(module, PackSuffix.Of(i)))];
-        return LinkWithLld(symbols, isRenamed: true, (library, made) => PackFile.Build(library, home, options.Key.Span, made, options.Hasher));
+        byte[] kept = Keep(modules, options);
+        return LinkWithLld(
+            symbols, isRenamed: true, (library, made) => PackFile.Build(library, home, options.Key.Span, made, kept, options.Hasher));
     }
+
+    // Few are linked again, and large ones need not be.
+    private static byte[] Keep(IReadOnlyList<LinkedModule> modules, CompilerOptions options) =>
+        modules.Sum(m => m.Units.Sum(u => (long)u.Object.Length)) > KeptUnits.MostBytes
+            ? []
+            : KeptUnits.Build([.. modules.SelectMany(m => m.Units.Select(u => u.Keep(m.Module)))], options.Hasher);
 
     // Of several modules all names get a suffix: they mean something in their module only. One module does without, for copies
     // of all objects with other names cost half as much as linking them (json.cpp: 10 ms).
@@ -175,29 +182,28 @@ public static unsafe class ImageLinker
                 }
             }
 
-            described.Add(new PackedModule(module.Module.Hash, functions, [], []));
+            described.Add(new PackedModule(module.Module.Module, functions, [], []));
         }
 
         foreach (ElfReference reference in elf.TakeUndefinedReferences())
         {
             string name = PackSuffix.Split(reference.Symbol, out int of);
             (UnitSymbols from, PackedModule to) = (modules[of], described[of]);
-            if (!from.Meaning.TryGetValue(name, out (AutoJitSymbolKind Kind, uint Index) symbol))
+            if (!from.Meaning.TryGetValue(name, out UnitSymbol symbol))
             {
                 to.Bindings.Add(new ImageBinding(
                     reference.Address, reference.Addend, (uint)to.LibraryNames.Count, BindingKind.Library, ImportKind.Direct));
                 to.LibraryNames.Add(name);
             }
-            else if (symbol.Kind == AutoJitSymbolKind.Import)
-            {
-                ModuleFile module = from.Module.Module;
-                BindingKind kind = AccessLoss.IsCausedBy(module, symbol.Index) ? BindingKind.AccessLoss : BindingKind.Import;
-                to.Bindings.Add(new ImageBinding(reference.Address, reference.Addend, symbol.Index, kind, module.Import(symbol.Index)));
-            }
             else
             {
-                to.Bindings.Add(new ImageBinding(
-                    reference.Address, reference.Addend, symbol.Index, BindingKind.Callee, ImportKind.Direct));
+                BindingKind kind = symbol.Kind switch
+                {
+                    UnitSymbolKind.Import => BindingKind.Import,
+                    UnitSymbolKind.AccessLoss => BindingKind.AccessLoss,
+                    _ => BindingKind.Callee,
+                };
+                to.Bindings.Add(new ImageBinding(reference.Address, reference.Addend, symbol.Index, kind, symbol.ImportKind));
             }
         }
 

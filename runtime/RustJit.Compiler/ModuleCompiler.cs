@@ -88,7 +88,13 @@ public sealed unsafe class ModuleCompiler : IDisposable
         {
             bool found = false;
             LLVMOpaqueMemoryBuffer* code = loop is null ? CodeFor(unit, SpeedOf(tier), out found) : Generate(unit, SpeedOf(tier));
-            CompiledUnit compiled = new(unit, code, plan) { WasFound = found, Counts = tier == Tier.First, IsContinuation = loop is not null };
+            CompiledUnit compiled = new(unit, code, File)
+            {
+                FunctionCount = plan.Functions.Count + plan.Private.Count,
+                WasFound = found,
+                Counts = tier == Tier.First,
+                IsContinuation = loop is not null,
+            };
             string place = loop is { } number ? $", from its loop {number}" : "";
             _options.Log?.Invoke(
                 $"{(found ? "found" : "compiled")} {File.FunctionName(function)}{place}: unit of {compiled.FunctionCount} functions, " +

@@ -4,7 +4,7 @@ using System;
 using System.Buffers.Text;
 using System.Collections.Generic;
 using System.Text;
-using RustJit.Interop;
+using RustJit.Cache;
 
 namespace RustJit.Compiler;
 
@@ -23,8 +23,7 @@ internal static class ObjectPlaceholders
     /// <param name="symbols">The names that the object may have, before, and what they stand for.</param>
     /// <returns>Those that it has, with the names afterwards.</returns>
     /// <exception cref="ArgumentException">This is no object of ours (also other exceptions for offsets outside of it).</exception>
-    public static List<(string Name, AutoJitSymbolKind Kind, uint Index)> Number(
-        Span<byte> elf, List<(string Name, AutoJitSymbolKind Kind, uint Index)> symbols)
+    public static List<UnitSymbol> Number(Span<byte> elf, List<UnitSymbol> symbols)
     {
         Dictionary<string, int> positions = new(symbols.Count);
         for (int i = 0; i < symbols.Count; i++)
@@ -48,12 +47,12 @@ internal static class ObjectPlaceholders
             }
         }
 
-        List<(string, AutoJitSymbolKind, uint)> result = new(symbols.Count);
+        List<UnitSymbol> result = new(symbols.Count);
         for (int i = 0; i < found.Length; i++)
         {
             if (found[i] is { } name)
             {
-                result.Add((name, symbols[i].Kind, symbols[i].Index));
+                result.Add(symbols[i] with { Name = name });
             }
         }
 

@@ -1,7 +1,7 @@
 // What the symbols of a module's units mean to whoever links them.
 
 using System.Collections.Generic;
-using RustJit.Interop;
+using RustJit.Cache;
 
 namespace RustJit.Compiler;
 
@@ -18,22 +18,22 @@ internal sealed class UnitSymbols
         foreach (CompiledUnit unit in module.Units)
         {
             areCalled &= !unit.IsContinuation;
-            foreach ((string name, AutoJitSymbolKind kind, uint index) in unit.Symbols)
+            foreach (UnitSymbol symbol in unit.Symbols)
             {
-                if (kind == AutoJitSymbolKind.Defined)
+                if (symbol.Kind == UnitSymbolKind.Defined)
                 {
-                    HasTwoBodies |= !Bodies.TryAdd(index, (name + suffix, unit.Counts));
+                    HasTwoBodies |= !Bodies.TryAdd(symbol.Index, (symbol.Name + suffix, unit.Counts));
                 }
                 else
                 {
-                    Meaning[name] = (kind, index);
+                    Meaning[symbol.Name] = symbol;
                 }
             }
         }
 
-        foreach ((string name, (AutoJitSymbolKind kind, uint index)) in Meaning)
+        foreach ((string name, UnitSymbol symbol) in Meaning)
         {
-            if (areCalled && kind == AutoJitSymbolKind.Callee && Bodies.TryGetValue(index, out (string Name, bool Counts) body))
+            if (areCalled && symbol.Kind == UnitSymbolKind.Callee && Bodies.TryGetValue(symbol.Index, out (string Name, bool Counts) body))
             {
                 Direct.Add(name, body.Name);
             }
@@ -50,7 +50,7 @@ internal sealed class UnitSymbols
     public Dictionary<uint, (string Name, bool Counts)> Bodies { get; } = [];
 
     /// <summary>What is mentioned.</summary>
-    public Dictionary<string, (AutoJitSymbolKind Kind, uint Index)> Meaning { get; } = [];
+    public Dictionary<string, UnitSymbol> Meaning { get; } = [];
 
     /// <summary>Calls from unit to unit, which become direct ones when both are here: what names the callee, and its body.</summary>
     public Dictionary<string, string> Direct { get; } = [];

@@ -29,7 +29,7 @@ internal static class WarmUp
         }
 
         using CompiledUnit unit = compiler.Compile(first, _ => false, LinkerChoice.Image);
-        _ = ImageLinker.Link(file, file.Hash, [unit], options);
+        _ = ImageLinker.Link(file.Hash, [unit], options);
         return unit.FunctionCount;
     }
 

@@ -65,6 +65,46 @@ internal static unsafe class CacheFiles
         }
     }
 
+    /// <summary>Makes an empty file for as long as this process does something.</summary>
+    /// <param name="levels">The directories above it, from the cache's root on; made when missing.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="oldest">Nanoseconds after which a process that made such a file is taken for dead.</param>
+    /// <returns>Its path; null when it cannot be made, or another process has one.</returns>
+    public static string? Claim(ReadOnlySpan<string> levels, string name, long oldest)
+    {
+        if (!Prepare(levels))
+        {
+            return null;
+        }
+
+        string path = Path.Combine(levels[^1], name);
+        fixed (byte* text = NativeText.ToNative(path))
+        {
+            if (NativeMethods.WriteNewFile(text, null, 0) == 0)
+            {
+                return path;
+            }
+
+            long size, modified;
+            if (NativeMethods.FileStamp(text, &size, &modified) == 0 && NativeMethods.Time(0) * 1_000_000_000 - modified > oldest)
+            {
+                _ = NativeMethods.Unlink(text); // For the next one.
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Whether there is a file.</summary>
+    public static bool Exists(string path)
+    {
+        long size, modified;
+        fixed (byte* text = NativeText.ToNative(path))
+        {
+            return NativeMethods.FileStamp(text, &size, &modified) == 0;
+        }
+    }
+
     /// <summary>Removes a file. Processes that have it loaded keep it.</summary>
     public static void Remove(string path)
     {

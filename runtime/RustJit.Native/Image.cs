@@ -34,6 +34,15 @@ internal sealed unsafe class ImageLibrary(string path, int descriptor = -1)
     /// <summary>When it was last used by somebody else, in seconds since 1970; of no meaning when it is new.</summary>
     public long LastUse { get; init; }
 
+    /// <summary>Its file in memory, when it was found.</summary>
+    public MappedFile? Content { get; init; }
+
+    /// <summary>Its key, when it was found.</summary>
+    public CodeVersion? Version { get; init; }
+
+    /// <summary>What it was linked from (<see cref="KeptUnits"/>), unchecked; empty when nothing was kept.</summary>
+    public ReadOnlyMemory<byte> Units { get; init; }
+
     /// <summary>Whether this process made it.</summary>
     public bool IsNew { get; init; }
 
@@ -43,8 +52,14 @@ internal sealed unsafe class ImageLibrary(string path, int descriptor = -1)
     /// <summary>Whether this use of it is counted.</summary>
     public bool IsCounted { get; set; }
 
+    /// <summary>Whether the loader has it.</summary>
+    public bool IsOpen => _handle != 0;
+
     /// <summary>What its addresses are relative to, once it is open.</summary>
     public nint Bias { get; private set; }
+
+    /// <summary>The same for another module record, which needs a library of its own.</summary>
+    public ImageLibrary Again() => new(path) { LastUse = LastUse, Content = Content, Version = Version };
 
     /// <summary>Loads it for a module. Gives the guest lock up.</summary>
     public bool Open(ModuleInstance module, out string? problem)
@@ -65,7 +80,7 @@ internal sealed unsafe class ImageLibrary(string path, int descriptor = -1)
         }
         else if (handle == 0 && IsCached)
         {
-            // A cache on a file system without execution.
+            // A cache on a file system without execution; or another process has merged it with others, and removed it.
             bias = LoadCopy(out handle, out _);
         }
 
@@ -115,8 +130,19 @@ internal sealed unsafe class ImageLibrary(string path, int descriptor = -1)
     {
         handle = 0;
         problem = "no memory file for a copy";
-        using MappedFile? content = MappedFile.Open(path, out _);
-        if (content is null || ImageStore.MemoryCopy(content.GetSpan(), out int copy) is not { } memory)
+        MappedFile? content = Content ?? MappedFile.Open(path, out _);
+        string? memory = null;
+        int copy = -1;
+        if (content is not null)
+        {
+            memory = ImageStore.MemoryCopy(content.GetSpan(), out copy);
+            if (content != Content)
+            {
+                ((IDisposable)content).Dispose();
+            }
+        }
+
+        if (memory is null)
         {
             return -1;
         }

@@ -4,6 +4,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text;
 using RustJit.Cache;
 using RustJit.Compiler;
@@ -13,9 +14,6 @@ namespace RustJit.Native;
 
 internal static unsafe class ImageStore
 {
-    // For all modules: fresh memory for each is the larger part of what a warm run touches.
-    private static readonly byte[] s_names = new byte[32768];
-
     // Programs whose packs are looked into for a module that this program has no code of.
     private const int MostOthers = 4;
 
@@ -50,6 +48,7 @@ internal static unsafe class ImageStore
                 Read(path, module, version) is { } image)
             {
                 images.Add(image);
+                Merger.Add(image.Library);
             }
         }
 
@@ -76,31 +75,42 @@ internal static unsafe class ImageStore
 
     private static void AddPack(string path, ContentHash module, nint record, CodeVersion version, Predicate<string> isKnown, List<Image> images)
     {
-        if (isKnown(path) || images.Exists(i => i.Library.Path == path) || MappedFile.Open(path, out _) is not { } mapped)
+        if (!isKnown(path) && !images.Exists(i => i.Library.Path == path) && ReadPack(path, version, out PackFile? pack) is { } library)
         {
-            return;
+            images.AddRange(Packs.Open(library, pack!, module, record));
+        }
+    }
+
+    /// <summary>Maps and checks a pack.</summary>
+    /// <returns>Null when it is not usable.</returns>
+    public static ImageLibrary? ReadPack(string path, CodeVersion version, out PackFile? pack)
+    {
+        pack = null;
+        if (MappedFile.Open(path, out _) is not { } mapped)
+        {
+            return null; // Not readable is not damaged: leave it.
         }
 
-        ImageError error = PackFile.TryParse(mapped.Memory, NativeHasher.Instance, out PackFile? pack);
+        ImageError error = PackFile.TryParse(mapped.Memory, NativeHasher.Instance, out pack);
         if (error == ImageError.None && !pack!.Key.Span.SequenceEqual(version.Options.Key.Span))
         {
             error = ImageError.WrongKey;
         }
 
-        if (error != ImageError.None)
+        if (error == ImageError.None)
         {
-            Reject(path, error);
-            return;
+            return new ImageLibrary(path) { LastUse = mapped.LastUse, Content = mapped, Version = version, Units = pack!.Units };
         }
 
-        images.AddRange(Packs.Open(path, mapped.LastUse, pack!, module, record));
+        Reject(path, error);
+        return null;
     }
 
     /// <summary>Links a unit and publishes the image, or keeps it in memory where there is no cache to write to.</summary>
     /// <returns>Null when neither is possible.</returns>
     public static Image? Publish(ModuleInstance module, CompiledUnit unit, CodeVersion version)
     {
-        byte[] content = Link(module, unit, version, out ImageFile file);
+        byte[] content = Link(module, unit, version, keep: true, out ImageFile file);
         Image? image = Publish(module, unit.Functions[0], content, file, version);
         if (image is { Library.IsCached: true })
         {
@@ -140,15 +150,15 @@ internal static unsafe class ImageStore
     /// <returns>Null when that is not possible.</returns>
     public static Image? LinkInMemory(ModuleInstance module, CompiledUnit unit)
     {
-        byte[] content = Link(module, unit, Host.Code, out ImageFile file);
+        byte[] content = Link(module, unit, Host.Code, keep: false, out ImageFile file);
         return MemoryCopy(content, out int descriptor) is { } path
             ? new Image(new ImageLibrary(path, descriptor) { IsNew = true }, file.Alone())
             : null;
     }
 
-    private static byte[] Link(ModuleInstance module, CompiledUnit unit, CodeVersion version, out ImageFile file)
+    private static byte[] Link(ModuleInstance module, CompiledUnit unit, CodeVersion version, bool keep, out ImageFile file)
     {
-        byte[] content = ImageLinker.Link(module.File, module.Hash, [unit], version.Options);
+        byte[] content = ImageLinker.Link(module.Hash, [unit], version.Options, keep);
         if (ImageFile.TryParse(content, module.Hash, version.Options.Key.Span, NativeHasher.Instance, out ImageFile? parsed) != ImageError.None)
         {
             throw new InvalidDataException("an image that was just made is not valid");
@@ -210,18 +220,29 @@ internal static unsafe class ImageStore
     public static void Refer(ContentHash module, string reference) =>
         CacheFiles.Mark([Host.Cache!.Root, Host.Cache.Images, Host.Cache.ImagesOf(module)], reference);
 
-    private static Image? Read(string path, ContentHash module, CodeVersion version)
+    /// <summary>Sees to it that one process does something: makes a file, or removes one that is old.</summary>
+    /// <param name="module">In whose directory.</param>
+    /// <param name="name">Of the file, which begins as temporary files do.</param>
+    /// <param name="oldest">In nanoseconds.</param>
+    /// <returns>The path of the file, to be removed; null when it is another process's turn, or there is no cache to write to.</returns>
+    public static string? Claim(ContentHash module, string name, long oldest) =>
+        CacheFiles.Claim([Host.Cache!.Root, Host.Cache.Images, Host.Cache.ImagesOf(module)], name, oldest);
+
+    /// <summary>Maps and checks an image.</summary>
+    /// <returns>Null when it is not usable.</returns>
+    public static Image? Read(string path, ContentHash module, CodeVersion version)
     {
         MappedFile? mapped = MappedFile.Open(path, out _);
         if (mapped is null)
         {
-            return null; // Not readable is not damaged: leave it.
+            return null;
         }
 
         ImageError error = ImageFile.TryParse(mapped.Memory, module, version.Options.Key.Span, NativeHasher.Instance, out ImageFile? file);
         if (error == ImageError.None)
         {
-            return new Image(new ImageLibrary(path) { LastUse = mapped.LastUse }, file!);
+            ImageLibrary library = new(path) { LastUse = mapped.LastUse, Content = mapped, Version = version, Units = file!.Units };
+            return new Image(library, file);
         }
 
         Reject(path, error);
@@ -239,18 +260,20 @@ internal static unsafe class ImageStore
         CacheFiles.Remove(path);
     }
 
+    // Memory that is touched for the first time is a large part of what a warm run takes: most directories have one file.
+    [SkipLocalsInit]
     private static List<string> List(string directory)
     {
         const int LongestName = 256;
-        byte[] names = s_names;
+        Span<byte> names = stackalloc byte[8 * LongestName];
         int used = Fill(names);
         while (used > names.Length - LongestName)
         {
-            names = new byte[4 * names.Length]; // A file may be in hundreds of programs.
+            names = new byte[16 * names.Length];
             used = Fill(names);
         }
 
-        int Fill(byte[] into)
+        int Fill(Span<byte> into)
         {
             fixed (byte* text = NativeText.ToNative(directory))
             fixed (byte* bytes = into)
@@ -267,8 +290,8 @@ internal static unsafe class ImageStore
         List<string> list = [];
         for (int at = 0; at < used;)
         {
-            int length = names.AsSpan(at).IndexOf((byte)0);
-            list.Add(Encoding.UTF8.GetString(names, at, length));
+            int length = names[at..].IndexOf((byte)0);
+            list.Add(Encoding.UTF8.GetString(names.Slice(at, length)));
             at += length + 1;
         }
 

@@ -323,6 +323,17 @@ internal sealed unsafe class ModuleInstance
         }
     }
 
+    /// <summary>Puts an image in the place of those of which it was made.</summary>
+    public void Replace(List<ImageLibrary> gone, Image by)
+    {
+        foreach (Image image in _images.FindAll(image => gone.Contains(image.Library)))
+        {
+            Remove(image);
+        }
+
+        Add(by);
+    }
+
     private void Remove(Image image)
     {
         _images.Remove(image);

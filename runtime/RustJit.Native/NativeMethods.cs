@@ -188,6 +188,9 @@ internal static unsafe partial class NativeMethods
     [DllImport(C, EntryPoint = "unlink", ExactSpelling = true)]
     public static extern int Unlink(byte* path);
 
+    [DllImport(C, EntryPoint = "getrlimit", ExactSpelling = true)]
+    public static extern int GetLimit(int resource, ulong* limit);
+
     [DllImport(C, EntryPoint = "gettid", ExactSpelling = true)]
     public static extern int GetTid();
 

@@ -5,6 +5,7 @@
 
 using System;
 using System.Collections.Generic;
+using RustJit.Cache;
 using RustJit.Compiler;
 using RustJit.Core;
 using RustJit.Interop;
@@ -30,15 +31,15 @@ internal static unsafe class OrcLinker
 
         double start = Log.Now;
         List<(uint Function, string Name)> defined = [];
-        foreach ((string name, AutoJitSymbolKind kind, uint index) in unit.Symbols)
+        foreach (UnitSymbol symbol in unit.Symbols)
         {
-            if (kind == AutoJitSymbolKind.Defined)
+            if (symbol.Kind == UnitSymbolKind.Defined)
             {
-                defined.Add((index, name));
+                defined.Add((symbol.Index, symbol.Name));
             }
             else
             {
-                target.Meaning[name] = (kind, index);
+                target.Meaning[symbol.Name] = symbol;
             }
         }
 
@@ -71,23 +72,21 @@ internal static unsafe class OrcLinker
 
         public JitDylib Dylib { get; }
 
-        public Dictionary<string, (AutoJitSymbolKind Kind, uint Index)> Meaning { get; } = [];
+        public Dictionary<string, UnitSymbol> Meaning { get; } = [];
 
         private nuint Resolve(JitDylib dylib, string name)
         {
-            if (!Meaning.TryGetValue(name, out (AutoJitSymbolKind Kind, uint Index) symbol))
+            if (!Meaning.TryGetValue(name, out UnitSymbol symbol))
             {
                 return (nuint)LibraryFunctions.TryFind(name, _module.Owner);
             }
 
-            if (symbol.Kind != AutoJitSymbolKind.Import)
+            return (nuint)(symbol.Kind switch
             {
-                return (nuint)_module.Callee(symbol.Index);
-            }
-
-            return (nuint)(AccessLoss.IsCausedBy(_module.File, symbol.Index)
-                ? _module.BeforeAccessLoss(symbol.Index)
-                : _module.Import(symbol.Index, _module.File.Import(symbol.Index)));
+                UnitSymbolKind.Import => _module.Import(symbol.Index, symbol.ImportKind),
+                UnitSymbolKind.AccessLoss => _module.BeforeAccessLoss(symbol.Index),
+                _ => _module.Callee(symbol.Index),
+            });
         }
     }
 }

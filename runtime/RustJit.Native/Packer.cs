@@ -3,6 +3,7 @@
 // A warm run pays for every library it loads, and debuggers even more. Nothing is lost when a process
 // ends without coming here: the images are there, only not packed.
 
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using RustJit.Cache;
@@ -55,7 +56,8 @@ internal static class Packer
         }
 
         // Of a function's bodies the better one is taken, which comes first.
-        foreach (List<Made> part in Split(made.GroupBy(m => m.Module.Hash).SelectMany(m => m.OrderBy(one => one.Version.Tier == Tier.First ? 1 : 0))))
+        IEnumerable<Made> ordered = made.GroupBy(m => m.Module.Hash).SelectMany(m => m.OrderBy(one => one.Version.Tier == Tier.First ? 1 : 0));
+        foreach (List<Made> part in Split(ordered, m => m.Unit.Object.Length))
         {
             if (part.Count > 1)
             {
@@ -64,21 +66,25 @@ internal static class Packer
         }
     }
 
-    private static IEnumerable<List<Made>> Split(IEnumerable<Made> made)
+    /// <summary>Parts that can be linked at once.</summary>
+    /// <param name="units">In their order.</param>
+    /// <param name="sizeOf">Bytes of a unit's object.</param>
+    public static IEnumerable<List<T>> Split<T>(IEnumerable<T> units, Func<T, int> sizeOf)
+        where T : class
     {
-        List<Made> part = [];
+        List<T> part = [];
         long size = 0;
-        foreach (Made one in made)
+        foreach (T unit in units)
         {
-            if (size > 0 && size + one.Unit.Object.Length > PackSize)
+            if (size > 0 && size + sizeOf(unit) > PackSize)
             {
                 yield return part;
                 part = [];
                 size = 0;
             }
 
-            part.Add(one);
-            size += one.Unit.Object.Length;
+            part.Add(unit);
+            size += sizeOf(unit);
         }
 
         yield return part;
@@ -90,28 +96,10 @@ internal static class Packer
         // Code that counts is only for those who look for it; they take the rest, too.
         CodeVersion version = (made.Find(m => m.Version.Tier == Tier.First) ?? made[0]).Version;
         List<LinkedModule> modules = [.. made.GroupBy(m => m.Module.Hash, // One may be there twice.
-            (hash, of) => new LinkedModule(of.First().Module.File, hash, [.. of.Select(m => m.Unit)]))];
-        bool isPack = modules.Count > 1;
-        // Who is called first will find a pack.
-        ContentHash home = isPack ? Resolver.First!.Hash : modules[0].Hash;
-        byte[] content = isPack
-            ? ImageLinker.LinkPack(modules, home, version.Options)
-            : ImageLinker.Link(modules[0].Module, home, modules[0].Units, version.Options);
-        string name = isPack
-            ? ImageName.OfPack(Packs.Start(version), content)
-            : ImageName.Of(version.KeyName, made[0].Unit.Functions[0], content);
-        if (ImageStore.Write(name, content, home) is not { } pack)
+            (hash, of) => new LinkedModule(hash, [.. of.Select(m => m.Unit)]))];
+        if (Link(modules, version, out int size) is not { } pack)
         {
             return;
-        }
-
-        if (isPack)
-        {
-            Packs.Limit(Host.Cache!.ImagesOf(home), pack);
-            foreach (LinkedModule module in modules.Where(m => m.Hash != home))
-            {
-                ImageStore.Refer(module.Hash, ImageName.OfReference(Packs.Start(version), home));
-            }
         }
 
         foreach (Made one in made)
@@ -121,9 +109,38 @@ internal static class Packer
 
         if (Log.Enabled)
         {
-            string of = isPack ? $" of {modules.Count} modules" : "";
-            Log.Write($"packed {made.Count} images{of} into {pack}: {content.Length} bytes {Log.Since(start)}");
+            Log.Write($"packed {made.Count} images{Of(modules)} into {pack}: {size} bytes {Log.Since(start)}");
         }
+    }
+
+    /// <summary>For messages: how many modules, when there are several.</summary>
+    public static string Of(List<LinkedModule> modules) => modules.Count > 1 ? $" of {modules.Count} modules" : "";
+
+    /// <summary>Links units into an image, or a pack when there are several modules, and publishes it.</summary>
+    /// <returns>Its path; null when it cannot be written.</returns>
+    public static string? Link(List<LinkedModule> modules, CodeVersion version, out int size)
+    {
+        bool isPack = modules.Count > 1;
+        // Who is called first will find a pack.
+        ContentHash home = isPack ? Resolver.First!.Hash : modules[0].Module;
+        byte[] content = isPack
+            ? ImageLinker.LinkPack(modules, home, version.Options)
+            : ImageLinker.Link(home, modules[0].Units, version.Options, keep: true);
+        size = content.Length;
+        string name = isPack
+            ? ImageName.OfPack(Packs.Start(version), content)
+            : ImageName.Of(version.KeyName, modules[0].Units[0].Functions[0], content);
+        string? path = ImageStore.Write(name, content, home);
+        if (path is not null && isPack)
+        {
+            Packs.Limit(Host.Cache!.ImagesOf(home), path);
+            foreach (LinkedModule module in modules.Where(m => m.Module != home))
+            {
+                ImageStore.Refer(module.Module, ImageName.OfReference(Packs.Start(version), home));
+            }
+        }
+
+        return path;
     }
 
     private sealed record Made(ModuleInstance Module, CompiledUnit Unit, string Path, CodeVersion Version);

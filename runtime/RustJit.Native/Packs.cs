@@ -2,6 +2,7 @@
 
 using System;
 using System.Collections.Generic;
+using System.IO;
 using RustJit.Cache;
 using RustJit.Core;
 
@@ -17,8 +18,8 @@ internal static unsafe class Packs
     private static readonly Dictionary<string, ImageLibrary> s_opened = [];
     private static string? s_program;
 
-    // Of its path: after an edit it is the same program.
-    private static string Program
+    /// <summary>What the names of this program's packs have in them. Of its path: after an edit it is the same program.</summary>
+    public static string Program
     {
         get
         {
@@ -62,6 +63,18 @@ internal static unsafe class Packs
         return again;
     }
 
+    /// <summary>Remembers a pack whose modules others take.</summary>
+    public static void Know(ImageLibrary library) => s_opened[library.Path] = library;
+
+    /// <summary>Puts an image of which nobody has taken anything yet in the place of those of which it was made.</summary>
+    public static void Replace(List<ImageLibrary> gone, Image by)
+    {
+        List<Image> waiting = s_waiting.GetValueOrDefault(by.File.Module, []);
+        waiting.RemoveAll(image => gone.Contains(image.Library));
+        waiting.Add(by);
+        s_waiting[by.File.Module] = waiting;
+    }
+
     private static void Remember(Image image, nint record)
     {
         if (!s_taken.TryGetValue(image.File.Module, out List<(Image Image, nint Record)>? taken))
@@ -77,11 +90,15 @@ internal static unsafe class Packs
         directory, IsOfThisProgram, path => path == added || (s_opened.TryGetValue(path, out ImageLibrary? library) && library.IsCounted));
 
     /// <summary>Takes what a pack has of a module for its record, and keeps the rest for others.</summary>
-    public static List<Image> Open(string path, long lastUse, PackFile pack, ContentHash module, nint record)
+    public static List<Image> Open(ImageLibrary library, PackFile pack, ContentHash module, nint record)
     {
-        ImageLibrary library = new(path) { LastUse = lastUse };
-        bool isFirst = s_opened.TryAdd(path, library); // Opened again by a module that is there twice: the rest was there for taking.
+        bool isFirst = s_opened.TryAdd(library.Path, library); // Opened again by a module that is there twice: the rest was there for taking.
         List<Image> taken = [];
+        if (isFirst && IsOfThisProgram(Path.GetFileName(library.Path)))
+        {
+            Merger.Add(library);
+        }
+
         foreach (ImageFile file in pack.Modules)
         {
             Image image = new(library, file);

@@ -27,42 +27,11 @@ internal static unsafe class Provisions
         double start = Log.Now;
         int modules = 0;
         bool isComplete = true;
-        ModuleRecord*[] records = new ModuleRecord*[64];
-        for (uint library = 0; ; library++)
+        ModuleRecords.ForEach(record =>
         {
-            nint held;
-            int count;
-            fixed (ModuleRecord** first = records)
-            {
-                count = NativeMethods.FindModules(library, &held, first, (uint)records.Length);
-            }
-
-            for (int i = 0; i < count; i++)
-            {
-                // One of another version stops the program when it is called, not before.
-                if (count < records.Length && records[i]->Version == ModuleRecord.SupportedVersion)
-                {
-                    isComplete &= Resolver.InstanceOf(records[i]).Provide();
-                    modules++;
-                }
-            }
-
-            if (held != 0)
-            {
-                NativeMethods.CloseImage(held);
-            }
-
-            if (count < 0)
-            {
-                break;
-            }
-
-            if (count == records.Length)
-            {
-                records = new ModuleRecord*[2 * count];
-                library--;
-            }
-        }
+            isComplete &= Resolver.InstanceOf((ModuleRecord*)record).Provide();
+            modules++;
+        });
 
         if (!isComplete)
         {

@@ -37,6 +37,7 @@ internal static unsafe class Resolver
         }
 
         double start = ProgramTime.Enter();
+        Merger.RunIfDue();
         nint address = module.Resolve(function, (nint)descriptor);
         ProgramTime.LeaveOutSince(start);
         Usage.Flush();
@@ -63,6 +64,9 @@ internal static unsafe class Resolver
     }
 
     private static ModuleRecord* RecordOf(Descriptor* descriptor) => (ModuleRecord*)((byte*)&descriptor->Module + descriptor->Module);
+
+    /// <summary>All states of a module: it may be in several programs and libraries.</summary>
+    public static List<ModuleInstance> InstancesOf(ContentHash module) => s_instances.FindAll(instance => instance.Hash == module);
 
     /// <summary>The state behind a record, which belongs to its object: when that is unloaded and loaded again, it is zero again.</summary>
     public static ModuleInstance InstanceOf(ModuleRecord* record)

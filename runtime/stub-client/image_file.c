@@ -1,4 +1,5 @@
-/* image_file.c - reads and checks images: docs/cache-format.md, ImageFile.cs. Format version 2. */
+/* image_file.c - reads and checks images: docs/cache-format.md, ImageFile.cs. Format version 3.
+ * Units, which may follow the metadata, are the runtime's business. */
 #include "client.h"
 #include "protocol.h"
 
@@ -69,10 +70,10 @@ enum image_error image_file_parse(struct image_file *file, const uint8_t *data, 
   if (u32(footer + 44) != PROTOCOL_IMAGE_VERSION)
     return IMAGE_UNSUPPORTED_VERSION;
   uint64_t offset = u64(footer + 32), metadata_size = u32(footer + 40);
-  if (offset > end || offset + metadata_size != end || metadata_size < HEADER || offset % 8 != 0)
+  if (offset > end || offset + metadata_size > end || metadata_size < HEADER || offset % 8 != 0)
     return IMAGE_TRUNCATED;
   uint8_t found[16];
-  autojit_xxh3_128(data, end, found);
+  autojit_xxh3_128(data, offset + metadata_size, found);
   if (memcmp(found, footer + 16, 16) != 0)
     return IMAGE_DAMAGED;
   const uint8_t *metadata = data + offset;

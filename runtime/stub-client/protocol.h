@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 #define PROTOCOL_MAGIC "AUTOJIT"
-#define PROTOCOL_IMAGE_VERSION 2  /* docs/cache-format.md */
+#define PROTOCOL_IMAGE_VERSION 3  /* docs/cache-format.md */
 #define PROTOCOL_MODULE_VERSION 6
 enum {
   PROTOCOL_VERSION = 1,

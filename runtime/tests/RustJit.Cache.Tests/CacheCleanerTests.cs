@@ -82,6 +82,7 @@ public sealed class CacheCleanerTests : IDisposable
             ContentHash.Read(Convert.FromHexString(CacheFixture.ModuleB)),
             key,
             [new PackedModule(ContentHash.Read(Convert.FromHexString(CacheFixture.ModuleA)), [], [], [])],
+            [],
             NativeContentHasher.Instance);
         string path = _fixture.Add(
             $"images/{CacheFixture.ModuleB}/{ImageName.OfPack($"{ImageName.Key(key, NativeContentHasher.Instance)}-{CacheFixture.Key}-", pack)}", 1, s_day);

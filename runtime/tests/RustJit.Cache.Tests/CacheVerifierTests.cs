@@ -46,6 +46,13 @@ public sealed class CacheVerifierTests : IDisposable
     }
 
     [Fact]
+    public void Verify_DamagedUnits_AreNamed()
+    {
+        Image(ImageBytes("nothing like units"u8));
+        Assert.Equal("the units that it was linked from are damaged", Assert.Single(Verify().Findings).Reason);
+    }
+
+    [Fact]
     public void Verify_ModuleUnderAnotherName_IsDamaged()
     {
         _directory.Write($"modules/{CacheFixture.ModuleA}.bc", s_module);
@@ -129,8 +136,8 @@ public sealed class CacheVerifierTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private static byte[] ImageBytes() => ImageFile.Build(
-        TestElf.Build(120, new TestSegment(5, 0, 16)), s_hash, s_key, [new ImageFunction(1, 8)], [], new List<string>(), NativeContentHasher.Instance);
+    private static byte[] ImageBytes(ReadOnlySpan<byte> units = default) => ImageFile.Build(
+        TestElf.Build(120, new TestSegment(5, 0, 16)), s_hash, s_key, [new ImageFunction(1, 8)], [], new List<string>(), units, NativeContentHasher.Instance);
 
     private static byte[] ObjectBytes() => ObjectFile.Build(new byte[64], s_hash, s_key, NativeContentHasher.Instance);
 

@@ -70,7 +70,7 @@ public class ImageFileTests
     [Fact]
     public void Build_NothingButALibrary_IsSound()
     {
-        byte[] bytes = ImageFile.Build(ElfBytes(), s_module, [], [], [], [], NativeContentHasher.Instance);
+        byte[] bytes = ImageFile.Build(ElfBytes(), s_module, [], [], [], [], [], NativeContentHasher.Instance);
         Assert.Equal(ImageError.None, ImageFile.TryParse(bytes, s_module, [], NativeContentHasher.Instance, out _));
     }
 
@@ -83,7 +83,7 @@ public class ImageFileTests
     public void TryParse_WhereABodyCounts_IsDataThatIsThere(uint heat, ImageError expected)
     {
         byte[] bytes = ImageFile.Build(
-            ElfBytes(), s_module, s_key, [new ImageFunction(3, 0x10, heat)], [], [], NativeContentHasher.Instance);
+            ElfBytes(), s_module, s_key, [new ImageFunction(3, 0x10, heat)], [], [], [], NativeContentHasher.Instance);
         Assert.Equal(expected, Parse(bytes, out ImageFile? image));
         if (image is not null)
         {
@@ -93,11 +93,30 @@ public class ImageFileTests
     }
 
     [Fact]
+    public void TryParse_Units_AreGivenBack()
+    {
+        byte[] bytes = Sample("sixteen and more"u8);
+        Assert.Equal(ImageError.None, Parse(bytes, out ImageFile? image));
+        Assert.Equal("sixteen and more"u8, image!.Units.Span);
+        Assert.Equal(5, image.Bindings.Length);
+        Assert.True(image.Alone().Units.IsEmpty);
+    }
+
+    [Fact]
+    public void TryParse_UnitsChanged_IsSoundAllTheSame()
+    {
+        // Who loads does not read them; KeptUnits sees it.
+        byte[] bytes = Sample("sixteen and more"u8);
+        bytes[^(FooterSize + 1)]++;
+        Assert.Equal(ImageError.None, Parse(bytes, out _));
+    }
+
+    [Fact]
     public void Name_OfOtherContent_IsAnother()
     {
         // A process that has read one and loads another would jump anywhere.
-        byte[] one = ImageFile.Build(ElfBytes(), s_module, s_key, [new ImageFunction(3, 0x10)], [], [], NativeContentHasher.Instance);
-        byte[] other = ImageFile.Build(ElfBytes(), s_module, s_key, [new ImageFunction(3, 0x20)], [], [], NativeContentHasher.Instance);
+        byte[] one = ImageFile.Build(ElfBytes(), s_module, s_key, [new ImageFunction(3, 0x10)], [], [], [], NativeContentHasher.Instance);
+        byte[] other = ImageFile.Build(ElfBytes(), s_module, s_key, [new ImageFunction(3, 0x20)], [], [], [], NativeContentHasher.Instance);
         Assert.NotEqual(ImageName.Of("k", 3, one), ImageName.Of("k", 3, other));
         Assert.Equal(ImageName.Of("k", 3, one), ImageName.Of("k", 3, [.. one]));
     }
@@ -270,7 +289,7 @@ public class ImageFileTests
     // Code from 0 to 0x28, data from 0x28 to 0x48, of which the file has nothing.
     private static byte[] ElfBytes() => TestElf.Build(Elf, new TestSegment(5, 0, 0x28), new TestSegment(6, 0x28, 0x20));
 
-    private static byte[] Sample() => ImageFile.Build(
+    private static byte[] Sample(ReadOnlySpan<byte> units = default) => ImageFile.Build(
         ElfBytes(),
         s_module,
         s_key,
@@ -283,6 +302,7 @@ public class ImageFileTests
             new ImageBinding(0x28, 0, 6, BindingKind.AccessLoss, ImportKind.Plt),
         ],
         new List<string> { "memcpy", "_Unwind_Resume" },
+        units,
         NativeContentHasher.Instance);
 
     private static void Sign(byte[] bytes)

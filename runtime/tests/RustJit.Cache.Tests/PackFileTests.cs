@@ -36,9 +36,17 @@ public class PackFileTests
     }
 
     [Fact]
+    public void TryParse_Units_AreGivenBack()
+    {
+        Assert.Equal(ImageError.None, Parse(Sample("sixteen and more"u8), out PackFile? pack));
+        Assert.Equal("sixteen and more"u8, pack!.Units.Span);
+        Assert.Equal(2, pack.Modules.Count);
+    }
+
+    [Fact]
     public void TryParse_AnImage_IsNoPack()
     {
-        byte[] image = ImageFile.Build(ElfBytes(), s_home, s_key, [], [], [], NativeContentHasher.Instance);
+        byte[] image = ImageFile.Build(ElfBytes(), s_home, s_key, [], [], [], [], NativeContentHasher.Instance);
         Assert.Equal(ImageError.NotAnImage, Parse(image, out _));
         Assert.Equal(ImageError.NotAnImage, ImageFile.TryParse(s_sample, NativeContentHasher.Instance, out _));
     }
@@ -83,7 +91,7 @@ public class PackFileTests
     public void TryParse_FunctionOutsideOfTheLibrary_IsDamaged()
     {
         byte[] bytes = PackFile.Build(
-            ElfBytes(), s_home, s_key, [new PackedModule(s_other, [new ImageFunction(1, 0x28)], [], [])], NativeContentHasher.Instance);
+            ElfBytes(), s_home, s_key, [new PackedModule(s_other, [new ImageFunction(1, 0x28)], [], [])], [], NativeContentHasher.Instance);
         Assert.Equal(ImageError.Damaged, Parse(bytes, out _));
     }
 
@@ -117,7 +125,7 @@ public class PackFileTests
     // Code from 0 to 0x28, data from 0x28 to 0x48.
     private static byte[] ElfBytes() => TestElf.Build(201, new TestSegment(5, 0, 0x28), new TestSegment(6, 0x28, 0x20));
 
-    private static byte[] Sample() => PackFile.Build(
+    private static byte[] Sample(ReadOnlySpan<byte> units = default) => PackFile.Build(
         ElfBytes(),
         s_home,
         s_key,
@@ -136,5 +144,6 @@ public class PackFileTests
                 ],
                 ["memcpy"]),
         ],
+        units,
         NativeContentHasher.Instance);
 }

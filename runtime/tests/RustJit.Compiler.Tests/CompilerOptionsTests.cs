@@ -23,7 +23,7 @@ public class CompilerOptionsTests
     // The client of the daemon makes the same text in C (stub-client/key.c).
     [Fact]
     public void BuildKey_Text_IsTheOneOfTheDocument() => Assert.Equal(
-        "x86_64-elf image=2 module=6 llvm=50183264-1700000000000000000 debug=Lines", Key(50183264, 1700000000000000000, DebugLevel.Lines));
+        "x86_64-elf image=3 module=6 llvm=50183264-1700000000000000000 debug=Lines", Key(50183264, 1700000000000000000, DebugLevel.Lines));
 
     private static string Key(long size, long modified, DebugLevel level) =>
         Encoding.UTF8.GetString(CompilerOptions.BuildKey(size, modified, level));

@@ -161,6 +161,38 @@ public sealed unsafe class ModuleCompilerTests : IDisposable
         Assert.Equal([(BindingKind.Import, Import(file, "other"))], Bindings(image));
     }
 
+    [Theory]
+    [InlineData("-O0")]
+    [InlineData("-O2")]
+    public void Link_KeptUnits_GiveTheSameImageAgain(string level)
+    {
+        ModuleFile file = File(Source, level);
+        uint twice = Id(file, "twice");
+        using ModuleCompiler compiler = Compiler(file);
+        using CompiledUnit caller = compiler.Compile(Id(file, "f"), id => id == twice, LinkerChoice.Image);
+        using CompiledUnit callee = compiler.Compile(twice, _ => false, LinkerChoice.Image);
+        ImageFile one = Link(file, caller, callee);
+        List<KeptUnit>? kept = KeptUnits.TryParse(one.Units, NativeContentHasher.Instance);
+        Assert.Equal(2, kept!.Count);
+        using CompiledUnit callerAgain = new(kept[0]), calleeAgain = new(kept[1]);
+        Assert.Equal(caller.Functions, callerAgain.Functions);
+        ImageFile again = Link(file, callerAgain, calleeAgain);
+        Assert.Equal(one.Functions.ToArray(), again.Functions.ToArray());
+        Assert.Equal(one.Bindings.ToArray(), again.Bindings.ToArray());
+        Assert.Equal(one.Units.ToArray(), again.Units.ToArray());
+    }
+
+    [Fact]
+    public void Link_WhatIsNotMeantToBeLinkedAgain_KeepsNothing()
+    {
+        ModuleFile file = File(Source, "-O0");
+        using ModuleCompiler compiler = Compiler(file);
+        using CompiledUnit unit = compiler.Compile(Id(file, "f"), _ => false, LinkerChoice.Image);
+        byte[] image = ImageLinker.Link(file.Hash, [unit], Options());
+        Assert.Equal(ImageError.None, ImageFile.TryParse(image, NativeContentHasher.Instance, out ImageFile? parsed));
+        Assert.True(parsed!.Units.IsEmpty);
+    }
+
     [Fact]
     public void LinkPack_ModulesWithEqualNames_KeepsThemApart()
     {
@@ -172,7 +204,7 @@ public sealed unsafe class ModuleCompilerTests : IDisposable
         using CompiledUnit caller = secondCompiler.Compile(Id(two, "f"), id => id == local, LinkerChoice.Image);
         using CompiledUnit callee = secondCompiler.Compile(local, _ => false, LinkerChoice.Image);
         byte[] bytes = ImageLinker.LinkPack(
-            [new LinkedModule(one, one.Hash, [first]), new LinkedModule(two, two.Hash, [caller, callee])], two.Hash, Options());
+            [new LinkedModule(one.Hash, [first]), new LinkedModule(two.Hash, [caller, callee])], two.Hash, Options());
         Assert.Equal(ImageError.None, PackFile.TryParse(bytes, NativeContentHasher.Instance, out PackFile? pack));
         Assert.Equal([one.Hash, two.Hash], pack!.Modules.Select(m => m.Module));
         ImageFile ofOne = pack.Modules[0], ofTwo = pack.Modules[1];
@@ -186,6 +218,7 @@ public sealed unsafe class ModuleCompilerTests : IDisposable
         Dictionary<string, ulong> names = new ElfImage(bytes).DefinedSymbols();
         Assert.Equal(["f", "g", "local"], names.Keys.Order());
         Assert.DoesNotContain((byte)2, Encoding.Latin1.GetBytes(string.Concat(names.Keys)));
+        Assert.Equal([one.Hash, two.Hash, two.Hash], KeptUnits.TryParse(pack.Units, NativeContentHasher.Instance)!.Select(u => u.Module));
     }
 
     [Theory]
@@ -236,7 +269,7 @@ public sealed unsafe class ModuleCompilerTests : IDisposable
 
     private ImageFile Link(ModuleFile file, params CompiledUnit[] units)
     {
-        byte[] image = ImageLinker.Link(file, file.Hash, units, Options());
+        byte[] image = ImageLinker.Link(file.Hash, units, Options(), keep: true);
         Assert.Equal(ImageError.None, ImageFile.TryParse(image, file.Hash, "key"u8, NativeContentHasher.Instance, out ImageFile? parsed));
         return parsed!;
     }

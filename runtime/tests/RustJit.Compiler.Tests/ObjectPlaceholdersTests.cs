@@ -3,7 +3,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using RustJit.Interop;
+using RustJit.Cache;
 
 namespace RustJit.Compiler.Tests;
 
@@ -24,15 +24,15 @@ public class ObjectPlaceholdersTests
     public void Number_Placeholders_GetTheIndicesOfTheModule(bool countIsElsewhere)
     {
         byte[] elf = TestObject.Build(countIsElsewhere, "__aj.i00000000.aj", "printf", "__aj.f00000001.aj");
-        List<(string, AutoJitSymbolKind, uint)> numbered = ObjectPlaceholders.Number(
+        List<UnitSymbol> numbered = ObjectPlaceholders.Number(
             elf,
             [
-                ("__aj.i00000000.aj", AutoJitSymbolKind.Import, 0xABCDEF01),
-                ("__aj.f00000001.aj", AutoJitSymbolKind.Callee, 0),
+                new UnitSymbol("__aj.i00000000.aj", UnitSymbolKind.Import, 0xABCDEF01),
+                new UnitSymbol("__aj.f00000001.aj", UnitSymbolKind.Callee, 0),
             ]);
         Assert.Equal(["__aj.iabcdef01.aj", "printf", "__aj.f00000000.aj"], TestObject.Names(elf));
         Assert.Equal(
-            [("__aj.iabcdef01.aj", AutoJitSymbolKind.Import, 0xABCDEF01), ("__aj.f00000000.aj", AutoJitSymbolKind.Callee, 0u)], numbered);
+            [new UnitSymbol("__aj.iabcdef01.aj", UnitSymbolKind.Import, 0xABCDEF01), new UnitSymbol("__aj.f00000000.aj", UnitSymbolKind.Callee, 0u)], numbered);
     }
 
     [Fact]
@@ -42,8 +42,8 @@ public class ObjectPlaceholdersTests
         ObjectPlaceholders.Number(
             elf,
             [
-                ("__aj.i00000000.aj", AutoJitSymbolKind.Import, 1),
-                ("__aj.i00000001.aj", AutoJitSymbolKind.Import, 0),
+                new UnitSymbol("__aj.i00000000.aj", UnitSymbolKind.Import, 1),
+                new UnitSymbol("__aj.i00000001.aj", UnitSymbolKind.Import, 0),
             ]);
         Assert.Equal(["__aj.i00000001.aj", "__aj.i00000000.aj"], TestObject.Names(elf));
     }
@@ -53,17 +53,17 @@ public class ObjectPlaceholdersTests
     {
         byte[] elf = TestObject.Build("main", "printf"), before = [.. elf];
         Assert.Equal(
-            [("main", AutoJitSymbolKind.Defined, 3u)], ObjectPlaceholders.Number(elf, [("main", AutoJitSymbolKind.Defined, 3)]));
+            [new UnitSymbol("main", UnitSymbolKind.Defined, 3u)], ObjectPlaceholders.Number(elf, [new UnitSymbol("main", UnitSymbolKind.Defined, 3)]));
         Assert.Equal(before, elf);
     }
 
     [Fact]
     public void Number_PlaceholderThatTheUnitDoesNotKnow_IsRefused() => Assert.Throws<ArgumentException>(() => ObjectPlaceholders.Number(
-        TestObject.Build("__aj.i00000000.aj", "__aj.i00000001.aj"), [("__aj.i00000000.aj", AutoJitSymbolKind.Import, 7)]));
+        TestObject.Build("__aj.i00000000.aj", "__aj.i00000001.aj"), [new UnitSymbol("__aj.i00000000.aj", UnitSymbolKind.Import, 7)]));
 
     [Fact]
     public void Number_DigitsThatAreNone_AreRefused() => Assert.Throws<ArgumentException>(() => ObjectPlaceholders.Number(
-        TestObject.Build("__aj.izzzzzzzz.aj"), [("__aj.i00000000.aj", AutoJitSymbolKind.Import, 7)]));
+        TestObject.Build("__aj.izzzzzzzz.aj"), [new UnitSymbol("__aj.i00000000.aj", UnitSymbolKind.Import, 7)]));
 
     [Fact]
     public void Number_EveryTruncation_IsRefused()
@@ -72,7 +72,7 @@ public class ObjectPlaceholdersTests
         for (int length = 0; length < whole.Length; length++)
         {
             byte[] part = whole[..length];
-            Assert.ThrowsAny<Exception>(() => ObjectPlaceholders.Number(part, [("__aj.i00000000.aj", AutoJitSymbolKind.Import, 7)]));
+            Assert.ThrowsAny<Exception>(() => ObjectPlaceholders.Number(part, [new UnitSymbol("__aj.i00000000.aj", UnitSymbolKind.Import, 7)]));
         }
     }
 }

@@ -36,10 +36,22 @@ internal abstract class FuzzTarget
 
         Span<byte> footer = input.AsSpan(end);
         magic.CopyTo(footer[48..]);
-        // What follows the ELF file ends where the footer begins.
+        ulong size = BinaryPrimitives.ReadUInt64LittleEndian(footer[32..]);
         uint rest = BinaryPrimitives.ReadUInt32LittleEndian(footer[40..]);
-        BinaryPrimitives.WriteInt64LittleEndian(footer[32..], end - rest);
-        NativeContentHasher.Instance.Hash(input.AsSpan(0, end)).Write(footer[16..]);
+        if (size > (ulong)end || size + rest > (ulong)end)
+        {
+            size = (ulong)Math.Max(0, end - rest);
+            BinaryPrimitives.WriteUInt64LittleEndian(footer[32..], size);
+        }
+
+        // What is between, units, has a hash of its own before the rest.
+        int signed = (int)Math.Min(size + rest, (ulong)end), units = (signed + 7) & ~7;
+        NativeContentHasher.Instance.Hash(input.AsSpan(0, signed)).Write(footer[16..]);
+        if (units + ContentHash.Size < end)
+        {
+            NativeContentHasher.Instance.Hash(input.AsSpan((units + ContentHash.Size)..end)).Write(input.AsSpan(units));
+        }
+
         return true;
     }
 

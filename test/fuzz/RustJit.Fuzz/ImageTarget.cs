@@ -20,10 +20,24 @@ internal sealed class ImageTarget : FuzzTarget
 
         Check(image!.Key.Length <= input.Length, "the key is longer than the file");
         CheckAddresses(input, image);
+        CheckUnits(input, image.Units);
         return true;
     }
 
     public override bool Sign(byte[] input) => SignFooter(input, "AJIMAGE\0"u8);
+
+    internal static void CheckUnits(byte[] input, ReadOnlyMemory<byte> part)
+    {
+        Check(part.Length < input.Length, "there are more bytes of units than of the file");
+        foreach (KeptUnit unit in KeptUnits.TryParse(part, NativeContentHasher.Instance) ?? [])
+        {
+            Check(unit.Object.Length <= part.Length, "an object is larger than all units");
+            foreach (UnitSymbol symbol in unit.Symbols)
+            {
+                Check(symbol.Kind <= UnitSymbolKind.AccessLoss && symbol.Name.Length <= part.Length, "a symbol is none");
+            }
+        }
+    }
 
     internal static void CheckAddresses(byte[] input, ImageFile image)
     {

@@ -22,6 +22,8 @@ internal sealed class PackTarget : FuzzTarget
             ImageTarget.CheckAddresses(input, module);
         }
 
+        ImageTarget.CheckUnits(input, pack.Units);
+
         return true;
     }
 
