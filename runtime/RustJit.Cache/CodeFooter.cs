@@ -8,6 +8,7 @@
 
 using System;
 using System.Buffers.Binary;
+using System.Collections.Generic;
 using RustJit.Core;
 
 namespace RustJit.Cache;
@@ -81,17 +82,17 @@ internal static class CodeFooter
     public static byte[] Append(
         ReadOnlySpan<byte> elf,
         ReadOnlySpan<byte> rest,
-        ReadOnlySpan<byte> units,
+        IReadOnlyList<KeptUnit> units,
         ContentHash source,
         ReadOnlySpan<byte> magic,
         uint version,
         IContentHasher hasher)
     {
-        int start = AlignUp(elf.Length), end = start + rest.Length;
-        byte[] file = new byte[(units.IsEmpty ? end : AlignUp(end) + units.Length) + Size];
+        int start = AlignUp(elf.Length), end = start + rest.Length, unitSize = KeptUnits.SizeOf(units);
+        byte[] file = new byte[(unitSize == 0 ? end : AlignUp(end) + unitSize) + Size];
         elf.CopyTo(file);
         rest.CopyTo(file.AsSpan(start));
-        units.CopyTo(file.AsSpan(file.Length - Size - units.Length));
+        KeptUnits.Write(units, file.AsSpan(file.Length - Size - unitSize, unitSize), hasher);
         Write(file, source, start, end, magic, version, hasher);
         return file;
     }

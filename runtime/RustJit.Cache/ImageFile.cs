@@ -242,7 +242,7 @@ public sealed class ImageFile
     /// <param name="functions">What it defines; sorted here.</param>
     /// <param name="bindings">What has to be bound. For a Library binding, Index is a position in <paramref name="libraryNames"/>.</param>
     /// <param name="libraryNames">Names of library functions.</param>
-    /// <param name="units">From <see cref="KeptUnits.Build"/>, or empty.</param>
+    /// <param name="units">What it was linked from, to be kept; or nothing.</param>
     /// <param name="hasher">Computes the hash.</param>
     /// <returns>The whole file.</returns>
     public static byte[] Build(
@@ -252,7 +252,7 @@ public sealed class ImageFile
         List<ImageFunction> functions,
         List<ImageBinding> bindings,
         IReadOnlyList<string> libraryNames,
-        ReadOnlySpan<byte> units,
+        IReadOnlyList<KeptUnit> units,
         IContentHasher hasher)
     {
         ArgumentNullException.ThrowIfNull(hasher);

@@ -57,24 +57,36 @@ public static class KeptUnits
     private const int HeaderSize = 32;
     private const int SymbolSize = 10;
 
-    /// <summary>Writes units.</summary>
-    /// <param name="units">At least one.</param>
-    /// <param name="hasher">Computes the hash.</param>
-    public static byte[] Build(IReadOnlyList<KeptUnit> units, IContentHasher hasher)
+    /// <summary>How many bytes units take; a multiple of 8.</summary>
+    public static int SizeOf(IReadOnlyList<KeptUnit> units)
     {
         ArgumentNullException.ThrowIfNull(units);
-        ArgumentNullException.ThrowIfNull(hasher);
-        long size = HashSize;
+        long size = units.Count == 0 ? 0 : HashSize;
         foreach (KeptUnit unit in units)
         {
             size = AlignUp(AlignUp(size + HeaderSize + SizeOf(unit.Symbols)) + unit.Object.Length);
         }
 
-        byte[] part = new byte[size];
+        return checked((int)size);
+    }
+
+    /// <summary>Writes units.</summary>
+    /// <param name="units">The units.</param>
+    /// <param name="part">As many bytes as they take, all of them 0.</param>
+    /// <param name="hasher">Computes the hash.</param>
+    public static void Write(IReadOnlyList<KeptUnit> units, Span<byte> part, IContentHasher hasher)
+    {
+        ArgumentNullException.ThrowIfNull(units);
+        ArgumentNullException.ThrowIfNull(hasher);
+        if (units.Count == 0)
+        {
+            return;
+        }
+
         int at = HashSize;
         foreach (KeptUnit unit in units)
         {
-            Span<byte> header = part.AsSpan(at, HeaderSize);
+            Span<byte> header = part.Slice(at, HeaderSize);
             unit.Module.Write(header);
             BinaryPrimitives.WriteUInt32LittleEndian(header[16..], unit.Counts ? 1u : 0);
             BinaryPrimitives.WriteInt32LittleEndian(header[20..], unit.Symbols.Count);
@@ -83,16 +95,15 @@ public static class KeptUnits
             at += HeaderSize;
             foreach (UnitSymbol symbol in unit.Symbols)
             {
-                at += Write(part.AsSpan(at), symbol);
+                at += Write(part[at..], symbol);
             }
 
             at = (int)AlignUp(at);
-            unit.Object.Span.CopyTo(part.AsSpan(at));
+            unit.Object.Span.CopyTo(part[at..]);
             at = (int)AlignUp(at + unit.Object.Length);
         }
 
-        hasher.Hash(part.AsSpan(HashSize)).Write(part);
-        return part;
+        hasher.Hash(part[HashSize..]).Write(part);
     }
 
     /// <summary>Reads and checks units.</summary>

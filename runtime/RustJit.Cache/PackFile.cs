@@ -90,7 +90,7 @@ public sealed class PackFile
     /// <param name="home">The module in whose directory it will be.</param>
     /// <param name="key">The key it was made with.</param>
     /// <param name="modules">What there is of each module.</param>
-    /// <param name="units">From <see cref="KeptUnits.Build"/>, or empty.</param>
+    /// <param name="units">What it was linked from, to be kept; or nothing.</param>
     /// <param name="hasher">Computes the hash.</param>
     /// <returns>The whole file.</returns>
     public static byte[] Build(
@@ -98,7 +98,7 @@ public sealed class PackFile
         ContentHash home,
         ReadOnlySpan<byte> key,
         IReadOnlyList<PackedModule> modules,
-        ReadOnlySpan<byte> units,
+        IReadOnlyList<KeptUnit> units,
         IContentHasher hasher)
     {
         ArgumentNullException.ThrowIfNull(modules);

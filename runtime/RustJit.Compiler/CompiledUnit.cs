@@ -1,7 +1,9 @@
 // Functions that went through the code generator together: an object, and what its symbols mean.
 
 using System;
+using System.Buffers;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using RustJit.Cache;
 using RustJit.Core;
@@ -72,8 +74,8 @@ public sealed unsafe class CompiledUnit : IDisposable
     /// <summary>Every symbol of the object that is not its own business.</summary>
     public IReadOnlyList<UnitSymbol> Symbols { get; }
 
-    /// <summary>It, to be kept in the cache.</summary>
-    public KeptUnit Keep(ContentHash module) => new(module, Counts, Symbols, Object.ToArray());
+    /// <summary>It, to be kept in the cache. Valid until it is disposed.</summary>
+    public KeptUnit Keep(ContentHash module) => new(module, Counts, Symbols, new NativeMemory(Object).Memory);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -88,6 +90,25 @@ public sealed unsafe class CompiledUnit : IDisposable
         {
             AutoJitLlvm.DisposeBuffer(_object);
             _object = null;
+        }
+    }
+
+    // Memory of LLVM's, which stays where it is.
+    private sealed class NativeMemory(ReadOnlySpan<byte> bytes) : MemoryManager<byte>
+    {
+        private readonly byte* _start = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes));
+        private readonly int _length = bytes.Length;
+
+        public override Span<byte> GetSpan() => new(_start, _length);
+
+        public override MemoryHandle Pin(int elementIndex = 0) => new(_start + elementIndex);
+
+        public override void Unpin()
+        {
+        }
+
+        protected override void Dispose(bool disposing)
+        {
         }
     }
 

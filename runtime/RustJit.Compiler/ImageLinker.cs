@@ -42,7 +42,7 @@ public static unsafe class ImageLinker
         ArgumentNullException.ThrowIfNull(units);
         ArgumentNullException.ThrowIfNull(options);
         UnitSymbols symbols = new(new LinkedModule(module, units), suffix: "");
-        byte[] kept = keep ? Keep([symbols.Module], options) : [];
+        List<KeptUnit> kept = keep ? Keep([symbols.Module]) : [];
         byte[] ToImage(Span<byte> library, List<PackedModule> made) => ImageFile.Build(
             library, module, options.Key.Span, made[0].Functions, made[0].Bindings, made[0].LibraryNames, kept, options.Hasher);
 
@@ -61,16 +61,16 @@ public static unsafe class ImageLinker
         ArgumentNullException.ThrowIfNull(modules);
         ArgumentNullException.ThrowIfNull(options);
         List<UnitSymbols> symbols = [.. modules.Select((module, i) => new UnitSymbols(module, PackSuffix.Of(i)))];
-        byte[] kept = Keep(modules, options);
+        List<KeptUnit> kept = Keep(modules);
         return LinkWithLld(
             symbols, isRenamed: true, (library, made) => PackFile.Build(library, home, options.Key.Span, made, kept, options.Hasher));
     }
 
     // Few are linked again, and large ones need not be.
-    private static byte[] Keep(IReadOnlyList<LinkedModule> modules, CompilerOptions options) =>
+    private static List<KeptUnit> Keep(IReadOnlyList<LinkedModule> modules) =>
         modules.Sum(m => m.Units.Sum(u => (long)u.Object.Length)) > KeptUnits.MostBytes
             ? []
-            : KeptUnits.Build([.. modules.SelectMany(m => m.Units.Select(u => u.Keep(m.Module)))], options.Hasher);
+            : [.. modules.SelectMany(m => m.Units.Select(u => u.Keep(m.Module)))];
 
     // Of several modules all names get a suffix: they mean something in their module only. One module does without, for copies
     // of all objects with other names cost half as much as linking them (json.cpp: 10 ms).

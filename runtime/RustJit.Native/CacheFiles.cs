@@ -1,12 +1,18 @@
 // Publication of cache files, without anything of System.IO that a guest does not want.
 
 using System;
+using System.Collections.Generic;
 using System.IO;
 
 namespace RustJit.Native;
 
 internal static unsafe class CacheFiles
 {
+    private const int NoSuchFile = 2;
+
+    // Directories that were private and there, when this process was this user.
+    private static readonly HashSet<string> s_prepared = [];
+    private static uint s_user;
     private static int s_counter;
 
     /// <summary>Writes a file under a temporary name and renames it.</summary>
@@ -16,25 +22,15 @@ internal static unsafe class CacheFiles
     /// <returns>Its path; null when it cannot be written, which AUTOJIT_DEBUG tells.</returns>
     public static string? Publish(ReadOnlySpan<string> levels, string name, ReadOnlySpan<byte> content)
     {
-        if (!Prepare(levels))
+        if (!IsPrepared(levels[^1]) && !Prepare(levels))
         {
             return null;
         }
 
-        string directory = levels[^1];
-        string temporary = Path.Combine(directory, $".tmp-{NativeMethods.GetPid()}-{s_counter++}-{(ulong)(Log.Now * 1000)}");
-        string path = Path.Combine(directory, name);
-        int error;
-        fixed (byte* from = NativeText.ToNative(temporary))
-        fixed (byte* to = NativeText.ToNative(path))
-        fixed (byte* bytes = content)
+        int error = Write(levels[^1], name, content, out string path);
+        if (error == NoSuchFile && Prepare(levels)) // Somebody cleared the cache.
         {
-            error = NativeMethods.WriteNewFile(from, bytes, (nuint)content.Length);
-            if (error == 0 && NativeMethods.Rename(from, to) != 0)
-            {
-                _ = NativeMethods.Unlink(from);
-                error = NativeMethods.IoError;
-            }
+            error = Write(levels[^1], name, content, out path);
         }
 
         if (error == 0)
@@ -49,6 +45,26 @@ internal static unsafe class CacheFiles
         }
 
         return null;
+    }
+
+    private static int Write(string directory, string name, ReadOnlySpan<byte> content, out string path)
+    {
+        string temporary = Path.Combine(directory, $".tmp-{NativeMethods.GetPid()}-{s_counter++}-{(ulong)(Log.Now * 1000)}");
+        path = Path.Combine(directory, name);
+        int error;
+        fixed (byte* from = NativeText.ToNative(temporary))
+        fixed (byte* to = NativeText.ToNative(path))
+        fixed (byte* bytes = content)
+        {
+            error = NativeMethods.WriteNewFile(from, bytes, (nuint)content.Length);
+            if (error == 0 && NativeMethods.Rename(from, to) != 0)
+            {
+                _ = NativeMethods.Unlink(from);
+                error = NativeMethods.IoError;
+            }
+        }
+
+        return error;
     }
 
     /// <summary>Makes an empty file, unless it is there already. What it says is its name.</summary>
@@ -114,6 +130,18 @@ internal static unsafe class CacheFiles
         }
     }
 
+    private static bool IsPrepared(string directory)
+    {
+        uint user = NativeMethods.GetEffectiveUser();
+        if (user != s_user)
+        {
+            s_prepared.Clear();
+            s_user = user;
+        }
+
+        return s_prepared.Contains(directory);
+    }
+
     // Only directories that this user alone can write to.
     private static bool Prepare(ReadOnlySpan<string> levels)
     {
@@ -132,6 +160,7 @@ internal static unsafe class CacheFiles
             }
         }
 
+        s_prepared.Add(levels[^1]);
         return true;
     }
 }

@@ -1,5 +1,6 @@
 // What this process did with the cache. Counted in memory while a first call is under way, and written down at its end:
-// not when the process exits, for many are killed, and some have forbidden themselves to open files by then.
+// not when the process exits, for many are killed, and some have forbidden themselves to open files by then. Of a process that
+// compiles much, and packs when it exits, a few units may be missing if it is killed.
 
 using RustJit.Cache;
 using RustJit.Compiler;
@@ -8,11 +9,27 @@ namespace RustJit.Native;
 
 internal static class Usage
 {
+    private const int MostPending = 16;
+
     private static CacheCounts? s_pending;
+    private static int s_process; // Whose s_pending was left for later, or 0.
     private static bool s_isRun;
     private static bool s_hasWritten;
 
-    private static CacheCounts Pending => s_pending ??= new CacheCounts();
+    private static CacheCounts Pending
+    {
+        get
+        {
+            if (s_process != 0)
+            {
+                // A forked child leaves its parent's to the parent.
+                s_pending = s_process == NativeMethods.GetPid() ? s_pending : null;
+                s_process = 0;
+            }
+
+            return s_pending ??= new CacheCounts();
+        }
+    }
 
     /// <summary>An image or pack of the cache was loaded.</summary>
     public static void Found(ImageLibrary library)
@@ -61,7 +78,7 @@ internal static class Usage
     /// <summary>An object was not used.</summary>
     public static void Rejected(ObjectError error) => Pending[CacheCounts.Rejected(error)]++;
 
-    /// <summary>Writes down what has been counted; does nothing when nothing has.</summary>
+    /// <summary>Writes down what has been counted; does nothing when nothing has, and may leave a little for later.</summary>
     public static void Flush()
     {
         if (s_pending is not { } counts)
@@ -69,7 +86,19 @@ internal static class Usage
             return;
         }
 
+        if (s_hasWritten && counts[CacheCounter.Misses] is > 0 and < MostPending && counts[CacheCounter.Hits] == 0)
+        {
+            s_process = s_process != 0 ? s_process : NativeMethods.GetPid();
+            return;
+        }
+
+        Write(counts);
+    }
+
+    private static void Write(CacheCounts counts)
+    {
         s_pending = null;
+        s_process = 0;
         if (Host.Cache is null || !CacheTrust.IsPrivate(Host.Cache.Root))
         {
             return;
@@ -89,7 +118,11 @@ internal static class Usage
     /// <summary>When the process exits: keeps the cache within its limit, if this process has added to it.</summary>
     public static void Finish()
     {
-        Flush();
+        if (s_pending is { } counts && (s_process == 0 || s_process == NativeMethods.GetPid()))
+        {
+            Write(counts);
+        }
+
         if (!s_hasWritten || Host.Cache is null)
         {
             return;
@@ -100,7 +133,7 @@ internal static class Usage
         {
             Pending[CacheCounter.Evicted] = removed.Files;
             Pending[CacheCounter.EvictedBytes] = removed.Bytes;
-            Flush();
+            Write(Pending);
             if (Log.Enabled)
             {
                 Log.Write($"removed {removed.Files} files of code, {removed.Bytes} bytes: the cache may have {limit}");

@@ -101,6 +101,7 @@ static size_t size_of(uint32_t size_class) {
 #ifndef MADV_POPULATE_WRITE
 #define MADV_POPULATE_WRITE 23 /* Linux 5.14; before that nothing happens. */
 #endif
+
 enum { HUGE_PAGE = 2 << 20 };
 
 static void *map(size_t size) {

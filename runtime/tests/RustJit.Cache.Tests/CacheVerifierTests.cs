@@ -48,7 +48,9 @@ public sealed class CacheVerifierTests : IDisposable
     [Fact]
     public void Verify_DamagedUnits_AreNamed()
     {
-        Image(ImageBytes("nothing like units"u8));
+        byte[] image = ImageBytes([new KeptUnit(s_hash, false, [], new byte[8])]);
+        image[^57]++; // The last byte before the footer.
+        Image(image);
         Assert.Equal("the units that it was linked from are damaged", Assert.Single(Verify().Findings).Reason);
     }
 
@@ -136,8 +138,8 @@ public sealed class CacheVerifierTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private static byte[] ImageBytes(ReadOnlySpan<byte> units = default) => ImageFile.Build(
-        TestElf.Build(120, new TestSegment(5, 0, 16)), s_hash, s_key, [new ImageFunction(1, 8)], [], new List<string>(), units, NativeContentHasher.Instance);
+    private static byte[] ImageBytes(IReadOnlyList<KeptUnit>? units = null) => ImageFile.Build(
+        TestElf.Build(120, new TestSegment(5, 0, 16)), s_hash, s_key, [new ImageFunction(1, 8)], [], new List<string>(), units ?? [], NativeContentHasher.Instance);
 
     private static byte[] ObjectBytes() => ObjectFile.Build(new byte[64], s_hash, s_key, NativeContentHasher.Instance);
 

@@ -19,6 +19,7 @@ public class ImageFileTests
     private static readonly ContentHash s_module = new(11, 22);
     private static readonly byte[] s_key = Encoding.UTF8.GetBytes("x86_64-elf image=1");
     private static readonly byte[] s_sample = Sample();
+    private static readonly KeptUnit[] s_units = [new(s_module, false, [], new byte[] { 1, 2, 3 })];
 
     [Fact]
     public void TryParse_WhatBuildMade_GivesAllBack()
@@ -95,9 +96,10 @@ public class ImageFileTests
     [Fact]
     public void TryParse_Units_AreGivenBack()
     {
-        byte[] bytes = Sample("sixteen and more"u8);
+        byte[] bytes = Sample(s_units);
         Assert.Equal(ImageError.None, Parse(bytes, out ImageFile? image));
-        Assert.Equal("sixteen and more"u8, image!.Units.Span);
+        KeptUnit unit = Assert.Single(KeptUnits.TryParse(image!.Units, NativeContentHasher.Instance)!);
+        Assert.Equal([1, 2, 3], unit.Object.ToArray());
         Assert.Equal(5, image.Bindings.Length);
         Assert.True(image.Alone().Units.IsEmpty);
     }
@@ -106,9 +108,10 @@ public class ImageFileTests
     public void TryParse_UnitsChanged_IsSoundAllTheSame()
     {
         // Who loads does not read them; KeptUnits sees it.
-        byte[] bytes = Sample("sixteen and more"u8);
+        byte[] bytes = Sample(s_units);
         bytes[^(FooterSize + 1)]++;
-        Assert.Equal(ImageError.None, Parse(bytes, out _));
+        Assert.Equal(ImageError.None, Parse(bytes, out ImageFile? image));
+        Assert.Null(KeptUnits.TryParse(image!.Units, NativeContentHasher.Instance));
     }
 
     [Fact]
@@ -289,7 +292,7 @@ public class ImageFileTests
     // Code from 0 to 0x28, data from 0x28 to 0x48, of which the file has nothing.
     private static byte[] ElfBytes() => TestElf.Build(Elf, new TestSegment(5, 0, 0x28), new TestSegment(6, 0x28, 0x20));
 
-    private static byte[] Sample(ReadOnlySpan<byte> units = default) => ImageFile.Build(
+    private static byte[] Sample(IReadOnlyList<KeptUnit>? units = null) => ImageFile.Build(
         ElfBytes(),
         s_module,
         s_key,
@@ -302,7 +305,7 @@ public class ImageFileTests
             new ImageBinding(0x28, 0, 6, BindingKind.AccessLoss, ImportKind.Plt),
         ],
         new List<string> { "memcpy", "_Unwind_Resume" },
-        units,
+        units ?? [],
         NativeContentHasher.Instance);
 
     private static void Sign(byte[] bytes)

@@ -38,8 +38,9 @@ public class PackFileTests
     [Fact]
     public void TryParse_Units_AreGivenBack()
     {
-        Assert.Equal(ImageError.None, Parse(Sample("sixteen and more"u8), out PackFile? pack));
-        Assert.Equal("sixteen and more"u8, pack!.Units.Span);
+        KeptUnit unit = new(s_other, true, [], new byte[] { 1, 2, 3 });
+        Assert.Equal(ImageError.None, Parse(Sample([unit]), out PackFile? pack));
+        Assert.Equal([1, 2, 3], Assert.Single(KeptUnits.TryParse(pack!.Units, NativeContentHasher.Instance)!).Object.ToArray());
         Assert.Equal(2, pack.Modules.Count);
     }
 
@@ -125,7 +126,7 @@ public class PackFileTests
     // Code from 0 to 0x28, data from 0x28 to 0x48.
     private static byte[] ElfBytes() => TestElf.Build(201, new TestSegment(5, 0, 0x28), new TestSegment(6, 0x28, 0x20));
 
-    private static byte[] Sample(ReadOnlySpan<byte> units = default) => PackFile.Build(
+    private static byte[] Sample(System.Collections.Generic.IReadOnlyList<KeptUnit>? units = null) => PackFile.Build(
         ElfBytes(),
         s_home,
         s_key,
@@ -144,6 +145,6 @@ public class PackFileTests
                 ],
                 ["memcpy"]),
         ],
-        units,
+        units ?? [],
         NativeContentHasher.Instance);
 }
