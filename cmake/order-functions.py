@@ -66,9 +66,12 @@ class Process:
     def __init__(self, command, environment):
         self.number = os.fork()
         if self.number == 0:
-            libc.ptrace(TRACEME, 0, None, None)
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            os.execvpe(command[0], command, environment)
+            try:
+                libc.ptrace(TRACEME, 0, None, None)
+                os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+                os.execvpe(command[0], command, environment)
+            finally:
+                os._exit(127)
         _, status = os.waitpid(self.number, 0)
         if not os.WIFSTOPPED(status):
             raise OSError(0, "the command does not start, or cannot be traced")

@@ -27,7 +27,7 @@ internal static class ImagePacker
         byte[] image;
         try
         {
-            image = ImageLinker.Link(module.Hash, units.ConvertAll(u => u.Outcome.Result.Object!), module.Options);
+            image = ImageLinker.Link(module.Hash, units.ConvertAll(u => u.Outcome.Result.Object!), module.Options, keep: true);
         }
         catch (CompilationException e)
         {

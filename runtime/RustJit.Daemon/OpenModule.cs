@@ -184,7 +184,7 @@ internal sealed partial class OpenModule : IDisposable
 
         if (answer is null)
         {
-            answer = new Answer(units, ImageLinker.Link(Hash, units.ConvertAll(u => u.Outcome.Result.Object!), Options));
+            answer = new Answer(units, ImageLinker.Link(Hash, units.ConvertAll(u => u.Outcome.Result.Object!), Options, keep: true));
         }
 
         lock (_lock)

@@ -3,6 +3,7 @@
 using System;
 using System.Buffers.Binary;
 using RustJit.Cache;
+using RustJit.Core;
 
 namespace RustJit.Fuzz;
 

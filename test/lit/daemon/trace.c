@@ -9,8 +9,8 @@
 
 int main(void) { return 0; }
 
-// CHECK: #1 > HELLO protocol 1, image 2, module 6
-// CHECK: #1 < WELCOME protocol 1, image 2, module 6, compiler {{[0-9]+-[0-9]+}}
+// CHECK: #1 > HELLO protocol 1, image 3, module 6
+// CHECK: #1 < WELCOME protocol 1, image 3, module 6, compiler {{[0-9]+-[0-9]+}}
 // CHECK: #1 > COMPILE {{[0-9a-f]+}} function 0 debug 1, 0 placed
 // CHECK: #1 < NEED_MODULE
 // CHECK: #1 > MODULE {{[0-9]+}} bytes

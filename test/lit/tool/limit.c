@@ -8,11 +8,11 @@
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=TWO
 // RUN: %python -c "import glob, os, time; [os.utime(p, (time.time() - 7200,) * 2) for p in glob.glob('%t.cache/*/*/*')]"
 // RUN: %{llvm} %run_warm %t.1
-// RUN: env AUTOJIT_DEBUG=On AUTOJIT_CACHE_MAX_SIZE=90K AUTOJIT_BACKEND=llvm %t.3 2>&1 | FileCheck %s --check-prefix=REMOVED
+// RUN: env AUTOJIT_DEBUG=On AUTOJIT_CACHE_MAX_SIZE=135K AUTOJIT_BACKEND=llvm %t.3 2>&1 | FileCheck %s --check-prefix=REMOVED
 // RUN: %{llvm} %run_warm %t.1 && %{llvm} %run_warm %t.3
-// RUN: env AUTOJIT_CACHE_MAX_SIZE=90K autojit-cache stats | FileCheck %s --check-prefix=AFTER
+// RUN: env AUTOJIT_CACHE_MAX_SIZE=135K autojit-cache stats | FileCheck %s --check-prefix=AFTER
 // RUN: ls %t.cache/modules | count 4
-// RUN: autojit-cache limit 90000 | FileCheck %s --check-prefix=SET
+// RUN: autojit-cache limit 135000 | FileCheck %s --check-prefix=SET
 // RUN: autojit-cache limit --json | FileCheck %s --check-prefix=JSON
 // RUN: %{llvm} %t.2 && %{llvm} %t.4
 // RUN: autojit-cache stats | FileCheck %s --check-prefix=AFTER
@@ -33,7 +33,7 @@
 int main(int argc, char **argv) {
   int n = N;
   (void)argv;
-  THOUSAND(n++;) // so that an image has about 22,000 bytes
+  THOUSAND(n++;) // so that an image has about 42,000 bytes, with its object
   THOUSAND(n++;)
   HUNDRED(n++;)
   HUNDRED(n++;)
@@ -42,12 +42,12 @@ int main(int argc, char **argv) {
 
 // DEFAULT: {{^}}5.0 GiB
 // TWO: images 2
-// REMOVED: [autojit] removed {{[34]}} files of code, {{[0-9]+}} bytes: the cache may have 92160
+// REMOVED: [autojit] removed {{[34]}} files of code, {{[0-9]+}} bytes: the cache may have 138240
 // AFTER: images {{[1-4]}} 
 // AFTER: {{[6-9][0-9]\.[0-9]}} % is used
 // AFTER: evicted {{[1-9]}}
-// SET: {{^}}87.9 KiB
-// JSON: "limit": 90000
+// SET: {{^}}132 KiB
+// JSON: "limit": 135000
 // OFF: {{^}}none
 // ALL: images 4
 // ALL: Objects and images may take any amount of space.
