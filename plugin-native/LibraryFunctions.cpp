@@ -18,7 +18,7 @@ static constexpr StringLiteral Names[] = {
     "__stack_chk_fail", "__tls_get_addr", "__xstat64", "_dl_find_object", "_r_debug", "asprintf",
     "clock_gettime",
     "clock_nanosleep", "close", "dl_iterate_phdr", "dladdr", "dladdr1", "dlclose", "dlerror",
-    "dlinfo", "dlopen", "dlsym", "dup2", "fcntl", "fdopendir", "flock", "gai_strerror", "getauxval",
+    "dlinfo", "dlopen", "dlsym", "dup2", "fchmod", "fcntl", "fdopendir", "flock", "gai_strerror", "getauxval",
     "getcwd", "getdents64", "geteuid", "getpid", "getpwuid_r", "getrandom", "getrlimit",
     "getrlimit64", "gettid", "gnu_get_libc_version", "ioctl", "isatty", "kill", "lrand48", "lseek64", "madvise",
     "memfd_create", "mlock", "mmap", "mmap64", "mprotect", "munlock", "munmap", "nanosleep", "pipe",

@@ -8,11 +8,8 @@ namespace RustJit.Native;
 
 internal static unsafe class CacheFiles
 {
-    private const int NoSuchFile = 2;
-
-    // Directories that were private and there, when this process was this user.
+    // Directories that were there with all above them, and private.
     private static readonly HashSet<string> s_prepared = [];
-    private static uint s_user;
     private static int s_counter;
 
     /// <summary>Writes a file under a temporary name and renames it.</summary>
@@ -27,10 +24,20 @@ internal static unsafe class CacheFiles
             return null;
         }
 
-        int error = Write(levels[^1], name, content, out string path);
-        if (error == NoSuchFile && Prepare(levels)) // Somebody cleared the cache.
+        string directory = levels[^1];
+        string temporary = Path.Combine(directory, $".tmp-{NativeMethods.GetPid()}-{s_counter++}-{(ulong)(Log.Now * 1000)}");
+        string path = Path.Combine(directory, name);
+        int error;
+        fixed (byte* from = NativeText.ToNative(temporary))
+        fixed (byte* to = NativeText.ToNative(path))
+        fixed (byte* bytes = content)
         {
-            error = Write(levels[^1], name, content, out path);
+            error = NativeMethods.WriteNewFile(from, bytes, (nuint)content.Length);
+            if (error == 0 && NativeMethods.Rename(from, to) != 0)
+            {
+                _ = NativeMethods.Unlink(from);
+                error = NativeMethods.IoError;
+            }
         }
 
         if (error == 0)
@@ -45,26 +52,6 @@ internal static unsafe class CacheFiles
         }
 
         return null;
-    }
-
-    private static int Write(string directory, string name, ReadOnlySpan<byte> content, out string path)
-    {
-        string temporary = Path.Combine(directory, $".tmp-{NativeMethods.GetPid()}-{s_counter++}-{(ulong)(Log.Now * 1000)}");
-        path = Path.Combine(directory, name);
-        int error;
-        fixed (byte* from = NativeText.ToNative(temporary))
-        fixed (byte* to = NativeText.ToNative(path))
-        fixed (byte* bytes = content)
-        {
-            error = NativeMethods.WriteNewFile(from, bytes, (nuint)content.Length);
-            if (error == 0 && NativeMethods.Rename(from, to) != 0)
-            {
-                _ = NativeMethods.Unlink(from);
-                error = NativeMethods.IoError;
-            }
-        }
-
-        return error;
     }
 
     /// <summary>Makes an empty file, unless it is there already. What it says is its name.</summary>
@@ -130,16 +117,13 @@ internal static unsafe class CacheFiles
         }
     }
 
+    // Somebody may have removed it, and others made it again.
     private static bool IsPrepared(string directory)
     {
-        uint user = NativeMethods.GetEffectiveUser();
-        if (user != s_user)
+        fixed (byte* text = NativeText.ToNative(directory))
         {
-            s_prepared.Clear();
-            s_user = user;
+            return s_prepared.Contains(directory) && NativeMethods.CheckDirectory(text) == 0;
         }
-
-        return s_prepared.Contains(directory);
     }
 
     // Only directories that this user alone can write to.

@@ -39,7 +39,7 @@ internal static unsafe class Merger
     /// </summary>
     public static void RunIfDue()
     {
-        if (s_found.Count < s_many || !Host.Settings.Pack || Host.Linker != LinkerChoice.Image)
+        if (s_found.Count < s_many || !Host.Settings.Pack || Host.Linker != LinkerChoice.Image || Provisions.AreMade)
         {
             return;
         }
@@ -112,21 +112,21 @@ internal static unsafe class Merger
             }
 
             List<LinkedModule> modules = [.. part.GroupBy(u => u.Module, (hash, of) => new LinkedModule(hash, [.. of.Select(u => new CompiledUnit(u))]))];
-            string? path = Packer.Link(modules, version!, out int size);
+            List<Image> images = Packer.Link(modules, version!, out int size) is { } path ? Read(path, modules, version!) : [];
             foreach (CompiledUnit unit in modules.SelectMany(m => m.Units))
             {
                 unit.Dispose();
             }
 
-            if (path is null)
+            if (images.Count == 0)
             {
                 return; // And what there was stays.
             }
 
-            made.AddRange(Read(path, modules, version!));
+            made.AddRange(images);
             if (Log.Enabled)
             {
-                Log.Write($"merged {found.Count} images{Packer.Of(modules)} into {path}: {size} bytes {Log.Since(start)}");
+                Log.Write($"merged {found.Count} images{Packer.Of(modules)} into {images[0].Library.Path}: {size} bytes {Log.Since(start)}");
             }
         }
 
@@ -149,16 +149,21 @@ internal static unsafe class Merger
         gone.ForEach(library => CacheFiles.Remove(library.Path));
     }
 
-    private static IEnumerable<Image> Read(string path, List<LinkedModule> modules, CodeVersion version)
+    // None when it is gone already.
+    private static List<Image> Read(string path, List<LinkedModule> modules, CodeVersion version)
     {
         if (modules.Count == 1)
         {
-            return [ImageStore.Read(path, modules[0].Module, version)!];
+            return ImageStore.Read(path, modules[0].Module, version) is { } image ? [image] : [];
         }
 
-        ImageLibrary library = ImageStore.ReadPack(path, version, out PackFile? pack)!;
+        if (ImageStore.ReadPack(path, version, out PackFile? pack) is not { } library)
+        {
+            return [];
+        }
+
         Packs.Know(library);
-        return pack!.Modules.Select(file => new Image(library, file));
+        return [.. pack!.Modules.Select(file => new Image(library, file))];
     }
 
     // Of modules that this program still has; better bodies first; nothing twice.

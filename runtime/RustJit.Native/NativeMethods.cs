@@ -197,9 +197,6 @@ internal static unsafe partial class NativeMethods
     [DllImport(C, EntryPoint = "time", ExactSpelling = true)]
     public static extern long Time(nint result);
 
-    [DllImport(C, EntryPoint = "geteuid", ExactSpelling = true)]
-    public static extern uint GetEffectiveUser();
-
     [DllImport(C, EntryPoint = "getpid", ExactSpelling = true)]
     public static extern int GetPid();
 }

@@ -9,6 +9,9 @@ namespace RustJit.Native;
 
 internal static unsafe class Provisions
 {
+    /// <summary>Whether files may be out of reach, or paths mean others.</summary>
+    public static bool AreMade => s_changes != 0;
+
     private static ulong s_changes;
     private static int s_modules;
 

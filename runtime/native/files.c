@@ -101,6 +101,9 @@ static int write_new_file(const char *path, const void *data, size_t size) {
   int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (fd < 0)
     return errno;
+#ifndef AUTOJIT_STATIC_CLIENT /* whose files are as umask has them: it may not grow */
+  fchmod(fd, 0600);           /* others of this user read it */
+#endif
   int error = write_all(fd, data, size);
   if (close(fd) != 0 && error == 0)
     error = errno;
