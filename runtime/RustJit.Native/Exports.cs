@@ -37,6 +37,7 @@ internal static unsafe class Exports
     {
         try
         {
+            Provisions.CheckCache();
             return HotBodies.Hot(heat, loop);
         }
         catch (Exception e)
@@ -56,6 +57,7 @@ internal static unsafe class Exports
         try
         {
             HotBodies.Report();
+            Provisions.CheckCache();
             if (Host.Settings.Pack)
             {
                 Packer.Run();

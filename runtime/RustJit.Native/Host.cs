@@ -54,7 +54,7 @@ internal static unsafe class Host
     public static LinkerChoice Linker { get; private set; }
 
     /// <summary>The cache, or null when there is no place for one.</summary>
-    public static CacheDirectory? Cache { get; }
+    public static CacheDirectory? Cache { get; private set; }
 
     /// <summary>Where this library and its LLVM are.</summary>
     public static string LibraryDirectory { get; }
@@ -88,6 +88,17 @@ internal static unsafe class Host
         {
             Log.Write("linking in memory: images can be neither written nor loaded here");
         }
+    }
+
+    /// <summary>From now on nothing is cached.</summary>
+    public static void LoseCache()
+    {
+        if (Log.Enabled)
+        {
+            Log.Write($"not caching: '{Cache?.Root}' is out of reach, or another directory");
+        }
+
+        Cache = null;
     }
 
     private static uint HotCalls => Settings.HotCalls ?? RuntimeSettings.DefaultHotCalls;

@@ -176,6 +176,9 @@ internal static unsafe partial class NativeMethods
     [DllImport(Native, EntryPoint = "autojit_file_stamp", ExactSpelling = true)]
     public static extern int FileStamp(byte* path, long* size, long* modified);
 
+    [DllImport(Native, EntryPoint = "autojit_file_identity", ExactSpelling = true)]
+    public static extern int FileIdentity(byte* path, ulong* device, ulong* number);
+
     [DllImport(Native, EntryPoint = "autojit_symbol_name", ExactSpelling = true)]
     public static extern int SymbolName(void* address, byte* name, uint size);
 

@@ -14,7 +14,7 @@ internal sealed class ObjectStore(CacheDirectory cache) : IObjectStore
     public bool TryFind(ContentHash unit, ReadOnlySpan<byte> key, ObjectUser use)
     {
         string directory = cache.ObjectsOf(unit), path = Path.Combine(directory, NameOf(unit, key));
-        if (!CacheTrust.IsPrivate(cache.Root) || !CacheTrust.IsPrivate(cache.Objects) || !CacheTrust.IsPrivate(directory))
+        if (Host.Cache is null || !CacheTrust.IsPrivate(cache.Root) || !CacheTrust.IsPrivate(cache.Objects) || !CacheTrust.IsPrivate(directory))
         {
             return false;
         }
@@ -43,8 +43,14 @@ internal sealed class ObjectStore(CacheDirectory cache) : IObjectStore
         return true;
     }
 
-    public void Add(ContentHash unit, ReadOnlySpan<byte> key, ReadOnlySpan<byte> elf) => CacheFiles.Publish(
-        [cache.Root, cache.Objects, cache.ObjectsOf(unit)], NameOf(unit, key), ObjectFile.Build(elf, unit, key, NativeHasher.Instance));
+    public void Add(ContentHash unit, ReadOnlySpan<byte> key, ReadOnlySpan<byte> elf)
+    {
+        if (Host.Cache is not null)
+        {
+            CacheFiles.Publish(
+                [cache.Root, cache.Objects, cache.ObjectsOf(unit)], NameOf(unit, key), ObjectFile.Build(elf, unit, key, NativeHasher.Instance));
+        }
+    }
 
     private static string NameOf(ContentHash unit, ReadOnlySpan<byte> key) =>
         ObjectFile.Name(unit, key, NativeHasher.Instance);

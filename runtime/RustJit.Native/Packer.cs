@@ -31,6 +31,11 @@ internal static class Packer
     /// <summary>Packs, publishes, and removes what has been packed; has the daemon do so with what it made.</summary>
     public static void Run()
     {
+        if (Host.Cache is null)
+        {
+            return;
+        }
+
         int process = NativeMethods.GetPid();
         Dictionary<ModuleInstance, List<uint>> received = [];
         List<Made> made = [];

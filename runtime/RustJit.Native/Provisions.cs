@@ -9,10 +9,8 @@ namespace RustJit.Native;
 
 internal static unsafe class Provisions
 {
-    /// <summary>Whether files may be out of reach, or paths mean others.</summary>
-    public static bool AreMade => s_changes != 0;
-
     private static ulong s_changes;
+    private static (ulong Device, ulong Number) s_cache;
     private static int s_modules;
 
     /// <summary>
@@ -41,11 +39,35 @@ internal static unsafe class Provisions
             PrivateLlvm.TryPrepare(out _);
         }
 
+        s_cache = AreMade ? s_cache : CacheIdentity();
         s_changes = changes; // Not before: another thread that comes here may not go on.
         if (Log.Enabled && modules != s_modules)
         {
             s_modules = modules;
             Log.Write($"opened what {modules} modules may need: files may be out of reach from now on {Log.Since(start)}");
         }
+    }
+
+    /// <summary>Whether files may be out of reach, or paths mean others.</summary>
+    public static bool AreMade => s_changes != 0;
+
+    /// <summary>After files may have got out of reach: nothing is read from or written to what is not the cache that it was.</summary>
+    public static void CheckCache()
+    {
+        if (AreMade && Host.Cache is not null && CacheIdentity() != s_cache)
+        {
+            Host.LoseCache();
+        }
+    }
+
+    private static (ulong Device, ulong Number) CacheIdentity()
+    {
+        ulong device = 0, number = 0;
+        fixed (byte* path = NativeText.ToNative(Host.Cache?.Root ?? ""))
+        {
+            _ = NativeMethods.FileIdentity(path, &device, &number);
+        }
+
+        return (device, number);
     }
 }

@@ -37,6 +37,7 @@ internal static unsafe class Resolver
         }
 
         double start = ProgramTime.Enter();
+        Provisions.CheckCache();
         Merger.RunIfDue();
         nint address = module.Resolve(function, (nint)descriptor);
         ProgramTime.LeaveOutSince(start);

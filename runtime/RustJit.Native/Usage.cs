@@ -49,9 +49,10 @@ internal static class Usage
         MappedFile.RecordUse(path, lastUse);
     }
 
-    /// <summary>There was no image: a unit was made into one.</summary>
+    /// <summary>There was no image: a unit was made into one, which is to be packed when the process exits.</summary>
     public static void Missed(CompiledUnit unit)
     {
+        NativeMethods.AskForExit();
         Pending[CacheCounter.Misses]++;
         Pending[CacheCounter.Functions] += unit.FunctionCount;
     }
@@ -59,6 +60,7 @@ internal static class Usage
     /// <summary>The same, with a daemon's help.</summary>
     public static void Received(int functions, bool wasFound)
     {
+        NativeMethods.AskForExit();
         Pending[CacheCounter.Misses]++;
         Pending[CacheCounter.Functions] += functions;
         Pending[CacheCounter.ObjectsFound] += wasFound ? 1 : 0;
@@ -69,7 +71,6 @@ internal static class Usage
     {
         Pending[CacheCounter.Written]++;
         Pending[CacheCounter.WrittenBytes] += bytes;
-        NativeMethods.AskForExit();
     }
 
     /// <summary>An image was not used.</summary>

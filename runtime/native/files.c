@@ -138,6 +138,17 @@ int autojit_file_stamp(const char *path, int64_t *size, int64_t *modified) {
   return 0;
 }
 
+#ifndef AUTOJIT_STATIC_CLIENT
+int autojit_file_identity(const char *path, uint64_t *device, uint64_t *number) {
+  struct stat status;
+  if (stat(path, &status) != 0)
+    return errno;
+  *device = status.st_dev;
+  *number = status.st_ino;
+  return 0;
+}
+#endif
+
 static int check_private(const struct stat *status) {
   int is_private = S_ISDIR(status->st_mode) && status->st_uid == geteuid() &&
                    !(status->st_mode & (S_IWGRP | S_IWOTH));

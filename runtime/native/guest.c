@@ -76,6 +76,7 @@ static struct {
 /* What is reserved for objects, and which blocks of it may be written to, a bit for each. */
 #define BLOCK ((size_t)2 << 20)
 #define BLOCKS 64
+#define GROWTH ((size_t)64 << 10) /* what is committed at once, for new objects */
 static char *heap, *heap_end;
 static uint64_t writable_blocks;
 static int grows_fast;
@@ -139,9 +140,14 @@ bool __wrap__ZN15GCToOSInterface13VirtualCommitEPvmt(void *address, size_t size,
   for (size_t i = 0; i < sizeof tables / sizeof *tables && tables[i].start; ++i)
     if (start >= tables[i].start && start + size <= tables[i].end)
       return true;
-  if (grows_fast && start >= heap && start + size <= heap_end)
+  bool is_heap = start >= heap && start + size <= heap_end;
+  if (grows_fast && is_heap)
     return commit_fast(address, size);
-  return __real__ZN15GCToOSInterface13VirtualCommitEPvmt(address, size, node);
+  if (!__real__ZN15GCToOSInterface13VirtualCommitEPvmt(address, size, node))
+    return false;
+  if (is_heap && size >= GROWTH && size <= BLOCK)
+    syscall(SYS_madvise, address, size, MADV_POPULATE_WRITE);
+  return true;
 }
 
 bool __real__ZN15GCToOSInterface15VirtualDecommitEPvm(void *, size_t);

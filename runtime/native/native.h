@@ -188,6 +188,8 @@ void autojit_record_use(const char *path, int64_t last_use);
 void autojit_unmap_file(const uint8_t *data, size_t size);
 int autojit_write_new_file(const char *path, const void *data, size_t size);
 int autojit_file_stamp(const char *path, int64_t *size, int64_t *modified);
+/* What tells a file from others. An errno if there is none. */
+int autojit_file_identity(const char *path, uint64_t *device, uint64_t *number);
 /* Checks that it is a real directory of this user that nobody else may write to (EPERM when not). */
 int autojit_check_directory(const char *path);
 /* The same; creates it with mode 0700 when it is missing (its parents must exist). */
