@@ -97,3 +97,38 @@ function(_autojit_link_private_llvm target name directory)
     LIBRARY_OUTPUT_DIRECTORY "${directory}"
     LINK_DEPENDS "${version_script};${keep};${AUTOJIT_LLVM_LIBDIR}/libLLVMCore.a;${AUTOJIT_LLVM_LIBDIR}/liblldELF.a")
 endfunction()
+
+# Sets OUT to the command that compiles C++ with the plugin and puts module files into MODULES.
+function(autojit_lazy_compiler out modules)
+  set(${out} "${CMAKE_COMMAND}" -E env --unset=AUTOJIT_DISABLE --unset=AUTOJIT_KEEP "AUTOJIT_STORE=dir=${modules}"
+    "${AUTOJIT_LLVM_BINDIR}/clang++" -std=c++17 "-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=" "-fpass-plugin=$<TARGET_FILE:autojit>" PARENT_SCOPE)
+endfunction()
+
+# In which order the runtime needs the functions of NAME, which autojit_private_llvm made: of code that is not optimised, then of
+# code that is hot.
+function(autojit_train_private_llvm name)
+  set(training "${PROJECT_BINARY_DIR}/training")
+  set(order "${training}/${name}.order")
+  autojit_lazy_compiler(compile "${training}/modules")
+  set(train "")
+  foreach(options IN ITEMS "-O0;-g" "-O2")
+    list(GET options 0 level)
+    set(program "${training}/program${level}")
+    list(APPEND train
+      COMMAND ${compile} ${options} -c "${PROJECT_SOURCE_DIR}/cmake/training.cpp" -o "${program}.o"
+      COMMAND "${AUTOJIT_LLVM_BINDIR}/clang++" "${program}.o" "${training}/libautojit-runtime.so" "-Wl,-rpath,${training}" -o "${program}"
+      COMMAND Python3::Interpreter "${PROJECT_SOURCE_DIR}/cmake/order-functions.py" $<TARGET_FILE:${name}-training> "${order}"
+        "AUTOJIT_CACHE_DIR=${training}/cache" AUTOJIT_TIER_CALLS=500 "${program}")
+  endforeach()
+  add_custom_command(OUTPUT "${order}"
+    COMMAND "${CMAKE_COMMAND}" -E rm -rf "${order}" "${training}/cache" "${training}/modules"
+    COMMAND "${CMAKE_COMMAND}" -E touch "${order}"
+    COMMAND "${CMAKE_COMMAND}" -E make_directory "${training}/modules"
+    COMMAND "${CMAKE_COMMAND}" -E copy "${AUTOJIT_STAGE_DIR}/lib/libautojit-runtime.so" "${training}"
+    ${train}
+    DEPENDS autojit ${name}-training "${AUTOJIT_STAGE_DIR}/lib/libautojit-runtime.so"
+      "${PROJECT_SOURCE_DIR}/cmake/training.cpp" "${PROJECT_SOURCE_DIR}/cmake/order-functions.py"
+    COMMENT "Training the order of ${name}'s functions" VERBATIM)
+  add_custom_target(${name}-order DEPENDS "${order}")
+  add_dependencies(${name} ${name}-order)
+endfunction()

@@ -147,7 +147,7 @@ def main():
     try:
         order = first_calls(Library(library), command, environment)
     except OSError as problem:
-        print(f"order-functions.py: {problem.strerror}: {os.path.basename(library)} keeps the order it has", file=sys.stderr)
+        print(f"order-functions.py: {problem.strerror}: {os.path.basename(library)} keeps the order it has; allow the build to trace processes (ptrace) for one that starts faster", file=sys.stderr)
         order = []
     with open(output, "a") as file:
         file.writelines(f"{name}\n" for name in order)

@@ -114,5 +114,6 @@ internal static class CodeFooter
         magic.CopyTo(footer[48..]);
     }
 
-    private static int AlignUp(int offset) => (offset + 7) & ~7;
+    /// <summary>Where what comes next begins.</summary>
+    public static int AlignUp(int offset) => (offset + 7) & ~7;
 }

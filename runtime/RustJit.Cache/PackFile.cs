@@ -109,7 +109,7 @@ public sealed class PackFile
         {
             byte[] part = ImageFile.Metadata([], module.Functions, module.Bindings, module.LibraryNames);
             parts.Add(part);
-            size = AlignUp(size) + part.Length;
+            size = CodeFooter.AlignUp(size) + part.Length;
         }
 
         byte[] metadata = new byte[size];
@@ -120,7 +120,7 @@ public sealed class PackFile
         end += key.Length;
         for (int i = 0; i < parts.Count; i++)
         {
-            end = AlignUp(end);
+            end = CodeFooter.AlignUp(end);
             Span<byte> entry = metadata.AsSpan(HeaderSize + i * EntrySize, EntrySize);
             modules[i].Module.Write(entry);
             BinaryPrimitives.WriteInt32LittleEndian(entry[16..], end);
@@ -131,8 +131,6 @@ public sealed class PackFile
 
         return CodeFooter.Append(elf, metadata, units, home, Magic, FormatVersion, hasher);
     }
-
-    private static int AlignUp(int offset) => (offset + 7) & ~7;
 }
 
 /// <summary>What a pack says of a module; see <see cref="ImageFile.Build"/>.</summary>

@@ -130,19 +130,8 @@ internal sealed unsafe class ImageLibrary(string path, int descriptor = -1)
     {
         handle = 0;
         problem = "no memory file for a copy";
-        MappedFile? content = Content ?? MappedFile.Open(path, out _);
-        string? memory = null;
-        int copy = -1;
-        if (content is not null)
-        {
-            memory = ImageStore.MemoryCopy(content.GetSpan(), out copy);
-            if (content != Content)
-            {
-                ((IDisposable)content).Dispose();
-            }
-        }
-
-        if (memory is null)
+        using MappedFile? opened = Content is null ? MappedFile.Open(path, out _) : null;
+        if ((Content ?? opened) is not { } content || ImageStore.MemoryCopy(content.GetSpan(), out int copy) is not { } memory)
         {
             return -1;
         }

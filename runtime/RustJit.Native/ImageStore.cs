@@ -97,13 +97,7 @@ internal static unsafe class ImageStore
             error = ImageError.WrongKey;
         }
 
-        if (error == ImageError.None)
-        {
-            return new ImageLibrary(path) { LastUse = mapped.LastUse, Content = mapped, Version = version, Units = pack!.Units };
-        }
-
-        Reject(path, error);
-        return null;
+        return Accept(error, path, mapped, version, pack?.Units ?? default);
     }
 
     /// <summary>Links a unit and publishes the image, or keeps it in memory where there is no cache to write to.</summary>
@@ -214,11 +208,11 @@ internal static unsafe class ImageStore
     /// <returns>Its path; null when there is no cache to write to.</returns>
     public static string? Write(string name, byte[] content, ContentHash module) => Host.Cache is null
         ? null
-        : CacheFiles.Publish([Host.Cache.Root, Host.Cache.Images, Host.Cache.ImagesOf(module)], name, content);
+        : CacheFiles.Publish(LevelsOf(module), name, content);
 
     /// <summary>Has a module's directory refer to another one's.</summary>
     public static void Refer(ContentHash module, string reference) =>
-        CacheFiles.Mark([Host.Cache!.Root, Host.Cache.Images, Host.Cache.ImagesOf(module)], reference);
+        CacheFiles.Mark(LevelsOf(module), reference);
 
     /// <summary>Sees to it that one process does something: makes a file, or removes one that is old.</summary>
     /// <param name="module">In whose directory.</param>
@@ -226,7 +220,10 @@ internal static unsafe class ImageStore
     /// <param name="oldest">In nanoseconds.</param>
     /// <returns>The path of the file, to be removed; null when it is another process's turn, or there is no cache to write to.</returns>
     public static string? Claim(ContentHash module, string name, long oldest) =>
-        CacheFiles.Claim([Host.Cache!.Root, Host.Cache.Images, Host.Cache.ImagesOf(module)], name, oldest);
+        CacheFiles.Claim(LevelsOf(module), name, oldest);
+
+    // A module's directory, and those above it.
+    private static string[] LevelsOf(ContentHash module) => [Host.Cache!.Root, Host.Cache.Images, Host.Cache.ImagesOf(module)];
 
     /// <summary>Maps and checks an image.</summary>
     /// <returns>Null when it is not usable.</returns>
@@ -239,18 +236,17 @@ internal static unsafe class ImageStore
         }
 
         ImageError error = ImageFile.TryParse(mapped.Memory, module, version.Options.Key.Span, NativeHasher.Instance, out ImageFile? file);
-        if (error == ImageError.None)
-        {
-            ImageLibrary library = new(path) { LastUse = mapped.LastUse, Content = mapped, Version = version, Units = file!.Units };
-            return new Image(library, file);
-        }
-
-        Reject(path, error);
-        return null;
+        return Accept(error, path, mapped, version, file?.Units ?? default) is { } library ? new Image(library, file!) : null;
     }
 
-    private static void Reject(string path, ImageError error)
+    // What was read, unless something is wrong with it.
+    private static ImageLibrary? Accept(ImageError error, string path, MappedFile mapped, CodeVersion version, ReadOnlyMemory<byte> units)
     {
+        if (error == ImageError.None)
+        {
+            return new ImageLibrary(path) { LastUse = mapped.LastUse, Content = mapped, Version = version, Units = units };
+        }
+
         Usage.Rejected(error);
         if (Log.Enabled)
         {
@@ -258,6 +254,7 @@ internal static unsafe class ImageStore
         }
 
         CacheFiles.Remove(path);
+        return null;
     }
 
     // Memory that is touched for the first time is a large part of what a warm run takes: most directories have one file.

@@ -101,18 +101,18 @@ internal static unsafe class Merger
             all.AddRange(units ?? []);
             return units is null;
         });
+        if (found.Count < 2)
+        {
+            return;
+        }
+
         // Code that counts is only for those who look for it; they take the rest, too.
-        CodeVersion? version = (found.Find(library => library.Version!.Tier == Tier.First) ?? found.FirstOrDefault())?.Version;
+        CodeVersion version = (found.Find(library => library.Version!.Tier == Tier.First) ?? found[0]).Version!;
         List<Image> made = [];
         foreach (List<KeptUnit> part in Packer.Split(Choose(all), unit => unit.Object.Length))
         {
-            if (part.Count == 0)
-            {
-                continue;
-            }
-
             List<LinkedModule> modules = [.. part.GroupBy(u => u.Module, (hash, of) => new LinkedModule(hash, [.. of.Select(u => new CompiledUnit(u))]))];
-            List<Image> images = Packer.Link(modules, version!, out int size) is { } path ? Read(path, modules, version!) : [];
+            List<Image> images = Packer.Link(modules, version, out int size) is { } path ? Read(path, modules, version) : [];
             foreach (CompiledUnit unit in modules.SelectMany(m => m.Units))
             {
                 unit.Dispose();

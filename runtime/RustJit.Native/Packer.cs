@@ -92,7 +92,10 @@ internal static class Packer
             size += sizeOf(unit);
         }
 
-        yield return part;
+        if (part.Count > 0)
+        {
+            yield return part;
+        }
     }
 
     private static void Pack(List<Made> made)

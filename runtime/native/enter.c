@@ -1,5 +1,8 @@
 /* enter.c - from the caller's world into ours: everything the program could notice is put aside. */
 #include "native.h"
+#ifndef AUTOJIT_STATIC_CLIENT
+#include "../private-libc/allocator.h"
+#endif
 
 #include <errno.h>
 #include <pthread.h>
@@ -86,8 +89,9 @@ void *autojit_enter(struct autojit_descriptor *descriptor) {
   if (!autojit_is_constructed)
     autojit_construct();
   if (!is_populated) {
+    /* The descriptions of managed types are unpacked there. */
     is_populated = 1;
-    autojit_populate();
+    autojit_populate_variables();
   }
 #endif
   void *target = run_on_helper_stack(resolve_on_helper_stack, descriptor);

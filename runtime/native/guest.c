@@ -12,11 +12,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "../private-libc/allocator.h"
 #include "native.h"
-
-#ifndef MADV_POPULATE_WRITE
-#define MADV_POPULATE_WRITE 23
-#endif
 
 struct sigaction;
 
@@ -69,9 +66,6 @@ int32_t __wrap_SystemNative_GetNonCryptographicallySecureRandomBytes(uint8_t *bu
 /* The collector never commits the last, partial page of its table of regions, which it needs once the
  * whole range is in use: 256 GB by default, but 128 MB here. Only its tables are that small. */
 #define LARGEST_TABLE (1 << 20)
-static struct {
-  const char *start, *end;
-} tables[16];
 
 /* What is reserved for objects, and which blocks of it may be written to, a bit for each. */
 #define BLOCK ((size_t)2 << 20)
@@ -97,15 +91,9 @@ void *__wrap__ZN15GCToOSInterface14VirtualReserveEmmjt(size_t size, size_t align
   if (size > LARGEST_TABLE && size <= BLOCKS * BLOCK) {
     heap = memory;
     heap_end = heap + size;
-  } else if (size <= LARGEST_TABLE && mprotect(memory, size, PROT_READ | PROT_WRITE) == 0) {
-    size_t i = 0;
-    while (i < sizeof tables / sizeof *tables && tables[i].start)
-      ++i;
-    if (i < sizeof tables / sizeof *tables) {
-      tables[i].start = memory;
-      tables[i].end = tables[i].start + size;
-    }
   }
+  if (size <= LARGEST_TABLE)
+    mprotect(memory, size, PROT_READ | PROT_WRITE);
   return memory;
 }
 
@@ -117,6 +105,8 @@ void autojit_managed_heap_grows_fast(void) {
   }
 }
 
+static bool is_heap(const char *start, size_t size) { return size > 0 && start >= heap && start + size <= heap_end; }
+
 static bool commit_fast(char *start, size_t size) {
   for (size_t block = (size_t)(start - heap) / BLOCK; heap + block * BLOCK < start + size; ++block) {
     char *from = heap + block * BLOCK;
@@ -127,26 +117,17 @@ static bool commit_fast(char *start, size_t size) {
       writable_blocks |= (uint64_t)1 << block;
     }
   }
-  if (size <= BLOCK)
-    syscall(SYS_madvise, start, size, MADV_POPULATE_WRITE);
   return true;
 }
 
-/* Tables are committed as a whole, above. */
 bool __real__ZN15GCToOSInterface13VirtualCommitEPvmt(void *, size_t, uint16_t);
 bool __wrap__ZN15GCToOSInterface13VirtualCommitEPvmt(void *, size_t, uint16_t);
 bool __wrap__ZN15GCToOSInterface13VirtualCommitEPvmt(void *address, size_t size, uint16_t node) {
-  const char *start = address;
-  for (size_t i = 0; i < sizeof tables / sizeof *tables && tables[i].start; ++i)
-    if (start >= tables[i].start && start + size <= tables[i].end)
-      return true;
-  bool is_heap = start >= heap && start + size <= heap_end;
-  if (grows_fast && is_heap)
-    return commit_fast(address, size);
-  if (!__real__ZN15GCToOSInterface13VirtualCommitEPvmt(address, size, node))
+  bool is_fast = grows_fast && is_heap(address, size);
+  if (!(is_fast ? commit_fast(address, size) : __real__ZN15GCToOSInterface13VirtualCommitEPvmt(address, size, node)))
     return false;
-  if (is_heap && size >= GROWTH && size <= BLOCK)
-    syscall(SYS_madvise, address, size, MADV_POPULATE_WRITE);
+  if (is_heap(address, size) && (is_fast || size >= GROWTH) && size <= BLOCK)
+    autojit_populate(address, (char *)address + size);
   return true;
 }
 
@@ -154,7 +135,7 @@ bool __real__ZN15GCToOSInterface15VirtualDecommitEPvm(void *, size_t);
 bool __wrap__ZN15GCToOSInterface15VirtualDecommitEPvm(void *, size_t);
 bool __wrap__ZN15GCToOSInterface15VirtualDecommitEPvm(void *address, size_t size) {
   const char *start = address;
-  if (size > 0 && start >= heap && start + size <= heap_end)
+  if (is_heap(address, size))
     for (size_t block = (size_t)(start - heap) / BLOCK; heap + block * BLOCK < start + size; ++block)
       writable_blocks &= ~((uint64_t)1 << block);
   return __real__ZN15GCToOSInterface15VirtualDecommitEPvm(address, size);
@@ -174,15 +155,6 @@ double ceil(double value) {
     return value;
   double whole = (double)(int64_t)value;
   return whole < value ? whole + 1 : __builtin_copysign(whole, value);
-}
-
-/* Nearly every page of it is written to when managed code is first called: the descriptions of its types are unpacked into
- * it. One system call costs less than a hundred faults. Older kernels than 5.14 refuse, which does no harm. */
-void autojit_populate(void) {
-  extern char __bss_start[] __attribute__((visibility("hidden"))), _end[] __attribute__((visibility("hidden")));
-  const uintptr_t page = 4096;
-  uintptr_t start = ((uintptr_t)__bss_start + page - 1) & ~(page - 1), end = (uintptr_t)_end & ~(page - 1);
-  syscall(SYS_madvise, start, end - start, MADV_POPULATE_WRITE);
 }
 
 /* The limits of the process's control group, read from /proc/self/mountinfo and other files: a twelfth of what a warm

@@ -36,8 +36,7 @@ int autojit_caller_blocks_signals(void);
 extern volatile int autojit_is_constructed;
 void autojit_construct(void);
 
-/* guest.c: readies the memory that managed code writes to at first; and for who will allocate much. */
-void autojit_populate(void);
+/* guest.c: for who will allocate much. */
 void autojit_managed_heap_grows_fast(void);
 
 /* libc_calls.c: whether a function is the program's own; and for who writes to what the loader has made read-only here. */

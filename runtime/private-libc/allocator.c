@@ -98,10 +98,6 @@ static size_t size_of(uint32_t size_class) {
   return (size + 15) & ~(size_t)15;
 }
 
-#ifndef MADV_POPULATE_WRITE
-#define MADV_POPULATE_WRITE 23 /* Linux 5.14; before that nothing happens. */
-#endif
-
 enum { HUGE_PAGE = 2 << 20 };
 
 static void *map(size_t size) {
@@ -155,10 +151,8 @@ static int refill(struct arena *arena, size_t size) {
   size_t taken = size > CHUNK ? size : room < CHUNK ? room : CHUNK;
   if (arena->end != region->unused)
     arena->unused = region->unused;
-  if (grows_fast && taken <= CHUNK) {
-    uintptr_t page = (uintptr_t)region->unused & ~(uintptr_t)4095;
-    madvise((void *)page, (uintptr_t)region->unused + taken - page, MADV_POPULATE_WRITE);
-  }
+  if (grows_fast && taken <= CHUNK)
+    autojit_populate(region->unused, region->unused + taken);
   region->unused += taken;
   arena->end = region->unused;
   return 1;

@@ -17,6 +17,11 @@ void autojit_heap_waits(void);
 /* From now on memory is taken from the kernel in large pieces: all of it will be written to. */
 void autojit_heap_grows_fast(void);
 
+/* populate.c: whole pages from the one that `from` is in to the one that `to` is in, which is left out; and this library's
+ * variables that begin as 0. */
+void autojit_populate(void *from, void *to);
+void autojit_populate_variables(void);
+
 /* Bytes handed out and not given back, for tests of leaks. Exact while one thread is at work. */
 size_t autojit_heap_in_use(void);
 
