@@ -3,7 +3,7 @@
 
 Builds a program of many small functions with the static client. `crowd`: 200 copies of it start at once, each with an
 empty cache; all must print the right sum. `kill`: while programs run one after another, their daemon is killed with
-SIGKILL at random moments; each program must end with the right sum or with the documented message, and none may hang.
+SIGKILL at random moments; each program must end with the right sum or with a documented message, and none may hang.
 `memory`, only if named: what a daemon has in memory after a thousand units, and when it has been idle since.
 """
 import argparse
@@ -21,7 +21,8 @@ import time
 FUNCTIONS = 60
 MANY_FUNCTIONS = 1000
 IDLE_SECONDS = 75  # a minute until a module is closed, and the time to notice
-MESSAGE = b"autojitd ended twice without an answer"
+# Killed twice while it compiled, and killed twice before it listened, which is likely where starting takes long.
+MESSAGES = (b"autojitd ended twice without an answer", b"autojitd was started and does not answer")
 
 
 def build(options, directory, functions=FUNCTIONS):
@@ -99,14 +100,14 @@ def kill(options, directory, expected):
                                     env=environment_of(options, directory, "cache"))
             if result.returncode == 0 and result.stdout == expected and not result.stderr:
                 right += 1
-            elif result.returncode == -signal.SIGABRT and MESSAGE in result.stderr:
+            elif result.returncode == -signal.SIGABRT and any(message in result.stderr for message in MESSAGES):
                 told += 1
             else:
                 wrong.append((result.returncode, result.stdout, result.stderr))
     finally:
         done.set()
         thread.join()
-    print(f"{kills} kills: {right} programs right, {told} with the message, {len(wrong)} wrong")
+    print(f"{kills} kills: {right} programs right, {told} with a message, {len(wrong)} wrong")
     return wrong
 
 
