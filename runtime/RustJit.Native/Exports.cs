@@ -17,6 +17,7 @@ internal static unsafe class Exports
     {
         try
         {
+            WarmStart.TakeOver();
             return Resolver.Resolve(descriptor);
         }
         catch (CompilationException e)
@@ -37,6 +38,7 @@ internal static unsafe class Exports
     {
         try
         {
+            WarmStart.TakeOver();
             Provisions.CheckCache();
             return HotBodies.Hot(heat, loop);
         }
@@ -56,6 +58,7 @@ internal static unsafe class Exports
     {
         try
         {
+            WarmStart.TakeOver();
             HotBodies.Report();
             Provisions.CheckCache();
             if (Host.Settings.Pack)

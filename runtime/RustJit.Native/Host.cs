@@ -16,7 +16,7 @@ internal static unsafe class Host
 
     static Host()
     {
-        Settings = RuntimeSettings.Read(NativeText.Variable);
+        Settings = WarmStart.HasBeen ? new RuntimeSettings() : RuntimeSettings.Read(NativeText.Variable);
         Log.Enabled = Settings.Debug;
         if (Settings.Complaint is not null)
         {
@@ -24,16 +24,11 @@ internal static unsafe class Host
         }
 
         Linker = Settings.Linker;
-        Cache = CacheDirectory.Find(NativeText.Variable);
+        Cache = WarmStart.CacheRoot is { } root ? new CacheDirectory(root) : CacheDirectory.Find(NativeText.Variable);
         LibraryDirectory = NativeText.Read(NativeMethods.LibraryDirectory()) ?? "";
-        bool traced = NativeMethods.IsTraced() != 0;
+        bool traced = !WarmStart.HasBeen && NativeMethods.IsTraced() != 0;
         DebugInformation = Settings.DebugInformation ?? (traced ? DebugLevel.Full : DebugLevel.Lines);
-        fixed (byte* path = NativeText.ToNative(LlvmPath))
-        {
-            long size = 0, modified = 0;
-            _ = NativeMethods.FileStamp(path, &size, &modified);
-            LlvmStamp = (size, modified);
-        }
+        LlvmStamp = WarmStart.HasBeen ? WarmStart.LlvmStamp : StampOf(LlvmPath);
 
         byte[] key = CompilerOptions.BuildKey(LlvmStamp.Size, LlvmStamp.Modified, DebugInformation);
         if (Settings.BackEnd == BackEndChoice.Llvm)
@@ -99,6 +94,17 @@ internal static unsafe class Host
         }
 
         Cache = null;
+    }
+
+    private static (long Size, long Modified) StampOf(string file)
+    {
+        long size = 0, modified = 0;
+        fixed (byte* path = NativeText.ToNative(file))
+        {
+            _ = NativeMethods.FileStamp(path, &size, &modified);
+        }
+
+        return (size, modified);
     }
 
     private static uint HotCalls => Settings.HotCalls ?? RuntimeSettings.DefaultHotCalls;

@@ -61,6 +61,14 @@ internal sealed unsafe class ImageLibrary(string path, int descriptor = -1)
     /// <summary>The same for another module record, which needs a library of its own.</summary>
     public ImageLibrary Again() => new(path) { LastUse = LastUse, Content = Content, Version = Version };
 
+    /// <summary>It was loaded and counted before there was managed code.</summary>
+    public void Continue(nint handle, nint bias)
+    {
+        _handle = handle;
+        Bias = bias;
+        IsCounted = true;
+    }
+
     /// <summary>Loads it for a module. Gives the guest lock up.</summary>
     public bool Open(ModuleInstance module, out string? problem)
     {

@@ -239,6 +239,23 @@ internal static unsafe class ImageStore
         return Accept(error, path, mapped, version, file?.Units ?? default) is { } library ? new Image(library, file!) : null;
     }
 
+    /// <summary>An image or pack that was checked before there was managed code.</summary>
+    /// <returns>Null when it is another one now.</returns>
+    public static ImageLibrary? Continue(string path, MappedFile mapped, out ImageFile? file, out PackFile? pack)
+    {
+        string name = Path.GetFileName(path);
+        (file, pack) = (null, null);
+        if (VersionOf(name) is not { } version)
+        {
+            return null;
+        }
+
+        ImageError error = CacheEntry.IsPackName(name)
+            ? PackFile.TryParse(mapped.Memory, NativeHasher.Instance, out pack)
+            : ImageFile.TryParse(mapped.Memory, NativeHasher.Instance, out file);
+        return Accept(error, path, mapped, version, file?.Units ?? pack?.Units ?? default);
+    }
+
     // What was read, unless something is wrong with it.
     private static ImageLibrary? Accept(ImageError error, string path, MappedFile mapped, CodeVersion version, ReadOnlyMemory<byte> units)
     {

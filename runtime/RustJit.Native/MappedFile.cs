@@ -51,6 +51,9 @@ internal sealed unsafe class MappedFile : MemoryManager<byte>
         }
     }
 
+    /// <summary>A file that is mapped already, and stays so.</summary>
+    public static MappedFile Continue(byte* data, nuint size, long lastUse) => new(data, size, borrowed: true, lastUse);
+
     /// <summary>Memory that is part of the program itself.</summary>
     public static MappedFile Borrow(byte* data, uint size) => new(data, size, borrowed: true);
 

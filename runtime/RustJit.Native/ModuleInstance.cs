@@ -30,6 +30,15 @@ internal sealed unsafe class ModuleInstance
     private ModuleCompiler? _compiler;
 
     public ModuleInstance(ModuleRecord* record)
+        : this(record, null, hasLooked: false)
+    {
+    }
+
+    /// <summary>The state of a module.</summary>
+    /// <param name="record">Its record.</param>
+    /// <param name="found">What packs have of it, if that is known already.</param>
+    /// <param name="hasLooked">Whether its own directory was looked into.</param>
+    public ModuleInstance(ModuleRecord* record, List<Image>? found, bool hasLooked)
     {
         _record = record;
         Hash = ContentHash.Read(new ReadOnlySpan<byte>(record->Hash, ContentHash.Size));
@@ -37,12 +46,13 @@ internal sealed unsafe class ModuleInstance
         Directory = NativeText.Read(location) ?? "";
         SourceName = NativeText.Read(location + System.Text.Encoding.UTF8.GetByteCount(Directory) + 1) ?? "";
         // Who is in a pack that was found has nothing else, as a rule.
-        foreach (Image image in Packs.Take(Hash, Owner))
+        foreach (Image image in found ?? Packs.Take(Hash, Owner))
         {
             Add(image);
         }
 
-        if (_images.Count == 0)
+        _hasLooked = hasLooked;
+        if (_images.Count == 0 && found is null)
         {
             Look();
         }
@@ -308,7 +318,8 @@ internal sealed unsafe class ModuleInstance
         return true;
     }
 
-    private void Add(Image image)
+    /// <summary>Knows what an image has.</summary>
+    public void Add(Image image)
     {
         _images.Add(image);
         foreach (ref readonly ImageFunction function in image.File.Functions)
@@ -379,18 +390,7 @@ internal sealed unsafe class ModuleInstance
             return false;
         }
 
-        uint counting = 0;
-        foreach (ref readonly ImageFunction function in file.Functions)
-        {
-            counting += function.Counts ? 1u : 0;
-            Publish(function.Id, image.Library.Bias + (nint)function.Address, function.Counts ? (Heat*)(image.Library.Bias + (nint)function.Heat) : null);
-        }
-
-        if (counting != 0)
-        {
-            HotBodies.Know(this, image, counting);
-        }
-
+        PublishAll(image);
         if (!image.Library.IsNew)
         {
             Usage.Found(image.Library);
@@ -404,6 +404,50 @@ internal sealed unsafe class ModuleInstance
         LoadBetterThan(image);
         return true;
     }
+
+    private void PublishAll(Image image)
+    {
+        uint counting = 0;
+        foreach (ref readonly ImageFunction function in image.File.Functions)
+        {
+            counting += function.Counts ? 1u : 0;
+            Publish(function.Id, image.Library.Bias + (nint)function.Address, function.Counts ? (Heat*)(image.Library.Bias + (nint)function.Heat) : null);
+        }
+
+        if (counting != 0)
+        {
+            HotBodies.Know(this, image, counting);
+        }
+    }
+
+    /// <summary>What was bound before there was managed code.</summary>
+    public void Continue(Image image)
+    {
+        image.IsBound = true;
+        PublishAll(image);
+    }
+
+    /// <summary>A thunk of this module that was made before there was managed code.</summary>
+    public void Continue(WarmThunk* from)
+    {
+        if (from->IsImport != 0)
+        {
+            _guards.Add(from->Index, from->Address);
+        }
+        else if (from->IsDone == 0)
+        {
+            Thunk thunk = new(from->Address, from->Descriptor);
+            for (WarmSlot* slot = from->Slots; slot is not null; slot = slot->Next)
+            {
+                thunk.Slots.Add(slot->Word);
+            }
+
+            _thunks.Add(from->Index, thunk);
+        }
+    }
+
+    /// <summary>What this module has in a library.</summary>
+    public Image ImageIn(ImageLibrary library) => _images.Find(image => image.Library == library)!;
 
     // Of what is in an image and better in another: its own image calls the worse one.
     private void LoadBetterThan(Image image)

@@ -83,6 +83,9 @@ internal static unsafe partial class NativeMethods
     [DllImport(Native, EntryPoint = "autojit_new_thunk", ExactSpelling = true)]
     public static extern nint NewThunk(uint function, Descriptor** descriptor);
 
+    [DllImport(Native, EntryPoint = "autojit_end_warm_start", ExactSpelling = true)]
+    public static extern WarmState* EndWarmStart();
+
     [DllImport(Native, EntryPoint = "autojit_ask_for_exit", ExactSpelling = true)]
     public static extern void AskForExit();
 

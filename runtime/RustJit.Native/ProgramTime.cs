@@ -23,6 +23,9 @@ internal static class ProgramTime
         return now;
     }
 
+    /// <summary>First calls began before there was managed code.</summary>
+    public static void Continue(double begin, double inside) => (s_begin, s_inside) = (begin, inside);
+
     /// <summary>Whether it was long enough for a function of this size to be optimised.</summary>
     /// <param name="instructions">Its IR instructions.</param>
     public static bool IsWorth(uint instructions)

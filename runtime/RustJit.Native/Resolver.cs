@@ -72,9 +72,9 @@ internal static unsafe class Resolver
     /// <summary>The state behind a record, which belongs to its object: when that is unloaded and loaded again, it is zero again.</summary>
     public static ModuleInstance InstanceOf(ModuleRecord* record)
     {
-        if (record->State != 0)
+        if (record->State is > 0 and nint number && number <= s_instances.Count)
         {
-            return s_instances[(int)record->State - 1];
+            return s_instances[(int)number - 1];
         }
 
         if (record->Version != ModuleRecord.SupportedVersion)
@@ -83,7 +83,15 @@ internal static unsafe class Resolver
                 $"an object was built by another version of autojit.so (format {record->Version}, this runtime knows {ModuleRecord.SupportedVersion}); rebuild it");
         }
 
-        ModuleInstance instance = new(record);
+        return Add(record, new ModuleInstance(record));
+    }
+
+    /// <summary>The state of a module whose images were found before there was managed code.</summary>
+    public static ModuleInstance Continue(ModuleRecord* record, List<Image> found, bool hasLooked) =>
+        Add(record, new ModuleInstance(record, found, hasLooked));
+
+    private static ModuleInstance Add(ModuleRecord* record, ModuleInstance instance)
+    {
         s_instances.Add(instance);
         record->State = s_instances.Count;
         return instance;

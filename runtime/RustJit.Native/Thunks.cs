@@ -38,6 +38,9 @@ internal static unsafe class Thunks
         return address;
     }
 
+    /// <summary>A thunk was made before there was managed code.</summary>
+    public static void Continue(ThunkMeaning meaning) => s_meaning.Add(meaning);
+
     /// <summary>What the thunk with this descriptor calls.</summary>
     public static ThunkMeaning Meaning(Descriptor* descriptor) => s_meaning[(int)descriptor->Function];
 }

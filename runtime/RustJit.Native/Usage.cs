@@ -31,6 +31,9 @@ internal static class Usage
         }
     }
 
+    /// <summary>This process has been counted as a run already.</summary>
+    public static void IsCounted() => s_isRun = true;
+
     /// <summary>An image or pack of the cache was loaded.</summary>
     public static void Found(ImageLibrary library)
     {

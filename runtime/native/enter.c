@@ -17,9 +17,22 @@ static int has_exit_work;
 
 void autojit_ask_for_exit(void) { has_exit_work = 1; }
 
+#ifndef AUTOJIT_STATIC_CLIENT
 static void *resolve_on_helper_stack(void *descriptor) {
+  static int is_populated;
+  void *target = autojit_resolve_warm(descriptor);
+  if (target)
+    return target;
+  if (!is_populated) {
+    /* The descriptions of managed types are unpacked there. */
+    is_populated = 1;
+    autojit_populate_variables();
+  }
   return autojit_resolve_call(descriptor);
 }
+#else
+static void *resolve_on_helper_stack(void *descriptor) { return autojit_resolve_call(descriptor); }
+#endif
 
 /* Runs function on a helper stack. A first call made while resolving another one is on one already.
  * Null when there is no memory for a stack. */
@@ -85,14 +98,8 @@ void *autojit_enter(struct autojit_descriptor *descriptor) {
   put_aside(&caller);
   autojit_guest_lock();
 #ifndef AUTOJIT_STATIC_CLIENT
-  static int is_populated;
   if (!autojit_is_constructed)
     autojit_construct();
-  if (!is_populated) {
-    /* The descriptions of managed types are unpacked there. */
-    is_populated = 1;
-    autojit_populate_variables();
-  }
 #endif
   void *target = run_on_helper_stack(resolve_on_helper_stack, descriptor);
   if (!target) {

@@ -29,6 +29,9 @@ void autojit_run_if_free(void *(*function)(void *), void *argument);
 void *autojit_call_on_stack(void *(*function)(void *), void *argument, void *stack_top);
 
 #ifndef AUTOJIT_STATIC_CLIENT
+/* runtime/warm-start/resolve.c: does without managed code what it can; null when that has to find the address. */
+void *autojit_resolve_warm(struct autojit_descriptor *descriptor);
+
 /* enter.c: whether the caller of the stub blocks a signal. */
 int autojit_caller_blocks_signals(void);
 

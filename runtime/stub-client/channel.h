@@ -17,6 +17,8 @@ struct text {
 void text_start(struct text *text, const char *begin);
 /* Begins with what is before the last slash of a path. Returns the rest, from it on; null when there is none. */
 const char *text_start_directory(struct text *text, const char *path);
+/* Copies it into PATH_SIZE bytes. False when it is too long for a path. */
+int text_store(char *to, const struct text *text);
 void text_add(struct text *text, const char *part);
 void text_add_bytes(struct text *text, const char *part, uint32_t length);
 void text_add_number(struct text *text, uint64_t number);

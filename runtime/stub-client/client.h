@@ -8,14 +8,18 @@
 #define AUTOJIT_CLIENT_H
 
 #include "channel.h"
+#include "protocol.h"
 
 enum { KEY_TEXT = 160, KEY_NAME = 16 };
 
 /* log.c */
 int log_enabled(void);
-void log_line(struct text *text); /* with "[autojit] " before and a newline behind */
 /* As text_add_format. Logs only when that is enabled. */
 void log_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* stop.c */
+void log_line(struct text *text); /* with "[autojit] " before and a newline behind */
+void log_list(const char *format, va_list values) __attribute__((format(printf, 1, 0)));
 _Noreturn void stop_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* arena.c: memory that lives as long as the process, zeroed. Does not return without. */
@@ -26,12 +30,16 @@ const char *arena_copy(const char *text, size_t length);
 void *pages_take(size_t size);
 void pages_return(void *memory, size_t size);
 
+/* variable.c: its value; null when it is not set, or empty. */
+const char *variable_of(const char *name);
+
+/* cache_root.c: the cache's root, absolute, decided once; null when there is none. */
+const char *cache_root(void);
+
 /* settings.c: the environment, read once. */
 struct settings {
   int debug_level;              /* 0 none, 1 lines, 2 full */
   int pack;                     /* images become one at exit */
-  int has_cache;
-  char cache[PATH_SIZE]; /* its root, absolute */
   int has_daemon;
   char daemon[PATH_SIZE]; /* autojitd, when it was found */
   struct channel_places places;
@@ -41,12 +49,19 @@ const struct settings *settings_get(void);
 /* A variable that says On or Off. Does not return when it says something else. */
 int settings_flag(const char *name, int otherwise);
 
-/* key.c: what an image must have been made with. */
+/* key_text.c: what an image must have been made with. */
+#define TEXT_OF(NUMBER) #NUMBER
+#define TEXT(MACRO) TEXT_OF(MACRO)
+#define KEY_PREFIX "x86_64-elf image=" TEXT(PROTOCOL_IMAGE_VERSION) " module=" TEXT(PROTOCOL_MODULE_VERSION) " llvm="
 struct key {
   char text[KEY_TEXT];
   uint32_t length;
   char name[KEY_NAME + 1]; /* hexadecimal, the start of file names */
 };
+/* By the compiler with this stamp. `rest` is what follows, at most half of KEY_TEXT. */
+void key_make_of(struct key *key, uint64_t llvm_size, uint64_t llvm_time, const char *rest);
+
+/* key.c */
 /* Of code made by the compiler with this stamp. */
 void key_make(struct key *key, uint64_t llvm_size, uint64_t llvm_time);
 /* The key of images to look for. False when nobody knows which compiler is installed: any will do then
@@ -67,7 +82,8 @@ enum image_error {
 };
 const char *image_error_name(enum image_error error);
 struct image_function {
-  uint32_t id, unused;
+  uint32_t id;
+  uint32_t heat; /* of a body of the first tier: where it counts; 0 otherwise */
   uint64_t address;
 };
 struct image_binding {
@@ -88,6 +104,20 @@ struct image_file {
   const char *key;
   const char *names;
 };
+/* An image or a pack. Metadata are at least IMAGE_HEADER bytes, aligned to 8. */
+enum { IMAGE_HEADER = 16 };
+struct code_file {
+  const uint8_t *data; /* the whole file, borrowed */
+  size_t size;
+  const uint8_t *metadata, *source; /* source is the hash of what it was made from */
+  uint32_t metadata_size;
+};
+#ifndef AUTOJIT_STATIC_CLIENT
+/* Checks the end of a file, and its hash. */
+enum image_error code_file_check(struct code_file *file, const char *magic, uint32_t version);
+/* Reads what there is of one module; a size of at least IMAGE_HEADER, aligned to 8. False when it is not valid. */
+int image_metadata_read(struct image_file *file, const struct code_file *code, const uint8_t *metadata, uint64_t size);
+#endif
 /* Nothing but `exact` makes it compare the key as a whole, see key_fits. */
 enum image_error image_file_parse(struct image_file *file, const uint8_t *data, size_t size,
                                   const uint8_t hash[16], const struct key *key, int exact);

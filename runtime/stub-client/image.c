@@ -10,10 +10,10 @@
 /* ROOT/images/HASH. Checks each directory on the way, makes it when that is wanted. False when there is
  * none that this user alone can write to. */
 static int image_directory(struct text *path, const uint8_t hash[16], int make) {
-  const struct settings *settings = settings_get();
-  if (!settings->has_cache)
+  const char *root = cache_root();
+  if (!root)
     return 0;
-  text_start(path, settings->cache);
+  text_start(path, root);
   for (int level = 0; level < 3; ++level) {
     if (level == 1)
       text_add(path, "/images");

@@ -6,7 +6,14 @@
 #include <elf.h>
 #include <string.h>
 
-enum { FOOTER = 56, HEADER = 16 };
+enum { FOOTER = 56, HEADER = IMAGE_HEADER };
+
+#ifdef AUTOJIT_STATIC_CLIENT
+#define LOCAL_IN_CLIENT static /* where each byte counts */
+#else
+#define LOCAL_IN_CLIENT
+#endif
+
 _Static_assert(sizeof(struct image_function) == 16 && sizeof(struct image_binding) == 24,
                "the structs are the format");
 
@@ -36,7 +43,7 @@ static int is_inside(const struct image_file *file, uint64_t address,
                            address, size);
 }
 
-static int is_sound(const struct image_file *file, size_t elf_size, uint32_t name_bytes) {
+static int is_sound(const struct image_file *file, uint64_t elf_size, uint32_t name_bytes) {
   const Elf64_Ehdr *header = (const Elf64_Ehdr *)file->data;
   if (elf_size < sizeof *header || memcmp(header->e_ident, ELFMAG, SELFMAG) != 0 ||
       header->e_phoff % 8 != 0 || header->e_phoff > elf_size ||
@@ -59,33 +66,38 @@ static int is_sound(const struct image_file *file, size_t elf_size, uint32_t nam
   return 1;
 }
 
-enum image_error image_file_parse(struct image_file *file, const uint8_t *data, size_t size,
-                                  const uint8_t hash[16], const struct key *key, int exact) {
-  if (size < FOOTER)
+LOCAL_IN_CLIENT enum image_error code_file_check(struct code_file *file, const char *magic, uint32_t version) {
+  if (file->size < FOOTER)
     return IMAGE_TRUNCATED;
-  size_t end = size - FOOTER;
-  const uint8_t *footer = data + end;
-  if (memcmp(footer + 48, "AJIMAGE", 8) != 0)
+  size_t end = file->size - FOOTER;
+  const uint8_t *footer = file->data + end;
+  if (memcmp(footer + 48, magic, 8) != 0)
     return IMAGE_NOT_AN_IMAGE;
-  if (u32(footer + 44) != PROTOCOL_IMAGE_VERSION)
+  if (u32(footer + 44) != version)
     return IMAGE_UNSUPPORTED_VERSION;
-  uint64_t offset = u64(footer + 32), metadata_size = u32(footer + 40);
-  if (offset > end || offset + metadata_size > end || metadata_size < HEADER || offset % 8 != 0)
+  uint64_t offset = u64(footer + 32);
+  file->metadata_size = u32(footer + 40);
+  if (offset > end || offset + file->metadata_size > end || file->metadata_size < HEADER || offset % 8 != 0)
     return IMAGE_TRUNCATED;
   uint8_t found[16];
-  autojit_xxh3_128(data, offset + metadata_size, found);
+  autojit_xxh3_128(file->data, offset + file->metadata_size, found);
   if (memcmp(found, footer + 16, 16) != 0)
     return IMAGE_DAMAGED;
-  const uint8_t *metadata = data + offset;
+  file->source = footer;
+  file->metadata = file->data + offset;
+  return IMAGE_SOUND;
+}
+
+LOCAL_IN_CLIENT int image_metadata_read(struct image_file *file, const struct code_file *code, const uint8_t *metadata,
+                                        uint64_t size) {
   uint64_t functions = u32(metadata), bindings = u32(metadata + 4), key_length = u32(metadata + 8),
            name_bytes = u32(metadata + 12);
   if (HEADER + functions * sizeof(struct image_function) +
           bindings * sizeof(struct image_binding) + key_length + name_bytes !=
-      metadata_size)
-    return IMAGE_DAMAGED;
-  file->data = data;
-  file->size = size;
-  file->fingerprint = u32(footer + 16);
+      size)
+    return 0;
+  file->data = code->data;
+  file->size = code->size;
   file->function_count = (uint32_t)functions;
   file->binding_count = (uint32_t)bindings;
   file->key_length = (uint32_t)key_length;
@@ -93,9 +105,21 @@ enum image_error image_file_parse(struct image_file *file, const uint8_t *data, 
   file->bindings = (const struct image_binding *)(file->functions + functions);
   file->key = (const char *)(file->bindings + bindings);
   file->names = file->key + key_length;
-  if (!is_sound(file, offset, (uint32_t)name_bytes))
+  return is_sound(file, (uint64_t)(code->metadata - code->data), (uint32_t)name_bytes);
+}
+
+#ifdef AUTOJIT_STATIC_CLIENT
+enum image_error image_file_parse(struct image_file *file, const uint8_t *data, size_t size,
+                                  const uint8_t hash[16], const struct key *key, int exact) {
+  struct code_file code = {.data = data, .size = size};
+  enum image_error error = code_file_check(&code, "AJIMAGE", PROTOCOL_IMAGE_VERSION);
+  if (error != IMAGE_SOUND)
+    return error;
+  if (!image_metadata_read(file, &code, code.metadata, code.metadata_size))
     return IMAGE_DAMAGED;
-  if (memcmp(footer, hash, 16) != 0)
+  file->fingerprint = u32(code.source + 16);
+  if (memcmp(code.source, hash, 16) != 0)
     return IMAGE_FOREIGN;
   return key_fits(key, exact, file->key, file->key_length) ? IMAGE_SOUND : IMAGE_WRONG_KEY;
 }
+#endif

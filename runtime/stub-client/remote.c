@@ -91,10 +91,10 @@ static int offer(struct exchange *exchange, const struct module *module, struct 
 /* The places of a module file: where the compiler put it, and this user's cache, for it may have been built
  * by another user, or the cache has moved since. */
 static int file_place(const struct module *module, int number, struct text *path) {
-  const struct settings *settings = settings_get();
-  if (number && !settings->has_cache)
+  const char *root = number ? cache_root() : module->directory;
+  if (!root)
     return 0;
-  text_start(path, number ? settings->cache : module->directory);
+  text_start(path, root);
   text_add(path, number ? "/modules/" : "/");
   text_add_hex(path, module->hash, 16);
   text_add(path, ".bc");
@@ -286,7 +286,7 @@ void remote_pack(void) {
                                        .debug_level = (uint32_t)settings_get()->debug_level,
                                        .leaders = module->leaders,
                                        .leader_count = module->leader_count,
-                                       .cache = settings_get()->cache};
+                                       .cache = cache_root()};
     if (exchange_pack(&exchange, &pack) != 0)
       break;
   }

@@ -1,53 +1,10 @@
-/* settings.c - the environment, read once: the rules of RuntimeSettings.cs and CacheDirectory.cs. */
+/* settings.c - the environment, read once: the rules of RuntimeSettings.cs. */
 #include "client.h"
 
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
-
-static const char *value_of(const char *name) {
-  const char *value = autojit_variable(name);
-  return value && value[0] ? value : NULL;
-}
-
-static int store(char *to, const struct text *text) {
-  if (text->cut || text->length >= PATH_SIZE)
-    return 0;
-  memcpy(to, text->data, text->length + 1);
-  return 1;
-}
-
-static int find_cache(char *cache) {
-  struct text path;
-  const char *value = value_of("AUTOJIT_CACHE_DIR");
-  if (value) {
-    text_start(&path, "");
-    if (value[0] != '/') {
-      char directory[PATH_SIZE];
-      if (syscall(SYS_getcwd, directory, sizeof directory) <= 0)
-        return 0;
-      text_add_format(&path, "%s/", directory);
-    }
-    text_add(&path, value);
-    while (path.length > 1 && path.data[path.length - 1] == '/')
-      path.data[--path.length] = '\0';
-    return store(cache, &path);
-  }
-  value = value_of("XDG_CACHE_HOME");
-  if (value && value[0] == '/') {
-    text_start(&path, value);
-    text_add(&path, "/autojit");
-    return store(cache, &path);
-  }
-  value = value_of("HOME");
-  if (!value || value[0] != '/')
-    return 0;
-  text_start(&path, value);
-  text_add(&path, "/.cache/autojit");
-  return store(cache, &path);
-}
 
 /* The program itself, not the link in PATH that leads to it: its compiler lies beside it. */
 static int take_daemon(struct settings *settings, const char *path) {
@@ -65,7 +22,7 @@ static int take_daemon(struct settings *settings, const char *path) {
       settings->daemon[length] = '\0';
     } else {
       text_start(&link, path);
-      found = store(settings->daemon, &link);
+      found = text_store(settings->daemon, &link);
     }
   }
   close(fd);
@@ -73,11 +30,11 @@ static int take_daemon(struct settings *settings, const char *path) {
 }
 
 static int find_daemon(struct settings *settings) {
-  const char *value = value_of("AUTOJIT_DAEMON_PATH");
+  const char *value = variable_of("AUTOJIT_DAEMON_PATH");
   if (value)
     return take_daemon(settings, value);
   struct text path;
-  for (const char *at = value_of("PATH"); at && *at;) {
+  for (const char *at = variable_of("PATH"); at && *at;) {
     const char *end = strchr(at, ':');
     uint32_t length = (uint32_t)(end ? (size_t)(end - at) : strlen(at));
     if (at[0] == '/') {
@@ -120,7 +77,7 @@ static void stamp_compiler(struct settings *settings) {
 
 int settings_flag(const char *name, int otherwise) {
   static const char words[] = "off\0no\0false\0" "0\0on\0yes\0true\0" "1";
-  const char *value = value_of(name);
+  const char *value = variable_of(name);
   if (!value)
     return otherwise;
   const char *word = words;
@@ -131,7 +88,7 @@ int settings_flag(const char *name, int otherwise) {
 }
 
 static int read_debug_level(void) {
-  const char *value = value_of("AUTOJIT_DEBUG_INFO");
+  const char *value = variable_of("AUTOJIT_DEBUG_INFO");
   if (!value)
     return autojit_is_traced() ? 2 : 1;
   if (strcmp(value, "full") == 0)
@@ -148,16 +105,15 @@ const struct settings *settings_get(void) {
   if (settings)
     return settings;
   settings = arena_take(sizeof *settings);
-  const char *linker = value_of("AUTOJIT_LINKER");
+  const char *linker = variable_of("AUTOJIT_LINKER");
   if (linker && strcmp(linker, "image") != 0 && strcmp(linker, "jitlink") != 0)
     stop_format("AUTOJIT_LINKER=%s names no linker; use image or jitlink", linker);
   settings->debug_level = read_debug_level();
   settings->pack = settings_flag("AUTOJIT_PACK", 1);
-  settings->has_cache = find_cache(settings->cache);
   settings->has_daemon = find_daemon(settings);
   if (settings->has_daemon)
     stamp_compiler(settings);
-  settings->places.cache = settings->has_cache ? settings->cache : NULL;
+  settings->places.cache = cache_root();
   settings->places.daemon = settings->has_daemon ? settings->daemon : NULL;
   return settings;
 }

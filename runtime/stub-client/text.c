@@ -32,6 +32,13 @@ const char *text_start_directory(struct text *text, const char *path) {
   return slash;
 }
 
+int text_store(char *to, const struct text *text) {
+  if (text->cut || text->length >= PATH_SIZE)
+    return 0;
+  memcpy(to, text->data, text->length + 1);
+  return 1;
+}
+
 void text_add_number(struct text *text, uint64_t number) {
   char digits[20];
   uint32_t at = sizeof digits;

@@ -64,9 +64,9 @@ void usage_flush(void) {
   static int is_run;
   if (!is_pending)
     return;
-  const struct settings *settings = settings_get();
+  const char *root = cache_root();
   struct rlimit limit; /* Writing beyond it raises SIGXFSZ, which would end the program. */
-  if (settings->has_cache && autojit_check_directory(settings->cache) == 0 &&
+  if (root && autojit_check_directory(root) == 0 &&
       getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur == RLIM_INFINITY) {
     pending[USAGE_RUNS] = !is_run;
     is_run = 1;
@@ -79,7 +79,7 @@ void usage_flush(void) {
       text_add_format(&line, "%s=%lu ", name, pending[i]);
     }
     text_add(&line, "\n");
-    write_down(&line, settings->cache);
+    write_down(&line, root);
   }
   memset(pending, 0, sizeof pending);
   is_pending = 0;
