@@ -43,9 +43,13 @@ static void outOfMemory(void *, const char *, bool) {
   abort();
 }
 
-void autojit_llvm_initialize(void) {
+// Before LLVM's own constructors, which allocate.
+__attribute__((constructor(101))) static void handleOutOfMemory() {
   install_bad_alloc_error_handler(outOfMemory);
   install_out_of_memory_new_handler();
+}
+
+void autojit_llvm_initialize(void) {
   LLVMInitializeX86TargetInfo();
   LLVMInitializeX86Target();
   LLVMInitializeX86TargetMC();

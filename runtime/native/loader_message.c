@@ -2,7 +2,7 @@
  *
  * A use of the loader drops the message that waits in its thread, and frees the one that dlerror() returned
  * last: `fail(dlerror())` would print what is no longer there. glibc has both in an object behind one of its
- * thread-locals. It has no name, so it is searched for: the word of libc's thread-locals that a failing call
+ * thread-locals. Where that has no name it is searched for: the word of libc's thread-locals that a failing call
  * fills, and that two calls of dlerror() clear. Where there is no such word, nothing is kept. */
 #include "native.h"
 
@@ -74,7 +74,13 @@ __attribute__((constructor)) static void find(void) {
   void *libc = dlopen("libc.so.6", RTLD_LAZY | RTLD_NOLOAD);
   if (!libc)
     return;
-  search(libc);
+#ifndef AUTOJIT_STATIC_CLIENT /* Each byte of it counts. */
+  void *word = dlsym(libc, "__libc_dlerror_result"); /* private to glibc, which may take it away */
+  if (word)
+    offset = (char *)word - (char *)__builtin_thread_pointer();
+  else
+#endif
+    search(libc);
   dlclose(libc);
 }
 

@@ -10,9 +10,15 @@ enum { PATH_SIZE = 4096 };
 
 /* text.c: building lines and paths. What does not fit is cut off; `cut` says so. */
 struct text {
+#ifndef AUTOJIT_STATIC_CLIENT
+  uint32_t length; /* before what is long and seldom filled: on the same page */
+  int cut;
   char data[PATH_SIZE + 512];
+#else
+  char data[PATH_SIZE + 512]; /* the code is 100 bytes shorter */
   uint32_t length;
   int cut;
+#endif
 };
 void text_start(struct text *text, const char *begin);
 /* Begins with what is before the last slash of a path. Returns the rest, from it on; null when there is none. */

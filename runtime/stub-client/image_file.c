@@ -43,6 +43,18 @@ static int is_inside(const struct image_file *file, uint64_t address,
                            address, size);
 }
 
+#ifdef AUTOJIT_STATIC_CLIENT
+static int is_heat_inside(const struct image_file *file, const struct image_function *function) {
+  (void)file, (void)function;
+  return 1; /* It has no tiers, and never looks there. */
+}
+#else
+static int is_heat_inside(const struct image_file *file, const struct image_function *function) {
+  return !function->heat ||
+         (function->heat % 8 == 0 && is_inside(file, function->heat, sizeof(struct autojit_heat), PF_W));
+}
+#endif
+
 static int is_sound(const struct image_file *file, uint64_t elf_size, uint32_t name_bytes) {
   const Elf64_Ehdr *header = (const Elf64_Ehdr *)file->data;
   if (elf_size < sizeof *header || memcmp(header->e_ident, ELFMAG, SELFMAG) != 0 ||
@@ -50,7 +62,7 @@ static int is_sound(const struct image_file *file, uint64_t elf_size, uint32_t n
       (elf_size - header->e_phoff) / sizeof(Elf64_Phdr) < header->e_phnum)
     return 0;
   for (uint32_t i = 0; i < file->function_count; ++i)
-    if (!is_inside(file, file->functions[i].address, 1, PF_X))
+    if (!is_inside(file, file->functions[i].address, 1, PF_X) || !is_heat_inside(file, &file->functions[i]))
       return 0;
   for (uint32_t i = 0; i < file->binding_count; ++i) {
     const struct image_binding *binding = &file->bindings[i];

@@ -36,6 +36,6 @@ uint32_t warm_keys(struct key keys[WARM_KEYS]) {
   if (path.cut || autojit_file_stamp(path.data, size, modified) != 0)
     return 0;
   key_make_of(&keys[0], (uint64_t)*size, (uint64_t)*modified, " debug=Lines");
-  key_make_of(&keys[1], (uint64_t)*size, (uint64_t)*modified, " debug=Lines tier=2 calls=2000");
+  key_make_of(&keys[1], (uint64_t)*size, (uint64_t)*modified, " debug=Lines tier=3 calls=2000");
   return WARM_KEYS;
 }

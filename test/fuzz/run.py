@@ -29,12 +29,18 @@ work = options.work.resolve()
 shutil.rmtree(work, ignore_errors=True)
 work.mkdir(parents=True)
 
+def sources(folder, *names):
+    return [root / "runtime" / folder / name for name in names]
+
+
 # Native readers: what each is built from, besides native/NAME.
 NATIVE = {
     "symbols.c": [root / "runtime/native/symbols.c"],
     "assembly.cpp": [root / "plugin-native/AsmSymbols.cpp"],
-    "client_image.c": [root / "runtime/stub-client" / name for name in ("format.c", "image_file.c", "key.c", "text.c")] + [root / "runtime/native" / name for name in ("hash.c", "segments.c")],
+    "client_image.c": [*sources("stub-client", "format.c", "image_file.c", "key.c", "key_text.c", "text.c"), *sources("native", "hash.c", "segments.c")],
+    "warm_pack.c": [*sources("warm-start", "pack_file.c"), *sources("stub-client", "image_file.c"), *sources("native", "hash.c", "segments.c")],
 }
+DEFINES = {"client_image.c": ["-DAUTOJIT_STATIC_CLIENT"]}
 
 
 def run(*command, **keywords):
@@ -75,7 +81,8 @@ def make_seeds():
         program = seeds("program") / name
         (seeds("symbols") / name).write_bytes(bytes(8) + program.read_bytes())
         both = make_program(name, "both", flags, "small.c", "other.c")
-        copy_seeds(name, both, "pack", "images/*/*.pack")
+        for target in ("pack", "warm_pack"):
+            copy_seeds(name, both, target, "images/*/*.pack")
         names = [file.name for file in [*cache.rglob("*"), *both.rglob("*")]]
         (seeds("names") / name).write_text("\n".join([*names, "1.5G", "500 MiB", "0"]))
     # One message of each kind, in both directions: docs/daemon-protocol.md.
@@ -104,7 +111,7 @@ def native(target, mutations):
     program = work / f"fuzz-{target}"
     llvm = pathlib.Path(shutil.which(options.clang)).resolve().parent.parent
     compiler = options.clang.replace("clang", "clang++") if source.endswith(".cpp") else options.clang
-    run(compiler, "-g", "-O1", "-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=all", "-D_GNU_SOURCE",
+    run(compiler, "-g", "-O1", "-fsanitize=fuzzer,address,undefined", "-fno-sanitize-recover=all", "-D_GNU_SOURCE", *DEFINES.get(source, []),
         *(["-std=c++17", "-fno-rtti", f"-isystem{llvm}/include", f"-L{llvm}/lib", "-lLLVM-22"] if source.endswith(".cpp") else []),
         f"-I{root}/runtime/native", f"-I{root}/runtime/stub-client", f"-I{root}/runtime/abi", f"-I{root}/plugin-native",
         here / "native" / source, *NATIVE[source], "-o", program)
