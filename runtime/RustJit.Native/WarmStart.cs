@@ -30,10 +30,11 @@ internal unsafe struct WarmState
 internal unsafe struct WarmModule
 {
     public WarmModule* Next;
+    public WarmModule* NextAlike;
     public ModuleRecord* Record;
     public WarmImage* Images;
     public WarmThunk* Thunks;
-    public fixed long Buckets[64];
+    public fixed long Buckets[16];
     public fixed byte Hash[ContentHash.Size];
     public int HasLooked;
 }
@@ -160,6 +161,7 @@ internal static unsafe class WarmStart
                 if (file is not null)
                 {
                     instance.Add(new Image(library, file));
+                    Merger.Add(library);
                 }
 
                 images.Add((nint)image, (instance.ImageIn(library), instance));
@@ -212,10 +214,6 @@ internal static unsafe class WarmStart
         if (pack is not null)
         {
             Packs.Open(library, pack, default, 0);
-        }
-        else
-        {
-            Merger.Add(library);
         }
 
         return (library, file);

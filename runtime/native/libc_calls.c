@@ -56,11 +56,10 @@ static void bind_to(const struct autojit_library *libc, const struct autojit_lib
 }
 
 static void bind_all(void) {
-  Dl_info info;
-  struct link_map *map;
-  if (!dladdr1((void *)gnu_get_libc_version, &info, (void **)&map, RTLD_DL_LINKMAP) || !map)
+  struct dl_find_object found; /* Not by dladdr(), which would go through all of its symbols. */
+  if (_dl_find_object((void *)gnu_get_libc_version, &found) != 0)
     return;
-  struct autojit_library libc = autojit_read_library(map->l_addr, map->l_ld);
+  struct autojit_library libc = autojit_read_library(found.dlfo_link_map->l_addr, found.dlfo_link_map->l_ld);
   struct autojit_library own = autojit_read_library((uintptr_t)&__ehdr_start, _DYNAMIC);
   for (int table = 0; table < 2; ++table)
     for (size_t i = 0; i < own.counts[table]; ++i)

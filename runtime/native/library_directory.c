@@ -2,6 +2,7 @@
 #include "native.h"
 
 #include <dlfcn.h>
+#include <link.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -10,17 +11,16 @@ __attribute__((constructor)) const char *autojit_library_directory(void) {
   static char directory[4096];
   if (directory[0])
     return directory;
-  Dl_info info;
-  if (!dladdr((const void *)__autojit_resolve, &info) || !info.dli_fname)
-    return NULL;
-  const char *slash = strrchr(info.dli_fname, '/');
+  struct dl_find_object found; /* Not by dladdr(), which would look for a symbol, too. */
+  const char *file = _dl_find_object((void *)(uintptr_t)__autojit_resolve, &found) == 0 ? found.dlfo_link_map->l_name : NULL;
+  const char *slash = file ? strrchr(file, '/') : NULL;
   if (!slash)
     return NULL;
-  size_t length = (size_t)(slash - info.dli_fname);
-  if (info.dli_fname[0] == '/') {
+  size_t length = (size_t)(slash - file);
+  if (file[0] == '/') {
     if (length >= sizeof directory)
       return NULL;
-    memcpy(directory, info.dli_fname, length);
+    memcpy(directory, file, length);
     directory[length] = '\0';
     return directory;
   }

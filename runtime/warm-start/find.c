@@ -6,7 +6,7 @@
 /* What a warm run finds in a directory: a few names. Where there are more, Merger.cs has work. */
 enum { NAMES = 4096, MOST_LIBRARIES = 15, PROGRAM_NAME = 16, PACK_START = KEY_NAME + 1 + PROGRAM_NAME + 1, HASH_NAME = 32 };
 
-static struct warm_image *waiting; /* in packs, for their modules */
+static struct warm_image *waiting[WARM_HASHES]; /* in packs, for their modules */
 static struct key keys[WARM_KEYS];
 static uint32_t key_count;
 
@@ -76,7 +76,7 @@ static void add(struct warm_module *module, struct warm_image *image) {
 /* What packs have of a module that was called just now. */
 static int take(struct warm_module *module) {
   int taken = 0;
-  for (struct warm_image **at = &waiting; *at;) {
+  for (struct warm_image **at = &waiting[module->hash[0]]; *at;) {
     struct warm_image *image = *at;
     if (memcmp(image->hash, module->hash, sizeof module->hash) != 0) {
       at = &image->next;
@@ -113,11 +113,11 @@ static int read_pack(const char *path, const struct key *key) {
     return 0;
   warm_state.libraries = library;
   while (images) {
-    struct warm_image *image = images;
+    struct warm_image *image = images, **others = &waiting[image->hash[0]];
     images = image->next;
     image->library = library;
-    image->next = waiting;
-    waiting = image;
+    image->next = *others;
+    *others = image;
   }
   return 1;
 }
@@ -151,14 +151,14 @@ static int follow(const struct text *images, const char *start, const char *home
 
 static int is_private(const char *directory) { return autojit_check_directory(directory) == 0; }
 
-int warm_find(struct warm_module *module) {
+/* Who is in a pack that was found has nothing else, as a rule. */
+int warm_find(struct warm_module *module) { return take(module) || warm_look(module); }
+
+int warm_look(struct warm_module *module) {
   char names[NAMES], hash[HASH_NAME + 1];
   struct text images, path;
   if (!key_count)
     key_count = warm_keys(keys);
-  if (take(module))
-    return 1;
-  module->has_looked = 1;
   text_start(&images, warm_state.cache);
   if (!key_count || !is_private(images.data))
     return 0;
@@ -197,5 +197,6 @@ int warm_find(struct warm_module *module) {
     }
   }
   take(module);
+  module->has_looked = 1;
   return module->images != NULL;
 }

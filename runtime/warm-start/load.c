@@ -167,10 +167,9 @@ int warm_load(struct warm_module *module, struct warm_image *image) {
   if (!write_bindings(module, image))
     return 0;
   image->is_bound = 1;
-  struct warm_image **last = &warm_state.bound;
-  while (*last)
-    last = &(*last)->next_bound;
+  static struct warm_image **last = &warm_state.bound;
   *last = image;
+  last = &image->next_bound;
   if (is_first) {
     usage_add(USAGE_HITS, 1);
     warm_state.is_counted = 1;

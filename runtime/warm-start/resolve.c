@@ -14,16 +14,20 @@ static struct warm_module *warm_module_of(struct autojit_module *record) {
     return record->state;
   if (record->version != AUTOJIT_ABI_VERSION)
     return NULL;
-  for (struct warm_module *module = warm_state.modules; module; module = module->next)
-    if (memcmp(module->hash, record->hash, sizeof module->hash) == 0)
-      return NULL;
-  struct warm_module *module = arena_take(sizeof *module);
+  static struct warm_module *table[WARM_HASHES];
+  struct warm_module **alike = &table[record->hash[0]], *module = *alike;
+  while (module && memcmp(module->hash, record->hash, sizeof module->hash) != 0)
+    module = module->next_alike;
+  if (module)
+    return NULL;
+  module = arena_take(sizeof *module);
   module->record = record;
   memcpy(module->hash, record->hash, sizeof module->hash);
   if (!warm_find(module))
     return NULL;
   module->next = warm_state.modules;
-  warm_state.modules = module;
+  module->next_alike = *alike;
+  warm_state.modules = *alike = module;
   record->state = module;
   return module;
 }
@@ -42,6 +46,8 @@ static void *resolve(struct autojit_descriptor *descriptor) {
   }
   const struct image_function *function;
   struct warm_image *image = module ? warm_image_of(module, id, &function) : NULL;
+  if (!image && module && !module->has_looked && warm_look(module))
+    image = warm_image_of(module, id, &function);
   if (!image || (!image->is_bound && !warm_load(module, image)))
     return NULL;
   return (char *)image->library->bias + (intptr_t)function->address;

@@ -48,9 +48,10 @@ struct warm_thunk {
   int is_done; /* there is a body */
 };
 
-enum { WARM_BUCKETS = 64 };
+enum { WARM_BUCKETS = 16 };
 struct warm_module {
   struct warm_module *next; /* the older one */
+  struct warm_module *next_alike;
   struct autojit_module *record;
   struct warm_image *images;
   struct warm_thunk *thunks;
@@ -80,14 +81,18 @@ struct warm_state {
 extern struct warm_state warm_state;
 int warm_is_over(void);
 
+/* A table of what belongs to modules, by the first byte of their hash. */
+enum { WARM_HASHES = 256 };
+
 /* keys.c: the keys of code that this process may run: of what functions get in the end, and of first bodies. 0 when this is
  * not a process for a warm start. */
 enum { WARM_KEYS = 2 };
 uint32_t warm_keys(struct key keys[WARM_KEYS]);
 int warm_key_is(const struct key *key, const char *text, uint32_t length);
 
-/* find.c: the images of a module, and what packs have of it. False when it is for managed code to look. */
+/* find.c: the images of a module, from packs that are known or else from its directory. False when it is for managed code to look. */
 int warm_find(struct warm_module *module);
+int warm_look(struct warm_module *module); /* into its directory */
 
 /* pack_file.c: what a pack has, each with its hash; null when it is not valid. */
 struct warm_image *warm_read_pack(struct code_file *code, const struct key *key);
