@@ -58,11 +58,12 @@ static bool looksAtCaller(const Function &F) {
 }
 
 // backtrace, backtrace_full, _Unwind_Backtrace, unw_step; std::backtrace::Backtrace, boost::stacktrace, absl::GetStackTrace
-// and the like. Not what Rust calls each thread's function through, so that backtraces end there. In C, whose names have no
-// library in them, do_backtrace and build_backtrace are an interpreter's own, of its programs' stacks.
+// and the like. Not what Rust calls each thread's function through, so that backtraces end there, nor what googletest asks, which
+// has no stack to show unless it is built with abseil. In C, whose names have no library in them, do_backtrace and build_backtrace
+// are an interpreter's own, of its programs' stacks.
 static bool isNameOfWalker(StringRef Name) {
   if (Name.starts_with("_Z") || Name.starts_with("_R"))
-    return !Name.contains("short_backtrace") &&
+    return !Name.contains("short_backtrace") && !Name.contains("OsStackTrace") &&
            (Name.contains_insensitive("backtrace") || Name.contains_insensitive("stacktrace"));
   return Name.starts_with("backtrace") || Name == "_Unwind_Backtrace" || Name.ends_with("unw_backtrace") ||
          Name.ends_with("unw_step") || Name.ends_with("_x86_64_step");

@@ -130,10 +130,13 @@ public:
 
   void emitStub(Function &F, uint32_t Id) {
     std::string Lazy = LazyPrefix + std::to_string(Id);
+    // The name is for people. In assembly text it may not end a line.
+    StringRef Name = F.getName();
+    std::string Readable = any_of(Name, [](unsigned char C) { return C < ' '; }) ? std::to_string(Id) : Name.str();
     // struct autojit_descriptor
     auto *D = new GlobalVariable(M, DescriptorType, /*isConstant=*/false,
                                  GlobalValue::PrivateLinkage, nullptr,
-                                 "__autojit_descriptor." + F.getName());
+                                 "__autojit_descriptor." + Readable);
     D->setAlignment(Align(8));
     D->setInitializer(ConstantStruct::get(
         DescriptorType, {label(Lazy), relativeTo(Record, field(D, 8)),

@@ -18,14 +18,15 @@ static int has_exit_work;
 void autojit_ask_for_exit(void) { has_exit_work = 1; }
 
 #ifndef AUTOJIT_STATIC_CLIENT
+int autojit_is_managed_code_started;
+
 static void *resolve_on_helper_stack(void *descriptor) {
-  static int is_populated;
   void *target = autojit_resolve_warm(descriptor);
   if (target)
     return target;
-  if (!is_populated) {
+  if (!autojit_is_managed_code_started) {
     /* The descriptions of managed types are unpacked there. */
-    is_populated = 1;
+    autojit_is_managed_code_started = 1;
     autojit_populate_variables();
   }
   return autojit_resolve_call(descriptor);

@@ -32,7 +32,8 @@ void *autojit_call_on_stack(void *(*function)(void *), void *argument, void *sta
 /* runtime/warm-start/resolve.c: does without managed code what it can; null when that has to find the address. */
 void *autojit_resolve_warm(struct autojit_descriptor *descriptor);
 
-/* enter.c: whether the caller of the stub blocks a signal. */
+/* enter.c: whether managed code has run; and whether the caller of the stub blocks a signal. */
+extern int autojit_is_managed_code_started;
 int autojit_caller_blocks_signals(void);
 
 /* constructors.c: whether this library's have run, and how to run them if not. */
@@ -157,6 +158,10 @@ void autojit_xxh3_128(const void *data, size_t size, uint8_t hash[16]);
 const char *autojit_variable(const char *name); /* null for all in a process with elevated rights */
 int autojit_program_path(char *path, uint32_t size); /* its length, without NUL; tells one program from another */
 int autojit_is_traced(void);                    /* is a debugger attached */
+#ifndef AUTOJIT_STATIC_CLIENT
+/* Whether the process has had its system calls filtered (seccomp) since it was asked for a debugger. */
+int autojit_is_filtered_since(void);
+#endif
 double autojit_clock(void);                     /* milliseconds, monotonic */
 void autojit_write_error(const char *text, size_t size);
 void autojit_copy_text(char *to, uint32_t size, const char *from); /* cut off where it is too long */

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -17,16 +19,35 @@ const char *autojit_variable(const char *name) {
   return getenv(name);
 }
 
+#ifndef AUTOJIT_STATIC_CLIENT
+enum { STATUS_SIZE = 2048 };
+static int was_filtered;
+
+static void look_for_filter(const char *status) {
+  const char *field = strstr(status, "\nSeccomp:\t");
+  was_filtered = field && field[10] != '0';
+}
+
+int autojit_is_filtered_since(void) {
+  long mode = syscall(SYS_prctl, PR_GET_SECCOMP);
+  return mode < 0 || (mode > 0 && !was_filtered);
+}
+#else
+enum { STATUS_SIZE = 1024 };
+static void look_for_filter(const char *status) { (void)status; }
+#endif
+
 int autojit_is_traced(void) {
   int fd = open("/proc/self/status", O_RDONLY | O_CLOEXEC);
   if (fd < 0)
     return 0;
-  char text[1024];
+  char text[STATUS_SIZE];
   ssize_t length = read(fd, text, sizeof text - 1);
   close(fd);
   if (length <= 0)
     return 0;
   text[length] = '\0';
+  look_for_filter(text);
   const char *field = strstr(text, "\nTracerPid:\t");
   return field && field[12] != '0';
 }

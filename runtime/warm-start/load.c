@@ -159,7 +159,6 @@ int warm_load(struct warm_module *module, struct warm_image *image) {
   for (uint32_t i = 0; i < file->binding_count; ++i)
     if (file->bindings[i].kind == BINDING_LIBRARY)
       library_function(file->names + file->bindings[i].index, module->record);
-  int is_first = !image->library->handle;
   if (warm_is_over() || !open_library(image->library, module->record))
     return 0;
   if (image->is_bound)
@@ -170,7 +169,8 @@ int warm_load(struct warm_module *module, struct warm_image *image) {
   static struct warm_image **last = &warm_state.bound;
   *last = image;
   last = &image->next_bound;
-  if (is_first) {
+  if (!image->library->is_counted) {
+    image->library->is_counted = 1;
     usage_add(USAGE_HITS, 1);
     warm_state.is_counted = 1;
     autojit_record_use(image->library->path, image->library->last_use);

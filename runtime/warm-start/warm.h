@@ -21,6 +21,7 @@ struct warm_library {
   int64_t last_use; /* before this process */
   void *handle;     /* null until it is loaded */
   intptr_t bias;
+  int is_counted; /* as found */
 };
 
 /* What a library has of one module. */

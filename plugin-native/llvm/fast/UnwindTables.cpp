@@ -292,6 +292,8 @@ void autojit::fast::writeUnwindTables(const UnitCode &Code, ElfObject &Object, G
   Object.content(EhFrameSection).reserve(64 * (Code.Functions.size() + 1));
   Object.reserveRelocations(EhFrameSection, 2 * Code.Functions.size() + 1);
   UnwindTables Tables(Object, Values);
+  // Without an entry nothing is unwound through it, as its flags have it (-fno-unwind-tables).
   for (const FunctionCode &Function : Code.Functions)
-    Tables.add(Function);
+    if (Function.F->needsUnwindTableEntry())
+      Tables.add(Function);
 }

@@ -11,6 +11,8 @@
 // RUN: llvm-nm %t.looks.o | FileCheck %s --check-prefix=WALKS
 // RUN: %clang_lazy -O2 -DINTERPRETS -c %s -o %t.interprets.o
 // RUN: llvm-nm %t.interprets.o | FileCheck %s --check-prefix=INTERPRETS
+// RUN: %clang_lazy -O2 -DGOOGLETEST -c %s -o %t.googletest.o
+// RUN: llvm-nm %t.googletest.o | FileCheck %s --check-prefix=INTERPRETS
 // CHECK-DAG: length: root, {{.*}} flags 6
 // CHECK-DAG: ends: root, {{.*}} flags 4
 // CHECK-DAG: recurses: root, {{.*}} flags 0
@@ -44,6 +46,9 @@ void *looks(void) { return __builtin_return_address(0); }
 #elif defined INTERPRETS
 int do_backtrace(void), interprets(void);
 int interprets(void) { return do_backtrace(); }
+#elif defined GOOGLETEST
+int shows(void) __asm__("_ZN7testing8internal31GetCurrentOsStackTraceExceptTopEPNS_8UnitTestEi"), asks(void);
+int asks(void) { return shows(); }
 #elif defined OWN_ALLOCATOR
 void *malloc(unsigned long size) { return size ? (void *)&malloc : 0; }
 #elif defined OWN
