@@ -142,8 +142,10 @@ internal static unsafe class WarmStart
         List<nint> inOrder = [];
         for (WarmModule* module = state->Modules; module is not null; module = module->Next)
         {
-            inOrder.Insert(0, (nint)module);
+            inOrder.Add((nint)module);
         }
+
+        inOrder.Reverse();
 
         Dictionary<nint, ModuleInstance> modules = [];
         Dictionary<nint, (Image Image, ModuleInstance Module)> images = [];

@@ -18,17 +18,22 @@ static int has_exit_work;
 void autojit_ask_for_exit(void) { has_exit_work = 1; }
 
 #ifndef AUTOJIT_STATIC_CLIENT
-int autojit_is_managed_code_started;
+static int is_started;
+
+int autojit_is_managed_code_started(void) { return is_started; }
+
+void autojit_start_managed_code(void) {
+  if (is_started)
+    return;
+  is_started = 1;
+  autojit_populate_variables(); /* The descriptions of managed types are unpacked there. */
+}
 
 static void *resolve_on_helper_stack(void *descriptor) {
   void *target = autojit_resolve_warm(descriptor);
   if (target)
     return target;
-  if (!autojit_is_managed_code_started) {
-    /* The descriptions of managed types are unpacked there. */
-    autojit_is_managed_code_started = 1;
-    autojit_populate_variables();
-  }
+  autojit_start_managed_code();
   return autojit_resolve_call(descriptor);
 }
 #else

@@ -23,7 +23,7 @@ struct request {
 void *autojit_managed_hot(struct autojit_heat *heat, int32_t loop);
 
 /* Managed code does not start where system calls fail that it needs; and a better body would need files. */
-static int is_in_vain(void) { return !autojit_is_managed_code_started && autojit_is_filtered_since(); }
+static int is_in_vain(void) { return !autojit_is_managed_code_started() && autojit_is_filtered_since(); }
 
 static void *ask(void *argument) {
   struct request *request = argument;
@@ -32,7 +32,7 @@ static void *ask(void *argument) {
     request->heat->iterations = INT32_MAX;
     return NULL;
   }
-  autojit_is_managed_code_started = 1;
+  autojit_start_managed_code();
   request->continuation = autojit_managed_hot(request->heat, request->loop);
   return NULL;
 }

@@ -32,8 +32,9 @@ void *autojit_call_on_stack(void *(*function)(void *), void *argument, void *sta
 /* runtime/warm-start/resolve.c: does without managed code what it can; null when that has to find the address. */
 void *autojit_resolve_warm(struct autojit_descriptor *descriptor);
 
-/* enter.c: whether managed code has run; and whether the caller of the stub blocks a signal. */
-extern int autojit_is_managed_code_started;
+/* enter.c: whether managed code has run; what comes before it does; and whether the caller of the stub blocks a signal. */
+int autojit_is_managed_code_started(void);
+void autojit_start_managed_code(void);
 int autojit_caller_blocks_signals(void);
 
 /* constructors.c: whether this library's have run, and how to run them if not. */

@@ -25,6 +25,13 @@ void *arena_take(size_t size) {
   return taken;
 }
 
+void *arena_grow(const void *array, uint32_t count, uint32_t room, size_t size) {
+  void *larger = arena_take(room * size);
+  if (count)
+    memcpy(larger, array, count * size);
+  return larger;
+}
+
 const char *arena_copy(const char *text, size_t length) {
   char *copy = arena_take(length + 1);
   memcpy(copy, text, length);

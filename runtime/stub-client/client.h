@@ -25,6 +25,8 @@ _Noreturn void stop_format(const char *format, ...) __attribute__((format(printf
 /* arena.c: memory that lives as long as the process, zeroed. Does not return without. */
 void *arena_take(size_t size);
 const char *arena_copy(const char *text, size_t length);
+/* A larger copy of an array; the old one is left there. */
+void *arena_grow(const void *array, uint32_t count, uint32_t room, size_t size);
 
 /* pages.c: pages of their own, which can be given back; null when there is no memory. */
 void *pages_take(size_t size);
@@ -163,6 +165,13 @@ void usage_flush(void);
 
 /* library.c: functions that code generation introduced. The first search for a name gives the lock up. */
 void *library_function(const char *name, const void *near);
+
+/* The value of an import; the index is below import_count. Null for a weak one that nobody defines. */
+static inline char *import_value(struct autojit_module *record, uint32_t index, int kind) {
+  int32_t *entry = (int32_t *)((char *)&record->imports + record->imports) + index;
+  char *target = (char *)entry + *entry;
+  return kind == AUTOJIT_IMPORT_GOT ? *(char **)target : target;
+}
 
 /* module.c: one module record and the functions behind it. */
 struct function {

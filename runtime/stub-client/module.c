@@ -30,21 +30,13 @@ struct module *modules;
 static struct meaning *meanings; /* of thunks, by their number */
 static uint32_t meaning_count, meaning_room;
 
-/* A larger copy of an array; the old one is left in the arena. */
-static void *grown(const void *array, uint32_t count, uint32_t room, size_t size) {
-  void *larger = arena_take(room * size);
-  if (count)
-    memcpy(larger, array, count * size);
-  return larger;
-}
-
 static struct function *function_of(struct module *module, uint32_t id) {
   if (id >= module->function_count) {
     uint32_t room = module->function_count ? module->function_count : 64;
     while (room <= id)
       room *= 2;
     module->functions =
-        grown(module->functions, module->function_count, room, sizeof *module->functions);
+        arena_grow(module->functions, module->function_count, room, sizeof *module->functions);
     module->function_count = room;
   }
   return &module->functions[id];
@@ -97,9 +89,7 @@ static void *import_of(const struct module *module, uint32_t index, int kind) {
   if (index >= record->import_count)
     stop_format("internal error: an image refers to an import that the object does not have; please "
                 "report this");
-  int32_t *entry = (int32_t *)((char *)&record->imports + record->imports) + index;
-  char *target = (char *)entry + *entry;
-  return kind == AUTOJIT_IMPORT_GOT ? *(void **)target : target;
+  return import_value(record, index, kind);
 }
 
 static void *new_thunk(struct meaning meaning, struct autojit_descriptor **descriptor) {
@@ -108,7 +98,7 @@ static void *new_thunk(struct meaning meaning, struct autojit_descriptor **descr
     stop_format("no memory is left for call thunks; raise the limit (ulimit -v)");
   if (meaning_count == meaning_room) {
     meaning_room = meaning_room ? 2 * meaning_room : 256;
-    meanings = grown(meanings, meaning_count, meaning_room, sizeof *meanings);
+    meanings = arena_grow(meanings, meaning_count, meaning_room, sizeof *meanings);
   }
   meanings[meaning_count++] = meaning;
   return address;
@@ -261,7 +251,7 @@ static void compile(struct module *module, uint32_t function, const void *caller
   }
   if (module->leader_count == module->leader_room) {
     module->leader_room = module->leader_room ? 2 * module->leader_room : 64;
-    module->leaders = grown(module->leaders, module->leader_count, module->leader_room,
+    module->leaders = arena_grow(module->leaders, module->leader_count, module->leader_room,
                             sizeof *module->leaders);
   }
   module->leaders[module->leader_count++] = answer.image.leader;

@@ -149,27 +149,33 @@ static int follow(const struct text *images, const char *start, const char *home
   return read_packs(&directory, start);
 }
 
-static int is_private(const char *directory) { return autojit_check_directory(directory) == 0; }
+/* ROOT/images, if nobody else may write there. A yes is remembered, as in CacheTrust.cs. */
+static int find_images(struct text *path) {
+  static int is_private;
+  text_start(path, warm_state.cache);
+  if (!is_private && autojit_check_directory(path->data) != 0)
+    return 0;
+  text_add(path, "/images");
+  if (path->cut || (!is_private && autojit_check_directory(path->data) != 0))
+    return 0;
+  is_private = 1;
+  return 1;
+}
 
 /* Who is in a pack that was found has nothing else, as a rule. */
 int warm_find(struct warm_module *module) { return take(module) || warm_look(module); }
 
 int warm_look(struct warm_module *module) {
-  char names[NAMES], hash[HASH_NAME + 1];
+  char names[NAMES];
   struct text images, path;
   if (!key_count)
     key_count = warm_keys(keys);
-  text_start(&images, warm_state.cache);
-  if (!key_count || !is_private(images.data))
+  if (!key_count || !find_images(&images))
     return 0;
-  text_add(&images, "/images");
-  if (images.cut || !is_private(images.data))
-    return 0;
-  text_start(&path, "");
-  text_add_hex(&path, module->hash, sizeof module->hash);
-  memcpy(hash, path.data, sizeof hash);
   path = images;
-  text_add_format(&path, "/%s/", hash);
+  text_add(&path, "/");
+  text_add_hex(&path, module->hash, sizeof module->hash);
+  text_add(&path, "/");
   uint32_t directory = path.length;
   int used = autojit_list_directory(path.data, names, sizeof names);
   if (used < 0 || used > NAMES - 256)
@@ -178,23 +184,19 @@ int warm_look(struct warm_module *module) {
     const char *name = names + at;
     size_t length = strlen(name);
     const struct key *key = key_of(name);
-    if (!key)
-      continue;
-    int is_ours = is_of_this_program(name, length);
-    if (ends_with(name, length, ".so")) {
-      path.length = directory;
-      text_add(&path, name);
-      if (path.cut || !read_image(module, path.data, key))
-        return 0;
-    } else if (is_ours && ends_with(name, length, ".pack")) {
-      path.length = directory;
-      text_add(&path, name);
-      if (path.cut || !read_pack(path.data, key))
-        return 0;
-    } else if (is_ours && ends_with(name, length, ".in") && length == PACK_START + HASH_NAME + 3) {
-      if (!follow(&images, name, name + PACK_START))
-        return 0;
-    }
+    int is_read = 1;
+    path.length = directory;
+    text_add(&path, name);
+    if (path.cut)
+      return 0;
+    if (key && ends_with(name, length, ".so"))
+      is_read = read_image(module, path.data, key);
+    else if (key && ends_with(name, length, ".pack") && is_of_this_program(name, length))
+      is_read = read_pack(path.data, key);
+    else if (key && ends_with(name, length, ".in") && length == PACK_START + HASH_NAME + 3 && is_of_this_program(name, length))
+      is_read = follow(&images, name, name + PACK_START);
+    if (!is_read)
+      return 0;
   }
   take(module);
   module->has_looked = 1;

@@ -35,6 +35,7 @@ uint32_t warm_keys(struct key keys[WARM_KEYS]) {
   text_add(&path, "/libautojit-llvm.so");
   if (path.cut || autojit_file_stamp(path.data, size, modified) != 0)
     return 0;
+  /* CompilerOptions.BuildKey and Host.Version; TierUp.Optimized, RuntimeSettings.DefaultHotCalls. */
   key_make_of(&keys[0], (uint64_t)*size, (uint64_t)*modified, " debug=Lines");
   key_make_of(&keys[1], (uint64_t)*size, (uint64_t)*modified, " debug=Lines tier=3 calls=2000");
   return WARM_KEYS;

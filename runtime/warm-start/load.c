@@ -37,15 +37,6 @@ struct warm_image *warm_image_of(const struct warm_module *module, uint32_t id, 
   return best(module, id, 0, function);
 }
 
-static char *import_of(const struct warm_module *module, uint32_t index, int kind) {
-  struct autojit_module *record = module->record;
-  if (index >= record->import_count)
-    return NULL;
-  int32_t *entry = (int32_t *)((char *)&record->imports + record->imports) + index;
-  char *target = (char *)entry + *entry;
-  return kind == AUTOJIT_IMPORT_GOT ? *(char **)target : target;
-}
-
 static char *callee_of(struct warm_module *module, uint32_t id, void **word) {
   const struct image_function *function;
   struct warm_image *image = best(module, id, 1, &function);
@@ -67,13 +58,14 @@ static int write_bindings(struct warm_module *module, struct warm_image *image) 
   for (uint32_t i = 0; i < file->binding_count; ++i) {
     const struct image_binding *binding = &file->bindings[i];
     void **word = (void **)address_in(image, binding->address);
+    int is_import = binding->kind == BINDING_IMPORT || binding->kind == BINDING_ACCESS_LOSS;
     struct warm_thunk *guard;
     char *value = NULL;
+    if (is_import && binding->index >= module->record->import_count)
+      return 0;
     switch (binding->kind) {
     case BINDING_IMPORT:
-      if (binding->index >= module->record->import_count)
-        return 0;
-      value = import_of(module, binding->index, binding->import_kind); /* A weak one may be null. */
+      value = import_value(module->record, binding->index, binding->import_kind);
       break;
     case BINDING_CALLEE:
       value = callee_of(module, binding->index, word);
@@ -84,7 +76,7 @@ static int write_bindings(struct warm_module *module, struct warm_image *image) 
       value = library_function(file->names + binding->index, module->record);
       break;
     case BINDING_ACCESS_LOSS:
-      guard = binding->index < module->record->import_count ? warm_thunk_of(module, binding->index, 1) : NULL;
+      guard = warm_thunk_of(module, binding->index, 1);
       if (!guard)
         return 0;
       value = guard->address;

@@ -1,18 +1,13 @@
 /* thunks.c - stubs made at run time, and what they stand for: Thunks.cs. */
 #include "warm.h"
 
-#include <string.h>
-
 static struct warm_meaning *meanings;
 static uint32_t room;
 
 static void add_meaning(struct warm_meaning meaning) {
   if (warm_state.meaning_count == room) {
-    struct warm_meaning *larger = arena_take((room ? 2 * room : 64) * sizeof *larger);
-    if (room)
-      memcpy(larger, meanings, room * sizeof *larger);
-    warm_state.meanings = meanings = larger;
     room = room ? 2 * room : 64;
+    warm_state.meanings = meanings = arena_grow(meanings, warm_state.meaning_count, room, sizeof *meanings);
   }
   meanings[warm_state.meaning_count++] = meaning;
 }

@@ -1,10 +1,7 @@
 /* runtime/stub-client/image_file.c. Input: an image. Its hash is made right again before it is read. */
-#include "client.h"
+#include "signed.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-enum { FOOTER = 56 };
 
 /* What key.c and text.c ask of the rest of the client. */
 double autojit_clock(void) { return 0; }
@@ -17,17 +14,9 @@ int remote_stamp(uint64_t *llvm_size, uint64_t *llvm_time) {
   return 0;
 }
 
-size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t room);
-size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t room, unsigned seed);
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t room, unsigned seed) {
   (void)seed;
-  size = LLVMFuzzerMutate(data, size, room);
-  if (size >= FOOTER) {
-    uint8_t *footer = data + size - FOOTER;
-    memcpy(footer + 48, "AJIMAGE", 8);
-    autojit_xxh3_128(data, size - FOOTER, footer + 16);
-  }
-  return size;
+  return mutate_and_sign(data, size, room, "AJIMAGE");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -1,10 +1,10 @@
 /* runtime/warm-start/pack_file.c. Input: a pack. Its hash is made right again before it is read. */
 #include "../../../runtime/warm-start/warm.h"
+#include "signed.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-enum { FOOTER = 56, ROOM = 1 << 20 };
+enum { ROOM = 1 << 20 };
 
 static uint8_t memory[ROOM];
 static size_t used;
@@ -27,22 +27,9 @@ int warm_key_is(const struct key *key, const char *text, uint32_t length) {
   return sum < 255;
 }
 
-size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t room);
-size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t room, unsigned seed);
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t room, unsigned seed) {
   (void)seed;
-  size = LLVMFuzzerMutate(data, size, room);
-  if (size >= FOOTER) {
-    uint8_t *footer = data + size - FOOTER;
-    uint64_t elf;
-    uint32_t rest;
-    memcpy(footer + 48, "AJPACK\0", 8);
-    memcpy(&elf, footer + 32, sizeof elf);
-    memcpy(&rest, footer + 40, sizeof rest);
-    if (elf <= size - FOOTER && rest <= size - FOOTER - elf)
-      autojit_xxh3_128(data, elf + rest, footer + 16);
-  }
-  return size;
+  return mutate_and_sign(data, size, room, "AJPACK\0");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -10,17 +10,9 @@
 // RUN: %t.exe 10 | FileCheck %s --check-prefixes=FEW,FEW-WARM
 
 #include "managed.h"
+#include "steps.h"
 
 #include <stdlib.h>
-
-__attribute__((noinline)) static unsigned step(unsigned x) { return x * 1664525 + 1013904223; }
-
-__attribute__((noinline)) static unsigned steps(unsigned count) {
-  unsigned x = 1;
-  for (unsigned i = 0; i < count; i++)
-    x = step(x);
-  return x;
-}
 
 int main(int argc, char **argv) {
   printf("%u\n", steps(atoi(argv[1])));
